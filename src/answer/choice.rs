@@ -1,0 +1,331 @@
+//! Verdict to choice, in the cell's own vocabulary.
+
+use serde::Deserialize;
+
+use crate::knowledge::Verdict;
+use crate::text::fold;
+use crate::workbook::Choice;
+
+const YES: &[&str] = &[
+    "yes",
+    "y",
+    "ja",
+    "j",
+    "si",
+    "sí",
+    "sì",
+    "oui",
+    "sim",
+    "tak",
+    "da",
+    "kylla",
+    "true",
+    "compliant",
+    "fully compliant",
+    "in compliance",
+    "conformant",
+    "conforms",
+    "implemented",
+    "fully implemented",
+    "in place",
+    "fully in place",
+    "met",
+    "fully met",
+    "meets",
+    "satisfied",
+    "fulfilled",
+    "complies",
+    "comply",
+    "valid",
+    "pass",
+    "passed",
+    "complete",
+    "completed",
+    "fully",
+    "full",
+    "agree",
+    "agreed",
+    "accepted",
+    "available",
+    "applied",
+    "supported",
+    "fully supported",
+    "conform",
+    "conforme",
+    "cumple",
+    "uppfyllt",
+    "uppfylls",
+    "uppfyller",
+    "uppfylld",
+    "helt",
+    "infört",
+    "införd",
+    "implementerat",
+    "implementerad",
+    "erfüllt",
+    "umgesetzt",
+    "vollständig",
+    "vorhanden",
+    "opfyldt",
+    "oppfylt",
+    "voldoet",
+    "はい",
+    "対応済",
+    "対応済み",
+    "是",
+    "有",
+    "符合",
+    "已实施",
+];
+const NO: &[&str] = &[
+    "no",
+    "n",
+    "nej",
+    "nein",
+    "non",
+    "nao",
+    "nie",
+    "nee",
+    "nei",
+    "ne",
+    "ei",
+    "false",
+    "non-compliant",
+    "non compliant",
+    "noncompliant",
+    "not compliant",
+    "not implemented",
+    "not in place",
+    "not met",
+    "does not meet",
+    "unsatisfied",
+    "not satisfied",
+    "invalid",
+    "non-valid",
+    "not valid",
+    "fail",
+    "failed",
+    "none",
+    "disagree",
+    "rejected",
+    "not available",
+    "not applied",
+    "not supported",
+    "unsupported",
+    "no cumple",
+    "non conforme",
+    "não conforme",
+    "ej uppfyllt",
+    "uppfylls ej",
+    "uppfyller inte",
+    "uppfylls inte",
+    "inte uppfyllt",
+    "ej infört",
+    "nicht erfüllt",
+    "nicht umgesetzt",
+    "ikke opfyldt",
+    "ikke oppfylt",
+    "いいえ",
+    "未対応",
+    "否",
+    "无",
+    "不符合",
+    "未实施",
+];
+const PARTIAL: &[&str] = &[
+    "partial",
+    "partially",
+    "partly",
+    "in part",
+    "partially compliant",
+    "partially implemented",
+    "partially met",
+    "partially in place",
+    "partially supported",
+    "delvis",
+    "delvis uppfyllt",
+    "uppfylls delvis",
+    "delvis infört",
+    "teilweise",
+    "teilweise erfüllt",
+    "parcial",
+    "parcialmente",
+    "partiel",
+    "partiellement",
+    "parziale",
+    "czesciowo",
+    "częściowo",
+    "deels",
+    "gedeeltelijk",
+    "一部対応",
+    "部分",
+    "部分符合",
+];
+const NOT_APPLICABLE: &[&str] = &[
+    "na",
+    "n/a",
+    "n.a.",
+    "n.a",
+    "n a",
+    "not applicable",
+    "non applicable",
+    "does not apply",
+    "ej tillämpligt",
+    "ej tillämplig",
+    "inte tillämpligt",
+    "ej aktuellt",
+    "ej relevant",
+    "entfällt",
+    "nicht zutreffend",
+    "nicht anwendbar",
+    "no aplica",
+    "não aplicável",
+    "nao aplicavel",
+    "sans objet",
+    "non applicabile",
+    "nie dotyczy",
+    "niet van toepassing",
+    "nvt",
+    "ikke relevant",
+    "ikke aktuelt",
+    "該当なし",
+    "対象外",
+    "不适用",
+];
+
+/// A house's own words for verdicts, from `[choices]` in `trustfill.toml`; they come before the built-in ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct HouseChoices {
+    /// Words for yes.
+    pub yes: Vec<String>,
+    /// Words for no.
+    pub no: Vec<String>,
+    /// Words for partial.
+    pub partial: Vec<String>,
+    /// Words for not applicable.
+    pub not_applicable: Vec<String>,
+}
+
+impl HouseChoices {
+    fn of(&self, verdict: Verdict) -> &[String] {
+        match verdict {
+            Verdict::Yes => &self.yes,
+            Verdict::No => &self.no,
+            Verdict::Partial => &self.partial,
+            Verdict::NotApplicable => &self.not_applicable,
+        }
+    }
+}
+
+/// The one choice that says the verdict, or `None` where none does or more than one could.
+///
+/// A choice says a verdict when it is a word for it, or begins with one before a dash, comma, colon or bracket
+/// ("Yes - documented"). "Yes, for some" beside "Yes, for all" is two: then nobody can tell, and nothing is chosen.
+pub fn choose<'c>(verdict: Verdict, choices: &'c [Choice], house: &HouseChoices) -> Option<&'c Choice> {
+    let own: Vec<String> = house.of(verdict).iter().map(|w| fold(w)).collect();
+    let only = |test: &dyn Fn(&str) -> bool| -> Result<Option<&'c Choice>, ()> {
+        let mut hits = choices.iter().filter(|choice| test(&fold(&choice.text)));
+        match (hits.next(), hits.next()) {
+            (Some(hit), None) => Ok(Some(hit)),
+            (None, _) => Ok(None),
+            (Some(_), Some(_)) => Err(()),
+        }
+    };
+    let words: Vec<String> = words(verdict).iter().map(|w| fold(w)).collect();
+    let stages: [&dyn Fn(&str) -> bool; 4] = [
+        &|choice| own.iter().any(|w| w == choice),
+        // The plain word before its synonyms: a list may hold "Yes" and "Complete".
+        &|choice| plain(verdict).contains(&bare(choice)),
+        &|choice| words.iter().any(|w| w == bare(choice)),
+        &|choice| words.iter().any(|w| w.chars().count() > 1 && begins_with(choice, w)),
+    ];
+    for stage in stages {
+        match only(stage) {
+            Ok(Some(choice)) => return Some(choice),
+            Ok(None) => {}
+            Err(()) => return None,
+        }
+    }
+    None
+}
+
+fn words(verdict: Verdict) -> &'static [&'static str] {
+    match verdict {
+        Verdict::Yes => YES,
+        Verdict::No => NO,
+        Verdict::Partial => PARTIAL,
+        Verdict::NotApplicable => NOT_APPLICABLE,
+    }
+}
+
+fn plain(verdict: Verdict) -> &'static [&'static str] {
+    match verdict {
+        Verdict::Yes => &["yes", "ja", "si", "oui", "sim", "tak"],
+        Verdict::No => &["no", "nej", "nein", "non", "nao", "nie", "nee", "nei"],
+        Verdict::Partial => &["partial", "partially", "partly", "delvis", "teilweise", "parcial"],
+        Verdict::NotApplicable => &["na", "n/a", "not applicable"],
+    }
+}
+
+fn bare(choice: &str) -> &str {
+    choice.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | '"' | '\'' | '*'))
+}
+
+fn begins_with(choice: &str, word: &str) -> bool {
+    choice.strip_prefix(word).is_some_and(|rest| {
+        let rest = rest.trim_start();
+        rest.starts_with(['-', ',', ':', ';', '(', '/', '|', '.']) && !rest.starts_with("/n")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(items: &[&str]) -> Vec<Choice> {
+        items.iter().map(|t| Choice { text: (*t).to_owned(), number: None }).collect()
+    }
+
+    fn chosen(verdict: Verdict, items: &[&str]) -> Option<String> {
+        choose(verdict, &list(items), &HouseChoices::default()).map(|c| c.text.clone())
+    }
+
+    #[test]
+    fn a_verdict_finds_its_word_in_many_vocabularies() {
+        for (items, yes, no) in [
+            (&["Yes", "No", "NA"][..], "Yes", "No"),
+            (&["Ja", "Nej", "Delvis"], "Ja", "Nej"),
+            (&["Si", "No", "Parcial", "N/A"], "Si", "No"),
+            (&["Compliant", "Non-compliant", "Partially compliant"], "Compliant", "Non-compliant"),
+            (&["Implemented", "Not implemented", "Not applicable"], "Implemented", "Not implemented"),
+            (&["Y", "N"], "Y", "N"),
+            (&["Valid", "Non-valid", "Not Applicable"], "Valid", "Non-valid"),
+            (&["Yes - in place", "No - not in place"], "Yes - in place", "No - not in place"),
+        ] {
+            assert_eq!(chosen(Verdict::Yes, items).as_deref(), Some(yes), "{items:?}");
+            assert_eq!(chosen(Verdict::No, items).as_deref(), Some(no), "{items:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_does_not_offer_the_verdict_gets_nothing() {
+        assert_eq!(chosen(Verdict::Partial, &["Yes", "No"]), None);
+        assert_eq!(chosen(Verdict::Yes, &["1", "2", "3", "N/A"]), None);
+        assert_eq!(chosen(Verdict::NotApplicable, &["Yes", "No"]), None);
+    }
+
+    #[test]
+    fn graded_sentences_that_begin_alike_are_left_to_a_person() {
+        assert_eq!(chosen(Verdict::Yes, &["No", "Yes, for some of them", "Yes, for all of them"]), None);
+        assert_eq!(chosen(Verdict::Yes, &["Yes with CCW", "Nothing"]), None);
+    }
+
+    #[test]
+    fn the_plain_word_wins_over_its_synonyms_and_the_house_over_both() {
+        assert_eq!(chosen(Verdict::Yes, &["Complete", "Yes", "No"]).as_deref(), Some("Yes"));
+        let house = HouseChoices { yes: vec!["Grade A".into()], ..HouseChoices::default() };
+        let items = list(&["Grade A", "Grade B", "Yes"]);
+        assert_eq!(choose(Verdict::Yes, &items, &house).map(|c| c.text.as_str()), Some("Grade A"));
+    }
+}

@@ -1,0 +1,123 @@
+//! An entry as the answer to one question.
+
+use jiff::civil::Date;
+
+use super::choice::{HouseChoices, choose};
+use super::wording::{narrative, with_verdict};
+use crate::confidence::{Reason, ReasonCode};
+use crate::knowledge::{Entry, Verdict, Wording};
+use crate::text::Language;
+use crate::workbook::{Choice, Choices};
+
+/// What is wanted of an entry.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The language of the answer.
+    pub language: Language,
+    /// Whether the question wants a yes or no.
+    pub confirms: bool,
+    /// What the answer cell offers.
+    pub choices: &'a Choices,
+    /// The house's own words for verdicts.
+    pub house: &'a HouseChoices,
+    /// The date, for what is stale.
+    pub today: Date,
+    /// Whether addresses of evidence go into the text.
+    pub with_evidence: bool,
+}
+
+/// An entry's answer in the form that the question wants.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The verdict of the matched wording.
+    pub verdict: Option<Verdict>,
+    /// The choice that says it, where the cell offers a list.
+    pub choice: Option<Choice>,
+    /// The full text for a free cell, with the verdict where one was asked for.
+    pub text: String,
+    /// The text without the verdict, for a comment cell.
+    pub narrative: String,
+    /// The short form of the text, with the verdict.
+    pub short: Option<String>,
+    /// What keeps the answer from being written as it is.
+    pub reasons: Vec<Reason>,
+}
+
+/// Makes the entry's answer for the matched wording.
+///
+/// The verdict is the wording's: a negated wording that a person approved has its own.
+pub fn fit(entry: &Entry, wording: &Wording, request: &Request<'_>) -> Answer {
+    let mut reasons = Vec::new();
+    let (language, text) = match entry.answer_in(request.language) {
+        Some(text) => (request.language, text),
+        None => {
+            let code = request.language.code().unwrap_or("another language");
+            reasons.push(Reason::new(
+                ReasonCode::Language,
+                format!("the entry has no answer in the question's language ({code})"),
+            ));
+            (entry.language, entry.answer.as_str())
+        }
+    };
+    if !entry.is_approved(language) {
+        reasons.push(Reason::new(ReasonCode::DraftAnswer, "the entry is a draft"));
+    }
+    if entry.is_stale(language, request.today)
+        && let Some(due) = entry.review.due
+    {
+        reasons.push(Reason::new(
+            ReasonCode::StaleAnswer,
+            format!("the entry was last reviewed on {} and due on {due}", entry.review.reviewed),
+        ));
+    }
+    let verdict = wording.verdict;
+    let choice = match request.choices {
+        Choices::Free => None,
+        Choices::Unknown(source) => {
+            reasons.push(Reason::new(
+                ReasonCode::UnknownChoices,
+                format!("the cell's list could not be read ({source})"),
+            ));
+            None
+        }
+        Choices::List(list) => match verdict {
+            None => {
+                reasons.push(Reason::new(
+                    ReasonCode::NoVerdict,
+                    "the cell wants a choice, and the approved wording has no verdict",
+                ));
+                None
+            }
+            Some(verdict) => {
+                let choice = choose(verdict, list, request.house);
+                if choice.is_none() {
+                    let offered: Vec<&str> = list.iter().map(|c| c.text.as_str()).take(6).collect();
+                    reasons.push(Reason::new(
+                        ReasonCode::NotInChoices,
+                        format!(
+                            "none of the choices ({}) clearly says \"{}\"",
+                            offered.join(" / "),
+                            verdict.as_str()
+                        ),
+                    ));
+                }
+                choice.cloned()
+            }
+        },
+    };
+    let spoken = if request.confirms { verdict } else { None };
+    let mut narrative = narrative(text);
+    let mut full = with_verdict(spoken, language, text);
+    if request.with_evidence {
+        for evidence in &entry.evidence {
+            let line = match &evidence.url {
+                Some(url) => format!("\n{}: {url}", evidence.title),
+                None => format!("\n{}", evidence.title),
+            };
+            narrative.push_str(&line);
+            full.push_str(&line);
+        }
+    }
+    let short = entry.short_in(language).map(|short| with_verdict(spoken, language, short));
+    Answer { verdict, choice, text: full, narrative, short, reasons }
+}

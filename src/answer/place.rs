@@ -1,0 +1,99 @@
+//! Which cell takes what.
+
+use super::fit::Answer;
+use crate::confidence::{Reason, ReasonCode};
+use crate::questionnaire::Question;
+use crate::workbook::{CellRef, Choices, Constraint, NewValue};
+
+/// The most a cell of a workbook holds, in UTF-16 units (ECMA-376; Excel's documented limit).
+const CELL_UNITS: usize = 32_767;
+
+/// One value for one cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CellWrite {
+    /// The cell.
+    pub cell: CellRef,
+    /// What goes in.
+    pub value: NewValue,
+}
+
+/// What the cells of a row may hold beside their lists.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CellRules<'a> {
+    /// The validation of the answer cell, where it has one that is no list.
+    pub answer: Option<&'a Constraint>,
+    /// The validation of the comment cell.
+    pub comment: Option<&'a Constraint>,
+}
+
+/// Puts an answer into the cells of its question.
+///
+/// A list cell gets the choice alone and the comment cell, where there is one, the narrative; a free cell gets verdict
+/// and narrative. `appended` is the cell of the column that is added where the form has none for answers.
+///
+/// # Errors
+/// The [`Reason`] why the answer cannot be written: no cell, a formula in it, a choice that is not offered, a text that
+/// is too long, a validation that wants something else.
+pub fn place(
+    answer: &Answer,
+    question: &Question,
+    rules: CellRules<'_>,
+    appended: Option<CellRef>,
+) -> Result<Vec<CellWrite>, Reason> {
+    let Some(cell) = question.answer.or(appended) else {
+        return Err(Reason::new(ReasonCode::NoAnswerCell, "the form has no cell for the answer"));
+    };
+    if question.answer_is_formula {
+        return Err(Reason::new(ReasonCode::FormulaCell, format!("{cell} holds a formula")));
+    }
+    if matches!(question.choices, Choices::Free) {
+        let text = fitting(answer, rules.answer).map_err(|why| at(cell, why))?;
+        return Ok(vec![CellWrite { cell, value: NewValue::Text(text) }]);
+    }
+    let Some(choice) = &answer.choice else {
+        return Err(Reason::new(
+            ReasonCode::NotInChoices,
+            format!("{cell} offers no choice that says the answer"),
+        ));
+    };
+    let value = choice.number.map_or_else(|| NewValue::Text(choice.text.clone()), NewValue::Number);
+    let mut writes = vec![CellWrite { cell, value }];
+    if let Some(comment) = question.comment.filter(|_| !question.commented) {
+        // A comment that does not fit its cell is left out: the choice alone is a whole answer.
+        let short = answer.short.as_deref().map(super::wording::narrative);
+        let candidates = std::iter::once(answer.narrative.clone()).chain(short);
+        if let Some(text) = candidates.into_iter().find(|text| room(text, rules.comment).is_ok()) {
+            writes.push(CellWrite { cell: comment, value: NewValue::Text(text) });
+        }
+    }
+    Ok(writes)
+}
+
+fn at(cell: CellRef, reason: Reason) -> Reason {
+    Reason { detail: format!("{cell}: {}", reason.detail), ..reason }
+}
+
+fn fitting(answer: &Answer, constraint: Option<&Constraint>) -> Result<String, Reason> {
+    match room(&answer.text, constraint) {
+        Ok(()) => Ok(answer.text.clone()),
+        Err(why) => match &answer.short {
+            Some(short) if room(short, constraint).is_ok() => Ok(short.clone()),
+            _ => Err(why),
+        },
+    }
+}
+
+fn room(text: &str, constraint: Option<&Constraint>) -> Result<(), Reason> {
+    let units = text.encode_utf16().count();
+    let most = match constraint {
+        Some(Constraint::Other(kind)) => {
+            return Err(Reason::new(ReasonCode::NotValid, format!("the cell takes {kind} only")));
+        }
+        Some(Constraint::TextLength { max }) => max.unwrap_or(CELL_UNITS).min(CELL_UNITS),
+        None => CELL_UNITS,
+    };
+    if units <= most {
+        return Ok(());
+    }
+    Err(Reason::new(ReasonCode::TooLong, format!("the text has {units} characters, the cell takes {most}")))
+}

@@ -1,0 +1,73 @@
+//! The words of an answer: verdict first where a yes or no was asked, never twice.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::knowledge::Verdict;
+use crate::text::Language;
+
+/// A verdict at the start of a text, as a sentence of its own or before a comma.
+static LEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:yes|no|partly|partially|in part|not applicable|ja|nej|delvis|ej tillämpligt)\s*[.,:;!–-]+\s+").ok()
+});
+
+/// The verdict as a word in a language.
+pub fn verdict_word(verdict: Verdict, language: Language) -> &'static str {
+    match (verdict, language) {
+        (Verdict::Yes, Language::Swedish) => "Ja",
+        (Verdict::No, Language::Swedish) => "Nej",
+        (Verdict::Partial, Language::Swedish) => "Delvis",
+        (Verdict::NotApplicable, Language::Swedish) => "Ej tillämpligt",
+        (Verdict::Yes, _) => "Yes",
+        (Verdict::No, _) => "No",
+        (Verdict::Partial, _) => "Partly",
+        (Verdict::NotApplicable, _) => "Not applicable",
+    }
+}
+
+/// The text without the verdict that it may start with; its first letter is a capital.
+pub fn narrative(text: &str) -> String {
+    let rest = match LEADING.as_ref().and_then(|pattern| pattern.find(text)) {
+        Some(found) if found.end() < text.len() => &text[found.end()..],
+        _ => text,
+    };
+    let mut chars = rest.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// Verdict and narrative in one text.
+pub(super) fn with_verdict(verdict: Option<Verdict>, language: Language, text: &str) -> String {
+    match verdict {
+        Some(verdict) => format!("{}. {}", verdict_word(verdict, language), narrative(text)),
+        None => narrative(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_starts_with_the_verdict_is_not_doubled() {
+        assert_eq!(with_verdict(Some(Verdict::Yes), Language::English, "Yes. All disks."), "Yes. All disks.");
+        assert_eq!(
+            with_verdict(Some(Verdict::Yes), Language::Swedish, "Ja, alla diskar."),
+            "Ja. Alla diskar."
+        );
+    }
+
+    #[test]
+    fn a_negated_wording_gets_its_own_verdict_before_the_same_text() {
+        assert_eq!(
+            with_verdict(Some(Verdict::No), Language::English, "Yes. All disks are encrypted."),
+            "No. All disks are encrypted."
+        );
+    }
+
+    #[test]
+    fn a_word_that_only_begins_like_a_verdict_stays() {
+        assert_eq!(narrative("Nothing leaves Sweden."), "Nothing leaves Sweden.");
+        assert_eq!(narrative("No data leaves Sweden."), "No data leaves Sweden.");
+    }
+}

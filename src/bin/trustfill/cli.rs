@@ -1,0 +1,246 @@
+//! Every flag and its help. What is typed is only checked here; what it means is worked out in `context` and `commands`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use trustfill::knowledge::Audience;
+
+use crate::exit;
+
+/// Answers security questionnaires in the customer's own workbook, offline, from a curated knowledge base.
+///
+/// An answer is filled in only where the question is one that a person approved, in other words or the same. Everything
+/// else is suggested in a review workbook, with a measured probability and the reasons.
+#[derive(Debug, Parser)]
+#[command(name = "trustfill", version, after_help = exit::TABLE, max_term_width = 100, help_expected = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Fill a questionnaire, and write a review workbook for the rest
+    Fill(FillArgs),
+    /// Show what was understood of a questionnaire: sheets, columns, choices
+    Inspect(InspectArgs),
+    /// Answer one question on the terminal
+    Ask(AskArgs),
+    /// Measure the quality on labelled questions
+    Eval(EvalArgs),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man {
+        /// Write one page a command into this folder instead
+        #[arg(long, value_name = "DIR")]
+        out_dir: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum AudienceArg {
+    /// Anyone
+    Public,
+    /// Customers under a non-disclosure agreement; holds the public answers too
+    Nda,
+    /// The house only; holds everything
+    Internal,
+}
+
+impl From<AudienceArg> for Audience {
+    fn from(arg: AudienceArg) -> Self {
+        match arg {
+            AudienceArg::Public => Self::Public,
+            AudienceArg::Nda => Self::Nda,
+            AudienceArg::Internal => Self::Internal,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    /// Text for a person
+    Text,
+    /// JSON for a script
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Knowledge base")]
+pub(crate) struct BaseArgs {
+    /// Folder of the knowledge base, or `builtin` for the sample in the binary [default: the `knowledge` key of trustfill.toml, else ./knowledge]
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) knowledge: Option<PathBuf>,
+    /// Configuration file [default: ./trustfill.toml where there is one]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Whom the answers are for [default: public]
+    #[arg(long, value_enum, value_name = "AUDIENCE")]
+    pub(crate) audience: Option<AudienceArg>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DateArgs {
+    /// The date that counts for what is out of date [default: SOURCE_DATE_EPOCH, else the system's]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) today: Option<Date>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Layout, where it was found wrong")]
+pub(crate) struct LayoutArgs {
+    /// Read only this sheet as a form
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    /// Row of the header, as the spreadsheet counts
+    #[arg(long, value_name = "ROW", value_parser = clap::value_parser!(u32).range(1..=1_048_576))]
+    pub(crate) header_row: Option<u32>,
+    /// Column of the questions, by letters or header
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) question_column: Option<String>,
+    /// Column of the answers
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) answer_column: Option<String>,
+    /// Column of the explanations
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) comment_column: Option<String>,
+    /// Column of the ids
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) id_column: Option<String>,
+    /// Column of the sections
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) section_column: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  trustfill fill acme.xlsx                    # acme.filled.xlsx and acme.review.xlsx beside it
+  trustfill fill acme.xlsx --drafts           # likely suggestions too, in amber, for reading in house
+  trustfill fill acme.xlsx --dry-run          # only say what would be done
+")]
+pub(crate) struct FillArgs {
+    /// The questionnaire: .xlsx, .xlsm, .csv or .tsv
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) base: BaseArgs,
+    /// Name of the filled form; the review workbook stands beside it [default: FILE.filled.EXT beside the input]
+    #[arg(short, long, value_name = "FILE", conflicts_with = "out_dir", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+    /// Folder for the outputs
+    #[arg(long, value_name = "DIR", help_heading = "Output")]
+    pub(crate) out_dir: Option<PathBuf>,
+    /// Replace outputs that exist (a review workbook with rulings is kept all the same)
+    #[arg(long, help_heading = "Output")]
+    pub(crate) force: bool,
+    /// Take the rulings of the existing review workbook over, for questions that are unchanged
+    #[arg(long, help_heading = "Output")]
+    pub(crate) carry: bool,
+    /// Write nothing, only say what would be done
+    #[arg(short = 'n', long, help_heading = "Output")]
+    pub(crate) dry_run: bool,
+    /// Put suggestions from probability P up into the form too, in amber, with three columns beside them; not for the customer
+    #[arg(long, value_name = "P", num_args = 0..=1, default_missing_value = "0.5", require_equals = true, value_parser = probability, help_heading = "Output")]
+    pub(crate) drafts: Option<f64>,
+    /// Let rows grow to their answer: drops the stored height of the rows that are filled
+    #[arg(long, help_heading = "Output")]
+    pub(crate) fit_rows: bool,
+    /// Put addresses of evidence into the form
+    #[arg(long, help_heading = "Output")]
+    pub(crate) with_evidence: bool,
+    /// What to print when done
+    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
+    pub(crate) format: OutputFormat,
+    /// End with exit code 1 where rows are left for review
+    #[arg(long, help_heading = "Output")]
+    pub(crate) strict: bool,
+    /// Language of questions and answers, en or sv [default: found row by row]
+    #[arg(long, value_name = "LANG", value_parser = ["en", "sv"])]
+    pub(crate) language: Option<String>,
+    #[command(flatten)]
+    pub(crate) date: DateArgs,
+    #[command(flatten)]
+    pub(crate) layout: LayoutArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InspectArgs {
+    /// The questionnaire
+    pub(crate) file: PathBuf,
+    /// What to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: OutputFormat,
+    #[command(flatten)]
+    pub(crate) layout: LayoutArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  trustfill ask \"Do you encrypt backups?\" --explain
+")]
+pub(crate) struct AskArgs {
+    /// The question
+    #[arg(required_unless_present = "stdin", conflicts_with = "stdin")]
+    pub(crate) question: Option<String>,
+    /// Read questions from standard input, one JSON object a line: id, question, section, choices
+    #[arg(long)]
+    pub(crate) stdin: bool,
+    /// What to print; with --stdin one JSON object a line
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: OutputFormat,
+    /// Show every signal and guard
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// How many entries to name
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=30))]
+    pub(crate) top: u8,
+    /// A choice of the cell that is to be filled (can be repeated)
+    #[arg(long = "choice", value_name = "TEXT")]
+    pub(crate) choices: Vec<String>,
+    /// Heading that the question stands under
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) section: Option<String>,
+    /// Language of question and answer, en or sv [default: found]
+    #[arg(long, value_name = "LANG", value_parser = ["en", "sv"])]
+    pub(crate) language: Option<String>,
+    #[command(flatten)]
+    pub(crate) date: DateArgs,
+    #[command(flatten)]
+    pub(crate) base: BaseArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EvalArgs {
+    /// Labelled questions: JSON Lines with question, section, family, full, partial
+    #[arg(required = true)]
+    pub(crate) labels: Vec<PathBuf>,
+    /// Fit the weights of the suggest score and print them
+    #[arg(long)]
+    pub(crate) fit: bool,
+    #[command(flatten)]
+    pub(crate) date: DateArgs,
+    #[command(flatten)]
+    pub(crate) base: BaseArgs,
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(p) if (0.0..=1.0).contains(&p) => Ok(p),
+        _ => Err("a probability lies between 0 and 1".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent_and_every_flag_has_help() {
+        Cli::command().debug_assert();
+    }
+}

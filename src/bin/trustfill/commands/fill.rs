@@ -1,0 +1,152 @@
+//! `trustfill fill`: the main job.
+
+use std::path::{Path, PathBuf};
+
+use trustfill::report::{FillReport, OutputNames, fill_json, fill_summary};
+use trustfill::respond::{Provenance, edits, respond};
+use trustfill::retrieval::Index;
+use trustfill::review::{self, Rulings};
+use trustfill::workbook::{EditOptions, Format, Limits, Workbook};
+
+use super::opened::{Opened, open};
+use crate::cli::{FillArgs, OutputFormat};
+use crate::context::Settings;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::files::{self, Output};
+use crate::terminal;
+
+pub(crate) fn run(args: &FillArgs) -> Result<Exit, Failure> {
+    let settings = Settings::read(args.base.config.as_deref())?;
+    let base = settings.base(&args.base, settings.audience(&args.base))?;
+    let setting = settings.setting(&args.date, args.language.as_deref(), args.with_evidence)?;
+    let opened = open(&args.file, &args.layout)?;
+    let places = Places::of(args, &opened)?;
+    let carried = places.rulings(args)?;
+
+    let index = Index::build(&base);
+    let response = respond(&opened.workbook, &opened.questionnaire, &index, &setting);
+    let edits = edits(&response, &opened.questionnaire, args.drafts);
+    let options = EditOptions { fit_rows: args.fit_rows, overwrite_formulas: false };
+    let mut warnings: Vec<String> = opened.workbook.warnings().iter().map(ToString::to_string).collect();
+    warnings.extend(opened.questionnaire.warnings.iter().map(ToString::to_string));
+    let counts = response.counts();
+    if counts.rows == counts.answered {
+        warnings.push("every row is answered already; the form is a copy of the input".to_owned());
+    }
+    if base.sample {
+        warnings
+            .push("the answers come from the sample knowledge base, which is another company's".to_owned());
+    }
+    let form = if edits.is_empty() {
+        opened.bytes.clone()
+    } else {
+        let edited = opened.workbook.edit(&edits, &options).map_err(|error| Failure {
+            hints: error.hints(),
+            ..Failure::output(&files::name(places.form.path()), error)
+        })?;
+        warnings.extend(edited.warnings.iter().map(ToString::to_string));
+        edited.bytes
+    };
+    let provenance = Provenance::new(&opened.name, &opened.bytes, &base, setting.today);
+    let review = review::write(&response, &provenance, &setting.policy, &carried)
+        .map_err(|error| Failure::output(&files::name(places.review.path()), error))?;
+
+    let outputs = if args.dry_run { OutputNames::default() } else { places.write(&form, &review)? };
+    let report =
+        FillReport { response: &response, provenance: &provenance, outputs: &outputs, warnings: &warnings };
+    for warning in &warnings {
+        terminal::warn(warning);
+    }
+    let text = match args.format {
+        OutputFormat::Text => fill_summary(&report),
+        OutputFormat::Json => {
+            fill_json(&report).map_err(|error| Failure::output("standard output", error))? + "\n"
+        }
+    };
+    terminal::print(&text)?;
+    Ok(if args.strict && counts.suggested + counts.open > 0 { Exit::PersonNeeded } else { Exit::Done })
+}
+
+/// Where the outputs go.
+struct Places {
+    form: Output,
+    review: Output,
+}
+
+impl Places {
+    /// Works the places out and checks them, before any work is done.
+    fn of(args: &FillArgs, opened: &Opened) -> Result<Self, Failure> {
+        let extension = opened.workbook.format().extension();
+        let stem = args.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let beside = args.file.parent().map(Path::to_path_buf).unwrap_or_default();
+        let folder = args.out_dir.clone().unwrap_or(beside);
+        let (form, review) = match &args.output {
+            Some(named) => {
+                let given = named.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+                if Format::from_extension(&given) != Some(opened.workbook.format()) {
+                    return Err(Failure::usage(format!(
+                        "the output {} cannot be .{given}: the form stays a .{extension}",
+                        files::name(named)
+                    ))
+                    .hint(format!("name it {}", files::name(&named.with_extension(extension)))));
+                }
+                let stem = named.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                (named.clone(), named.with_file_name(format!("{stem}.review.xlsx")))
+            }
+            None => (
+                folder.join(format!("{stem}.filled.{extension}")),
+                folder.join(format!("{stem}.review.xlsx")),
+            ),
+        };
+        for output in [&form, &review] {
+            if files::same_file(&args.file, output) {
+                return Err(Failure::output(&files::name(output), "it is the input itself")
+                    .hint("the customer's file is never changed; name another output with -o"));
+            }
+        }
+        if args.dry_run {
+            // Nothing will be written, so nothing that stands there is in the way.
+            return Ok(Self { form: Output::unchecked(form), review: Output::unchecked(review) });
+        }
+        Ok(Self {
+            form: Output::check(form, args.force)?,
+            review: Output::check(review, args.force || args.carry)?,
+        })
+    }
+
+    /// The rulings of a review workbook that stands where ours goes. Without `--carry` they refuse the run: an hour of
+    /// a reviewer's work is not replaced, not even with `--force`.
+    fn rulings(&self, args: &FillArgs) -> Result<Rulings, Failure> {
+        let path: PathBuf = self.review.path().to_path_buf();
+        if args.dry_run || !path.is_file() {
+            return Ok(Rulings::default());
+        }
+        let limits = Limits::default();
+        let shown = files::name(&path);
+        let rulings = files::read_questionnaire(&path, &limits).ok().and_then(|(bytes, format)| {
+            let workbook = Workbook::open(bytes, format, &limits).ok()?;
+            review::read_rulings(&workbook).ok()
+        });
+        match rulings {
+            Some(rulings) if args.carry => Ok(rulings),
+            Some(rulings) if !rulings.is_empty() => {
+                Err(Failure::output(&shown, format!("it bears {} rulings of a reviewer", rulings.len()))
+                    .hint("--carry takes them over; or move the review workbook away first"))
+            }
+            None if args.carry => {
+                Err(Failure::output(&shown, "it exists and is no review workbook").hint("move it away first"))
+            }
+            _ => Ok(Rulings::default()),
+        }
+    }
+
+    /// Writes both: first the bytes, then the names.
+    fn write(self, form: &[u8], review: &[u8]) -> Result<OutputNames, Failure> {
+        let form = self.form.prepare(form)?;
+        let review = self.review.prepare(review)?;
+        let review = review.commit()?;
+        let form = form.commit().inspect_err(|_| files::remove(&review))?;
+        Ok(OutputNames { form: Some(files::name(&form)), review: Some(files::name(&review)) })
+    }
+}

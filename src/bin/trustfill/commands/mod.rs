@@ -1,0 +1,25 @@
+//! One file a command.
+
+mod ask;
+mod completions;
+mod eval;
+mod fill;
+mod inspect;
+mod man;
+mod opened;
+
+use crate::cli::{Cli, Command};
+use crate::exit::Exit;
+use crate::failure::Failure;
+
+/// Runs the command that was typed.
+pub(crate) fn run(cli: &Cli) -> Result<Exit, Failure> {
+    match &cli.command {
+        Command::Fill(args) => fill::run(args),
+        Command::Inspect(args) => inspect::run(args),
+        Command::Ask(args) => ask::run(args),
+        Command::Eval(args) => eval::run(args),
+        Command::Completions { shell } => completions::run(*shell),
+        Command::Man { out_dir } => man::run(out_dir.as_deref()),
+    }
+}

@@ -1,0 +1,114 @@
+//! What every command needs first: the configuration, the date, the base for the audience.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use trustfill::confidence::Policy;
+use trustfill::config::{Config, FILE_NAME};
+use trustfill::knowledge::{Audience, KnowledgeBase, KnowledgeError, load, sample};
+use trustfill::respond::Setting;
+use trustfill::text::Language;
+
+use crate::cli::{BaseArgs, DateArgs};
+use crate::failure::Failure;
+use crate::{files, terminal};
+
+/// The word that asks for the sample base in the binary.
+const SAMPLE: &str = "builtin";
+/// The folder that is looked for where nothing was named.
+const DEFAULT_FOLDER: &str = "knowledge";
+
+/// The configuration with the place it came from.
+pub(crate) struct Settings {
+    pub(crate) config: Config,
+    folder: PathBuf,
+}
+
+impl Settings {
+    /// Reads `--config FILE`, else `./trustfill.toml` where it is.
+    pub(crate) fn read(named: Option<&Path>) -> Result<Self, Failure> {
+        let path = named.unwrap_or(Path::new(FILE_NAME));
+        let text = match files::read_text(path) {
+            Ok(text) => text,
+            Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(Failure::usage(format!("could not read {}: {error}", path.display()))),
+        };
+        let config = Config::parse(&text).map_err(|error| {
+            Failure::usage(format!("could not read {}: {error}", path.display()))
+                .hint("the keys are described in docs/configuration.md")
+        })?;
+        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+        Ok(Self { config, folder })
+    }
+
+    /// Loads the base for an audience.
+    pub(crate) fn base(&self, args: &BaseArgs, audience: Audience) -> Result<KnowledgeBase, Failure> {
+        if args.knowledge.as_deref() == Some(Path::new(SAMPLE)) {
+            return Ok(sample(audience)?);
+        }
+        let configured = self.config.knowledge.as_ref().map(|path| self.folder.join(path));
+        let folder = match args.knowledge.clone().or(configured) {
+            Some(folder) => folder,
+            None if Path::new(DEFAULT_FOLDER).is_dir() => PathBuf::from(DEFAULT_FOLDER),
+            None => {
+                return Err(Failure::usage("there is no knowledge base: no --knowledge, no `knowledge` in trustfill.toml, no folder ./knowledge")
+                    .hint("`trustfill init` makes a knowledge base here")
+                    .hint("--knowledge builtin answers from the sample base in the binary, which is another company's"));
+            }
+        };
+        let base = load(&folder, audience).map_err(|error| match error {
+            KnowledgeError::Empty { .. } => KnowledgeError::Empty { place: folder.display().to_string() },
+            other => other,
+        })?;
+        if base.entries.is_empty() {
+            terminal::warn(&format!(
+                "the knowledge base {} holds no entry for the audience {}",
+                folder.display(),
+                audience.as_str()
+            ));
+        }
+        Ok(base)
+    }
+
+    /// The audience: flag, configuration, public.
+    pub(crate) fn audience(&self, args: &BaseArgs) -> Audience {
+        args.audience.map(Audience::from).or(self.config.audience).unwrap_or(Audience::Public)
+    }
+
+    /// The setting of a run.
+    pub(crate) fn setting(
+        &self,
+        dates: &DateArgs,
+        language: Option<&str>,
+        with_evidence: bool,
+    ) -> Result<Setting, Failure> {
+        let code = language.or(self.config.language.as_deref());
+        let policy = self.config.suggest_from.map_or(Policy::DEFAULT, |suggest_from| Policy { suggest_from });
+        Ok(Setting {
+            policy,
+            today: today(dates)?,
+            language: code.and_then(Language::from_code),
+            house: self.config.choices.clone(),
+            with_evidence: with_evidence || self.config.with_evidence,
+        })
+    }
+}
+
+/// The date of the run: `--today`, else SOURCE_DATE_EPOCH, else the system's.
+pub(crate) fn today(args: &DateArgs) -> Result<Date, Failure> {
+    if let Some(date) = args.today {
+        return Ok(date);
+    }
+    if let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH") {
+        return epoch
+            .to_str()
+            .and_then(|text| text.parse::<i64>().ok())
+            .and_then(|seconds| jiff::Timestamp::from_second(seconds).ok())
+            .map(|time| time.to_zoned(jiff::tz::TimeZone::UTC).date())
+            .ok_or_else(|| {
+                Failure::usage("SOURCE_DATE_EPOCH is no number of seconds")
+                    .hint("unset it, or pass --today 2026-11-23")
+            });
+    }
+    Ok(jiff::Zoned::now().date())
+}

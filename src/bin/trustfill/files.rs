@@ -1,0 +1,179 @@
+//! Reading inputs and writing outputs: whole files or none, and nothing replaced that nobody asked to replace.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use trustfill::workbook::{Format, Limits};
+
+use crate::failure::Failure;
+
+/// The name of a file without its folders, for messages and reports.
+pub(crate) fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// Formats that people send and this tool does not take, with the way out.
+const OTHER_FORMATS: &[(&[&str], &str)] = &[
+    (
+        &["docx", "doc", "odt", "rtf"],
+        "it is a text document: copy its table into a workbook, save it as .xlsx and try again",
+    ),
+    (&["pdf"], "it is a PDF: ask the sender for the spreadsheet behind it"),
+    (&["xls", "xlsb", "ods", "fods", "numbers"], "open it in a spreadsheet program and save it as .xlsx"),
+    (&["xlsx#", "xltx", "xltm", "xlam"], "it is a template or add-in: save it as .xlsx"),
+    (
+        &["json", "xml", "html", "htm", "txt", "md"],
+        "questionnaires are read from .xlsx, .xlsm, .csv and .tsv",
+    ),
+    (&["pptx", "ppt", "odp"], "it is a presentation: copy its tables into a workbook"),
+    (&["zip", "7z", "gz", "rar"], "it is an archive: unpack it first"),
+];
+
+/// Reads a questionnaire whole, with its format by its extension.
+pub(crate) fn read_questionnaire(path: &Path, limits: &Limits) -> Result<(Vec<u8>, Format), Failure> {
+    let shown = name(path);
+    let meta = fs::metadata(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            Failure::input(&shown, "there is no such file").hint(format!("looked for {}", path.display()))
+        }
+        _ => Failure::input(&shown, error),
+    })?;
+    if meta.is_dir() {
+        return Err(Failure::input(&shown, "it is a folder").hint("name one questionnaire"));
+    }
+    if !meta.is_file() {
+        return Err(Failure::input(&shown, "it is no regular file"));
+    }
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let Some(format) = Format::from_extension(&extension) else {
+        let way_out = OTHER_FORMATS
+            .iter()
+            .find(|(names, _)| names.contains(&extension.as_str()))
+            .map_or("questionnaires are read from .xlsx, .xlsm, .csv and .tsv", |(_, hint)| hint);
+        let why = if extension.is_empty() {
+            "its name has no extension".to_owned()
+        } else {
+            format!(".{extension} is not a format this tool fills")
+        };
+        return Err(Failure::input(&shown, why).hint(way_out));
+    };
+    if meta.len() > limits.file_bytes {
+        return Err(Failure::input(
+            &shown,
+            format!("it is larger than {} MB", limits.file_bytes / 1_000_000),
+        ));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(limits.file_bytes + 1).read_to_end(&mut bytes))
+        .map_err(|error| Failure::input(&shown, error))?;
+    Ok((bytes, format))
+}
+
+/// Reads a text file whole.
+pub(crate) fn read_text(path: &Path) -> io::Result<String> {
+    fs::read_to_string(path)
+}
+
+/// Whether two paths are one file, by device and inode and not by name.
+pub(crate) fn same_file(a: &Path, b: &Path) -> bool {
+    match (rustix::fs::stat(a), rustix::fs::stat(b)) {
+        (Ok(a), Ok(b)) => a.st_dev == b.st_dev && a.st_ino == b.st_ino,
+        _ => false,
+    }
+}
+
+/// An output that is checked before the work and written after it.
+#[derive(Debug)]
+pub(crate) struct Output {
+    path: PathBuf,
+    replace: bool,
+}
+
+impl Output {
+    /// Checks that the output can be made: a folder that is there, nothing in its place unless `replace`.
+    pub(crate) fn check(path: PathBuf, replace: bool) -> Result<Self, Failure> {
+        let shown = name(&path);
+        let folder = folder_of(&path);
+        if !folder.is_dir() {
+            return Err(Failure::output(&shown, format!("there is no folder {}", folder.display()))
+                .hint("make the folder first, or name another with --out-dir"));
+        }
+        match fs::symlink_metadata(&path) {
+            Ok(meta) if meta.is_dir() => {
+                return Err(Failure::output(&shown, "a folder of that name is there"));
+            }
+            Ok(_) if !replace => {
+                return Err(Failure::output(&shown, "it exists already")
+                    .hint("use --force to replace it, or -o to name another file"));
+            }
+            _ => {}
+        }
+        Ok(Self { path, replace })
+    }
+
+    /// An output that only lends its name and is never written.
+    pub(crate) fn unchecked(path: PathBuf) -> Self {
+        Self { path, replace: false }
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Puts the bytes into a temporary file of the same folder, safe on disk.
+    pub(crate) fn prepare(self, bytes: &[u8]) -> Result<Prepared, Failure> {
+        let shown = name(&self.path);
+        let failed = |error: io::Error| Failure::output(&shown, error);
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".trustfill-").suffix(".tmp");
+        // An output is as readable as any file the user makes, not only by its owner.
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let mut file = builder.tempfile_in(folder_of(&self.path)).map_err(failed)?;
+        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+        Ok(Prepared { output: self, file })
+    }
+}
+
+/// Bytes on disk that lack only their name.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    output: Output,
+    file: tempfile::NamedTempFile,
+}
+
+impl Prepared {
+    /// Gives the file its name: in one step, and without replacing anything unless that was asked for.
+    pub(crate) fn commit(self) -> Result<PathBuf, Failure> {
+        let path = self.output.path;
+        let shown = name(&path);
+        let done =
+            if self.output.replace { self.file.persist(&path) } else { self.file.persist_noclobber(&path) };
+        done.map_err(|error| match error.error.kind() {
+            io::ErrorKind::AlreadyExists => {
+                Failure::output(&shown, "it exists already").hint("use --force to replace it")
+            }
+            _ => Failure::output(&shown, error.error),
+        })?;
+        if let Ok(folder) = File::open(folder_of(&path)) {
+            // The name is safe once the folder is; a file system that cannot do this says so, and nothing is to be done.
+            let _ = folder.sync_all();
+        }
+        Ok(path)
+    }
+}
+
+/// Takes an output of this run back, where its companion could not be written.
+pub(crate) fn remove(path: &Path) {
+    // The run fails already; a file that cannot be removed is told by that failure's own message.
+    let _ = fs::remove_file(path);
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}

@@ -1,0 +1,33 @@
+//! The command line of `trustfill`: reads arguments and files, calls the library, prints, exits.
+
+#![forbid(unsafe_code)]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the binary is where files, the environment and the clock are touched"
+)]
+
+mod cli;
+mod commands;
+mod context;
+mod exit;
+mod failure;
+mod files;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let cli = match cli::Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return terminal::usage(&error),
+    };
+    terminal::silence_panics();
+    let outcome = std::panic::catch_unwind(|| commands::run(&cli));
+    match outcome {
+        Ok(Ok(exit)) => exit.into(),
+        Ok(Err(failure)) => terminal::report(&failure),
+        Err(_) => terminal::report(&failure::Failure::internal()),
+    }
+}

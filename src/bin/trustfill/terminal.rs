@@ -1,0 +1,79 @@
+//! Everything that is printed. A closed pipe is not an error: whoever reads has read enough.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+
+/// Writes to standard output.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::output("standard output", error))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints a warning to standard error.
+pub(crate) fn warn(message: &str) {
+    line("warning", anstyle::AnsiColor::Yellow, message);
+}
+
+/// Prints a hint to standard error.
+pub(crate) fn hint(message: &str) {
+    line("hint", anstyle::AnsiColor::Cyan, message);
+}
+
+/// Prints a failure and gives its exit code.
+pub(crate) fn report(failure: &Failure) -> ExitCode {
+    line("error", anstyle::AnsiColor::Red, &failure.message);
+    for text in &failure.hints {
+        hint(text);
+    }
+    failure.exit.into()
+}
+
+/// Prints what clap has to say; help and version are no errors.
+pub(crate) fn usage(error: &clap::Error) -> ExitCode {
+    // A closed pipe while printing help is nothing to report.
+    let _ = error.print();
+    if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() }
+}
+
+/// A panic becomes an error line of our own, without a backtrace in between.
+pub(crate) fn silence_panics() {
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+}
+
+fn line(label: &str, colour: anstyle::AnsiColor, message: &str) {
+    let style = anstyle::Style::new().fg_color(Some(colour.into())).bold();
+    let mut err = anstream::stderr().lock();
+    // Nobody is left to tell where standard error is closed.
+    let _ = writeln!(err, "{style}{label}:{style:#} {}", escaped(message));
+}
+
+/// One line, control characters and direction marks made visible: names of files and sheets come from outside.
+fn escaped(text: &str) -> String {
+    text.chars()
+        .flat_map(|c| {
+            let hidden = c.is_control()
+                || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+            if hidden { c.escape_default().collect::<Vec<_>>() } else { vec![c] }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_cannot_reach_the_terminal() {
+        assert_eq!(escaped("a\u{1b}[31m\nb\u{202e}"), "a\\u{1b}[31m\\nb\\u{202e}");
+    }
+}

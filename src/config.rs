@@ -1,0 +1,95 @@
+//! `trustfill.toml`: what a house sets once. Flags go over it; unknown keys are refused.
+
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+use crate::answer::HouseChoices;
+use crate::knowledge::Audience;
+
+/// The name of the file.
+pub const FILE_NAME: &str = "trustfill.toml";
+
+/// What the file may say; every key is optional.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Config {
+    /// The folder of the knowledge base, relative to the file.
+    pub knowledge: Option<PathBuf>,
+    /// Whom answers are for, where no flag says so.
+    pub audience: Option<Audience>,
+    /// The language of questions and answers (`en`, `sv`), instead of finding it row by row.
+    pub language: Option<String>,
+    /// The probability from which an entry is suggested, 0 to 1.
+    pub suggest_from: Option<f64>,
+    /// Whether addresses of evidence go into the form.
+    pub with_evidence: bool,
+    /// The house's own words for verdicts.
+    pub choices: HouseChoices,
+}
+
+/// Why the file could not be taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}{message}", .line.map(|l| format!("line {l}: ")).unwrap_or_default())]
+pub struct ConfigError {
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl Config {
+    /// Reads the text of the file.
+    ///
+    /// # Errors
+    /// [`ConfigError`] for bad TOML, an unknown key or a value out of its range.
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        let config: Self = toml::from_str(text).map_err(|error| ConfigError {
+            line: error.span().map(|span| text.get(..span.start).unwrap_or(text).matches('\n').count() + 1),
+            message: error.message().replace('\n', "; "),
+        })?;
+        if config.suggest_from.is_some_and(|p| !(0.0..=1.0).contains(&p)) {
+            return Err(ConfigError { line: None, message: "suggest-from is a probability, 0 to 1".into() });
+        }
+        if let Some(code) = &config.language
+            && crate::text::Language::from_code(code).is_none()
+        {
+            return Err(ConfigError {
+                line: None,
+                message: format!("language `{code}` is not known; known are en and sv"),
+            });
+        }
+        Ok(config)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_file_sets_nothing() {
+        assert_eq!(Config::parse("").unwrap(), Config::default());
+    }
+
+    #[test]
+    fn an_unknown_key_names_its_line() {
+        let error = Config::parse("language = \"en\"\nknowlege = \"x\"\n").unwrap_err();
+        assert_eq!(error.line, Some(2));
+        assert!(error.to_string().contains("knowlege"), "{error}");
+    }
+
+    #[test]
+    fn values_out_of_range_are_refused() {
+        assert!(Config::parse("suggest-from = 3.0").is_err());
+        assert!(Config::parse("language = \"xx\"").is_err());
+        assert!(Config::parse("audience = \"everyone\"").is_err());
+    }
+
+    #[test]
+    fn a_house_adds_its_own_words_for_verdicts() {
+        let config =
+            Config::parse("[choices]\nyes = [\"Grade A\"]\nnot-applicable = [\"Out of scope\"]\n").unwrap();
+        assert_eq!(config.choices.yes, ["Grade A"]);
+    }
+}

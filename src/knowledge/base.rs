@@ -1,0 +1,84 @@
+//! The base as a whole: entries, categories, the organisation.
+
+use serde::Deserialize;
+
+use super::audience::Audience;
+use super::entry::Entry;
+use crate::text::Language;
+
+/// A folder of entries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// The folder's name.
+    pub id: String,
+    /// What readers see.
+    pub title: String,
+    /// Its place among the categories.
+    pub order: i64,
+    /// A sentence about it.
+    pub blurb: Option<String>,
+}
+
+/// A headline of the published page.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// A few words.
+    pub title: String,
+    /// One sentence.
+    pub text: String,
+}
+
+/// Whom to write to.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// What for.
+    pub title: String,
+    /// The address.
+    pub email: String,
+}
+
+/// Whose answers these are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Organisation {
+    /// The name on the page.
+    pub title: String,
+    /// A sentence about it.
+    pub blurb: Option<String>,
+    /// The headline claims.
+    pub claims: Vec<Claim>,
+    /// The contacts.
+    pub contacts: Vec<Contact>,
+    /// The languages of the base; the first is the one entries are written in.
+    pub languages: Vec<Language>,
+}
+
+/// What one audience may see of a base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnowledgeBase {
+    /// Whose answers.
+    pub organisation: Organisation,
+    /// The categories that hold an entry of this view, by order, then id.
+    pub categories: Vec<Category>,
+    /// The entries of this view, by category, then id.
+    pub entries: Vec<Entry>,
+    /// For whom the view was made.
+    pub audience: Audience,
+    /// SHA-256 of the view, lower-case hexadecimal: equal for two bases that show this audience the same.
+    pub sha256: String,
+    /// Whether this is the sample base that the binary carries.
+    pub sample: bool,
+}
+
+impl KnowledgeBase {
+    /// The entry of an id.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// The category of an entry.
+    pub fn category(&self, id: &str) -> Option<&Category> {
+        self.categories.iter().find(|category| category.id == id)
+    }
+}

@@ -1,0 +1,178 @@
+//! One answer, with everything a reviewer would ask about it.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::audience::Audience;
+use crate::text::Language;
+
+/// The answer to a yes/no question in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It is so.
+    Yes,
+    /// It is not so.
+    No,
+    /// It is so in part.
+    Partial,
+    /// The question does not concern the service.
+    NotApplicable,
+}
+
+impl Verdict {
+    /// The word used in files and reports.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Partial => "partial",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+}
+
+/// Whether a person has approved the entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// May be filled.
+    Approved,
+    /// May be suggested only.
+    Draft,
+}
+
+/// A wording that a person approved as one this entry settles in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// The question as asked.
+    pub text: String,
+    /// The language it is asked in.
+    pub language: Language,
+    /// The verdict for this wording; the entry's own where the wording bears none.
+    pub verdict: Option<Verdict>,
+    /// Whether the verdict was written on the wording itself.
+    pub own_verdict: bool,
+}
+
+/// A document that proves the answer.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// What it is called.
+    pub title: String,
+    /// Where it is.
+    pub url: Option<String>,
+    /// The day it ends, where it does.
+    pub expires: Option<toml::value::Datetime>,
+}
+
+/// When a person last looked at the entry, and when one has to again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// The day of the last review.
+    pub reviewed: Date,
+    /// The day after which the entry is stale; `None` means never.
+    pub due: Option<Date>,
+}
+
+impl Review {
+    /// Whether the entry is stale on that day.
+    pub fn is_stale(&self, today: Date) -> bool {
+        self.due.is_some_and(|due| today > due)
+    }
+}
+
+/// The entry in another language; what it leaves out is the entry's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// Its language.
+    pub language: Language,
+    /// The question in that language.
+    pub question: String,
+    /// The answer in that language, plain text.
+    pub answer: String,
+    /// The short answer in that language.
+    pub short: Option<String>,
+    /// Its own status, where it bears one.
+    pub status: Option<Status>,
+    /// Its own review, where it bears one.
+    pub review: Option<Review>,
+}
+
+/// One answer of the knowledge base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The file stem; unique in the base.
+    pub id: String,
+    /// The folder it stands in.
+    pub category: String,
+    /// The language of its own file; translations stand beside it.
+    pub language: Language,
+    /// The question it answers.
+    pub question: String,
+    /// The question and every other approved wording, translations' among them.
+    pub wordings: Vec<Wording>,
+    /// The answer in one word, where it is a yes/no matter.
+    pub verdict: Option<Verdict>,
+    /// The answer, plain text.
+    pub answer: String,
+    /// The answer as written, Markdown.
+    pub markdown: String,
+    /// The answer for cells that cannot hold the text.
+    pub short: Option<String>,
+    /// Who may read it.
+    pub audience: Audience,
+    /// Whether it is approved.
+    pub status: Status,
+    /// Laws and topics.
+    pub tags: Vec<String>,
+    /// Controls of standards that it speaks to.
+    pub controls: Vec<String>,
+    /// Who keeps it true.
+    pub owner: String,
+    /// Its age.
+    pub review: Review,
+    /// What proves it.
+    pub evidence: Vec<Evidence>,
+    /// Wordings that a reviewer said it does not answer.
+    pub not_for: Vec<String>,
+    /// The entry in other languages.
+    pub translations: Vec<Translation>,
+}
+
+impl Entry {
+    /// The translation into a language, if there is one.
+    pub fn translation(&self, language: Language) -> Option<&Translation> {
+        self.translations.iter().find(|t| t.language == language)
+    }
+
+    /// The answer in a language; `None` where the entry has none in it.
+    pub fn answer_in(&self, language: Language) -> Option<&str> {
+        if language == self.language {
+            return Some(&self.answer);
+        }
+        self.translation(language).map(|t| t.answer.as_str())
+    }
+
+    /// The short answer in a language.
+    pub fn short_in(&self, language: Language) -> Option<&str> {
+        if language == self.language {
+            return self.short.as_deref();
+        }
+        self.translation(language).and_then(|t| t.short.as_deref())
+    }
+
+    /// Whether what stands in that language is approved.
+    pub fn is_approved(&self, language: Language) -> bool {
+        self.status == Status::Approved
+            && self.translation(language).and_then(|t| t.status).unwrap_or(Status::Approved)
+                == Status::Approved
+    }
+
+    /// Whether what stands in that language is past its review on that day.
+    pub fn is_stale(&self, language: Language, today: Date) -> bool {
+        let own = self.translation(language).and_then(|t| t.review.as_ref());
+        self.review.is_stale(today) || own.is_some_and(|review| review.is_stale(today))
+    }
+}

@@ -1,0 +1,284 @@
+//! Files to a base. [`read_folder`] is the only place of the library that reads the disk.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::audience::Audience;
+use super::base::{Category, KnowledgeBase, Organisation};
+use super::entry::Entry;
+use super::error::KnowledgeError;
+use super::parse::{parse_category, parse_entry, parse_organisation, parse_translation};
+use crate::text::Language;
+
+/// An entry is a page of text; a megabyte is a mistake.
+const MAX_FILE_BYTES: u64 = 1 << 20;
+/// Ten times the largest library we have heard of.
+const MAX_FILES: usize = 200_000;
+const INDEX: &str = "_index.md";
+
+/// A file of a base.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Path inside the base with `/` between its parts.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+}
+
+/// Loads the folder `root` for an audience.
+///
+/// # Errors
+/// See [`KnowledgeError`]; any error refuses the whole base.
+pub fn load(root: &Path, audience: Audience) -> Result<KnowledgeBase, KnowledgeError> {
+    let base = load_files(&read_folder(root)?, audience, false)?;
+    if base.entries.is_empty() && audience == Audience::Internal {
+        return Err(KnowledgeError::Empty { place: root.display().to_string() });
+    }
+    Ok(base)
+}
+
+/// Reads `_index.md` and `<category>/*.md` below `root`, in order of their paths. Links that leave the base are not
+/// followed; everything else is not looked at.
+///
+/// # Errors
+/// [`KnowledgeError::Read`] and [`KnowledgeError::TooLarge`].
+#[expect(clippy::disallowed_methods, reason = "the one place of the library that reads files")]
+pub fn read_folder(root: &Path) -> Result<Vec<SourceFile>, KnowledgeError> {
+    let failed = |path: &Path| {
+        let path = path.to_path_buf();
+        move |source| KnowledgeError::Read { path, source }
+    };
+    let home = root.canonicalize().map_err(failed(root))?;
+    let inside = |path: &Path| path.canonicalize().is_ok_and(|real| real.starts_with(&home));
+    let mut files = Vec::new();
+    let mut take = |path: &Path, name: String| -> Result<(), KnowledgeError> {
+        let size = std::fs::metadata(path).map_err(failed(path))?;
+        if !size.is_file() || !inside(path) {
+            return Ok(());
+        }
+        if size.len() > MAX_FILE_BYTES {
+            return Err(KnowledgeError::TooLarge(format!("{name} is larger than {MAX_FILE_BYTES} bytes")));
+        }
+        if files.len() >= MAX_FILES {
+            return Err(KnowledgeError::TooLarge(format!("more than {MAX_FILES} files")));
+        }
+        let bytes = std::fs::read(path).map_err(failed(path))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let line =
+                error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count()
+                    + 1;
+            KnowledgeError::File {
+                file: name.clone(),
+                line: Some(line),
+                message: "the text is not UTF-8".into(),
+            }
+        })?;
+        files.push(SourceFile { path: name, text });
+        Ok(())
+    };
+    let listed = |folder: &Path| -> Result<Vec<(String, std::path::PathBuf)>, KnowledgeError> {
+        let mut names = Vec::new();
+        for item in std::fs::read_dir(folder).map_err(failed(folder))? {
+            let item = item.map_err(failed(folder))?;
+            if let Some(name) = item.file_name().to_str().filter(|n| !n.starts_with('.') && !n.ends_with('~'))
+            {
+                names.push((name.to_owned(), item.path()));
+            }
+        }
+        names.sort();
+        Ok(names)
+    };
+    for (name, path) in listed(&home)? {
+        if name == INDEX {
+            take(&path, name)?;
+        } else if path.is_dir() && inside(&path) {
+            for (file, path) in listed(&path)? {
+                if file.ends_with(".md") && path.is_file() {
+                    take(&path, format!("{name}/{file}"))?;
+                }
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Makes the view that `audience` may see from the files of a base.
+///
+/// Every file is checked, also those that the audience may not see: a base with an error in it is refused for all.
+///
+/// # Errors
+/// See [`KnowledgeError`].
+pub fn load_files(
+    files: &[SourceFile],
+    audience: Audience,
+    sample: bool,
+) -> Result<KnowledgeBase, KnowledgeError> {
+    let organisation = match files.iter().find(|f| f.path == INDEX) {
+        Some(file) => parse_organisation(&file.path, &file.text)?,
+        None => Organisation::default(),
+    };
+    let own_language = organisation.languages.first().copied().unwrap_or(Language::English);
+    let mut categories: BTreeMap<&str, (Category, &SourceFile)> = BTreeMap::new();
+    let mut entries: BTreeMap<&str, (Entry, Vec<&SourceFile>)> = BTreeMap::new();
+    let mut translations = Vec::new();
+    for file in files {
+        let Some((category, name)) = file.path.split_once('/') else { continue };
+        if name == INDEX {
+            categories.insert(category, (parse_category(&file.path, category, &file.text)?, file));
+            continue;
+        }
+        let Some(stem) = name.strip_suffix(".md") else { continue };
+        if let Some((id, code)) = stem.rsplit_once('.') {
+            let language = Language::from_code(code).ok_or_else(|| KnowledgeError::File {
+                file: file.path.clone(),
+                line: None,
+                message: format!(
+                    "`.{code}.` is no language this version knows (en, sv); an id holds no dots"
+                ),
+            })?;
+            translations.push((category, id, language, file));
+            continue;
+        }
+        let entry = parse_entry(&file.path, category, stem, &file.text, own_language)?;
+        if let Some((_, earlier)) = entries.get(stem) {
+            return Err(KnowledgeError::DuplicateId {
+                id: stem.to_owned(),
+                first: earlier[0].path.clone(),
+                second: file.path.clone(),
+            });
+        }
+        entries.insert(stem, (entry, vec![file]));
+    }
+    for (category, id, language, file) in translations {
+        match entries.get_mut(id).filter(|(entry, _)| entry.category == category) {
+            Some((entry, sources)) => {
+                parse_translation(&file.path, &file.text, language, entry)?;
+                sources.push(file);
+            }
+            None => {
+                return Err(KnowledgeError::File {
+                    file: file.path.clone(),
+                    line: None,
+                    message: format!("a translation of `{id}`, and there is no {category}/{id}.md"),
+                });
+            }
+        }
+    }
+    if entries.is_empty() {
+        return Err(KnowledgeError::Empty { place: String::new() });
+    }
+    Ok(view(organisation, categories, entries, audience, sample, files))
+}
+
+fn view(
+    organisation: Organisation,
+    categories: BTreeMap<&str, (Category, &SourceFile)>,
+    entries: BTreeMap<&str, (Entry, Vec<&SourceFile>)>,
+    audience: Audience,
+    sample: bool,
+    files: &[SourceFile],
+) -> KnowledgeBase {
+    let mut seen: Vec<(Entry, Vec<&SourceFile>)> =
+        entries.into_values().filter(|(entry, _)| audience.may_see(entry.audience)).collect();
+    let mut shown: Vec<(Category, Option<&SourceFile>)> = Vec::new();
+    for (entry, _) in &seen {
+        if shown.iter().all(|(category, _)| category.id != entry.category) {
+            shown.push(match categories.get(entry.category.as_str()) {
+                Some((category, file)) => (category.clone(), Some(file)),
+                None => {
+                    let id = entry.category.clone();
+                    (Category { title: id.clone(), id, order: 0, blurb: None }, None)
+                }
+            });
+        }
+    }
+    shown.sort_by(|(a, _), (b, _)| (a.order, &a.id).cmp(&(b.order, &b.id)));
+    let place = |id: &str| shown.iter().position(|(category, _)| category.id == id);
+    seen.sort_by(|(a, _), (b, _)| (place(&a.category), &a.id).cmp(&(place(&b.category), &b.id)));
+    let mut hash = Sha256::new();
+    let root = files.iter().filter(|f| f.path == INDEX);
+    let sources = root
+        .chain(shown.iter().filter_map(|(_, file)| *file))
+        .chain(seen.iter().flat_map(|(_, f)| f.iter().copied()));
+    for file in sources {
+        // Lengths keep `ab`+`c` apart from `a`+`bc`.
+        for part in [&file.path, &file.text] {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part.as_bytes());
+        }
+    }
+    KnowledgeBase {
+        organisation,
+        categories: shown.into_iter().map(|(category, _)| category).collect(),
+        entries: seen.into_iter().map(|(entry, _)| entry).collect(),
+        audience,
+        sha256: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+        sample,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, audience: &str) -> SourceFile {
+        SourceFile {
+            path: path.into(),
+            text: format!(
+                "+++\nquestion = \"Q of {path}?\"\naudience = \"{audience}\"\nstatus = \"approved\"\nowner = \"o\"\nreviewed = 2026-01-01\n+++\nText.\n"
+            ),
+        }
+    }
+
+    #[test]
+    fn a_view_is_the_same_with_and_without_what_it_may_not_see() {
+        let public = vec![file("a/one.md", "public"), file("b/two.md", "public")];
+        let mut all = public.clone();
+        all.push(file("a/three.md", "internal"));
+        all.push(file("secret/four.md", "nda"));
+        assert_eq!(
+            load_files(&public, Audience::Public, false).unwrap(),
+            load_files(&all, Audience::Public, false).unwrap()
+        );
+        assert_eq!(load_files(&all, Audience::Nda, false).unwrap().entries.len(), 3);
+    }
+
+    #[test]
+    fn an_error_in_a_hidden_entry_refuses_the_base_for_all() {
+        let mut bad = file("a/two.md", "internal");
+        bad.text = bad.text.replace("owner", "ownr");
+        assert!(load_files(&[file("a/one.md", "public"), bad], Audience::Public, false).is_err());
+    }
+
+    #[test]
+    fn one_id_in_two_categories_is_refused() {
+        let error =
+            load_files(&[file("a/one.md", "public"), file("b/one.md", "public")], Audience::Public, false);
+        assert!(error.unwrap_err().to_string().contains("a/one.md and in b/one.md"));
+    }
+
+    #[test]
+    fn a_base_without_any_entry_is_refused() {
+        assert!(matches!(load_files(&[], Audience::Public, false), Err(KnowledgeError::Empty { .. })));
+    }
+
+    #[test]
+    fn readmes_dot_files_backups_and_links_out_of_the_base_are_not_read() {
+        let root = tempfile::tempdir().unwrap();
+        let outside = tempfile::tempdir().unwrap();
+        std::fs::create_dir(root.path().join("a")).unwrap();
+        std::fs::create_dir(outside.path().join("x")).unwrap();
+        std::fs::write(root.path().join("README.md"), "no front matter").unwrap();
+        std::fs::write(root.path().join("a/.one.md.swp"), "x").unwrap();
+        std::fs::write(root.path().join("a/one.md~"), "x").unwrap();
+        std::fs::write(root.path().join("a/one.md"), file("a/one.md", "public").text).unwrap();
+        std::fs::write(outside.path().join("x/two.md"), "x").unwrap();
+        std::os::unix::fs::symlink(outside.path().join("x"), root.path().join("linked")).unwrap();
+        std::os::unix::fs::symlink(outside.path().join("x/two.md"), root.path().join("a/two.md")).unwrap();
+        std::os::unix::fs::symlink(root.path(), root.path().join("a/loop.md")).unwrap();
+        let base = load(root.path(), Audience::Public).unwrap();
+        assert_eq!(base.entries.iter().map(|e| e.id.as_str()).collect::<Vec<_>>(), ["one"]);
+    }
+}

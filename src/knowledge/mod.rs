@@ -1,0 +1,22 @@
+//! The knowledge base: entries that people wrote and approved, as Markdown files with TOML front matter.
+//!
+//! [`parse`] is pure; [`load`] is the only file reading of the library. A base is loaded *for* an [`Audience`]: what
+//! that audience may not see is not in it, so nothing downstream can leak it.
+
+mod audience;
+mod base;
+mod entry;
+mod error;
+mod load;
+mod markdown;
+mod parse;
+mod sample;
+
+pub use audience::Audience;
+pub use base::{Category, Claim, Contact, KnowledgeBase, Organisation};
+pub use entry::{Entry, Evidence, Review, Status, Translation, Verdict, Wording};
+pub use error::KnowledgeError;
+pub use load::{SourceFile, load, load_files, read_folder};
+pub use markdown::plain_text;
+pub use parse::{parse_category, parse_entry, parse_organisation, parse_translation};
+pub use sample::sample;

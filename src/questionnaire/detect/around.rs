@@ -1,0 +1,274 @@
+//! The other columns of a table, found around its question and answer columns: ids, comments, second answers, sections,
+//! columns to tick, other vendors.
+
+use crate::workbook::column_name;
+
+use super::columns::{Forced, HEADER, Layout, RIGHT, SECOND_SHARE, Table};
+use super::header_words::Role;
+use super::signs::CellSign;
+
+/// A second answer stands near the first.
+const SECOND_DISTANCE: u32 = 4;
+/// Least share of ids in a column that is named so, and in one that is not.
+const ID_SHARE_NAMED: f32 = 0.3;
+const ID_SHARE: f32 = 0.6;
+/// Comments fill up with the answers; a column that is much fuller holds the customer's text.
+const FULLER: f32 = 0.35;
+/// Least strength of the header of a comment column.
+const COMMENT_LEAST: f32 = 0.3;
+/// Strength of a comment column that no header names: less than any that one does.
+const UNNAMED_COMMENT: f32 = 0.35;
+/// What each column of distance from the answer costs a comment column.
+const COMMENT_DISTANCE: f32 = 0.12;
+
+impl Table<'_> {
+    /// Finds the other columns around the question and the answer.
+    pub(super) fn around(&self, question: u32, answer: Option<u32>, forced: Forced) -> Layout {
+        let signs = self.signs;
+        let rows: Vec<usize> = signs.rows_where(question, |s| s.text);
+        let mut layout = Layout { question, answer, ..Layout::default() };
+        layout.assessable = (0..signs.width()).find(|c| self.header(*c, Role::Assessable) > 0.6);
+        layout.id = forced.id.or_else(|| self.id_column(&rows, question, answer));
+        layout.others = self.other_answers(&rows, question, answer);
+        if forced.answer.is_none() {
+            self.prefer_open_answer(&rows, &mut layout);
+        }
+        layout.mirrored = self.mirrored(&rows);
+        if layout.answer.is_none() {
+            layout.ticks =
+                self.headers.iter().map(|h| h.ticks.clone()).max_by_key(Vec::len).unwrap_or_default();
+        }
+        layout.comment = forced.comment.or_else(|| self.comment_column(&rows, &layout));
+        if layout.answer.is_none() && layout.ticks.is_empty() && forced.comment.is_none() {
+            self.promote_comment(&rows, &mut layout);
+        }
+        layout.second = self.second_column(&rows, &layout);
+        layout.section = forced.section.or_else(|| self.section_column(&rows, &layout));
+        layout.reasons = self.reasons(&rows, &layout, forced);
+        layout
+    }
+
+    fn id_column(&self, rows: &[usize], question: u32, answer: Option<u32>) -> Option<u32> {
+        let mut best: Option<(f32, u32)> = None;
+        for column in (0..self.signs.width()).filter(|c| *c != question && Some(*c) != answer) {
+            let filled = self.signs.share(rows, column, |s| s.text);
+            let ids = self.signs.share(rows, column, |s| s.text && s.id);
+            let named = self.header(column, Role::Id);
+            let other = self.other_header(column, &[Role::Id]);
+            let least = if named > 0.0 { ID_SHARE_NAMED } else { ID_SHARE };
+            let (ids, filled) = (if named > 0.6 { filled } else { ids }, filled.max(0.01));
+            if ids < least || self.signs.share(rows, column, |s| s.dropdown) > 0.3 {
+                continue;
+            }
+            let distinct = self.signs.distinct(self.grid, rows, column);
+            if named == 0.0 && (other > 0.5 || distinct < 0.5 || column > question) {
+                continue;
+            }
+            let left = if column < question { 0.6 } else { 0.0 };
+            let score = 2.0 * named + ids / filled + ids + distinct + left - other - 0.05 * column as f32;
+            if best.is_none_or(|(b, _)| score > b) {
+                best = Some((score, column));
+            }
+        }
+        best.map(|(_, column)| column)
+    }
+
+    /// Columns that are headed as answers too and stand in a table of their own right: other vendors, other years.
+    fn other_answers(&self, rows: &[usize], question: u32, answer: Option<u32>) -> Vec<u32> {
+        let Some(answer) = answer else { return Vec::new() };
+        let header = self.header_text(answer).to_lowercase();
+        if header.is_empty() {
+            return Vec::new();
+        }
+        let same = |c: &u32| {
+            *c != answer
+                && *c != question
+                && self.header(*c, Role::Answer) > 0.6
+                && self.header_text(*c).to_lowercase() == header
+                && self.signs.share(rows, *c, |s| s.formula) < 0.5
+        };
+        (0..self.signs.width()).filter(same).collect()
+    }
+
+    /// Of several vendors' columns, an open one: what others answered is not ours to change.
+    fn prefer_open_answer(&self, rows: &[usize], layout: &mut Layout) {
+        let Some(answer) = layout.answer else { return };
+        let filled = |c: u32| self.signs.share(rows, c, |s| s.text);
+        if layout.others.is_empty() || filled(answer) < 0.8 {
+            return;
+        }
+        if let Some(open) = layout.others.iter().copied().find(|c| filled(*c) < 0.2) {
+            layout.others.retain(|c| *c != open);
+            layout.others.push(answer);
+            layout.others.sort_unstable();
+            layout.answer = Some(open);
+        }
+    }
+
+    /// The share of formulas in the fullest column that is headed as answers.
+    fn mirrored(&self, rows: &[usize]) -> f32 {
+        (0..self.signs.width())
+            .filter(|c| self.header(*c, Role::Answer) > 0.6)
+            .map(|c| self.signs.share(rows, c, |s| s.formula))
+            .fold(0.0, f32::max)
+    }
+
+    fn comment_column(&self, rows: &[usize], layout: &Layout) -> Option<u32> {
+        let answered = layout.answer.map_or(0.0, |a| self.signs.share(rows, a, |s| s.text));
+        let anchor = layout.answer.or(layout.ticks.last().copied()).unwrap_or(layout.question);
+        let next_vendor = layout.others.iter().copied().filter(|c| *c > anchor).min();
+        let mut best: Option<(f32, u32)> = None;
+        for column in 0..self.signs.width() {
+            let taken = [Some(layout.question), layout.answer, layout.id].contains(&Some(column));
+            let named = self.header(column, Role::Comment).max(self.unnamed_comment(rows, layout, column));
+            if taken
+                || named < COMMENT_LEAST
+                || self.other_header(column, &[Role::Comment, Role::Question]) > named
+            {
+                continue;
+            }
+            let beyond =
+                next_vendor.is_some_and(|v| column > v) || (!layout.others.is_empty() && column < anchor);
+            let filled = self.signs.share(rows, column, |s| s.text);
+            let formulas = self.signs.share(rows, column, |s| s.formula);
+            if beyond || filled > answered + FULLER || formulas > 0.5 {
+                continue;
+            }
+            let right = if column > anchor { RIGHT } else { 0.0 };
+            let score = HEADER * named + right
+                - COMMENT_DISTANCE * column.abs_diff(anchor) as f32
+                - self.signs.share(rows, column, |s| s.dropdown);
+            if best.is_none_or(|(b, _)| score > b) {
+                best = Some((score, column));
+            }
+        }
+        best.map(|(_, column)| column)
+    }
+
+    /// How much a column without a comment header looks like one for comments: empty cells near the answers that are
+    /// unlocked or stand under "Description".
+    fn unnamed_comment(&self, rows: &[usize], layout: &Layout, column: u32) -> f32 {
+        let near = layout.answer.is_some_and(|a| column.abs_diff(a) <= 2);
+        let empty = self.signs.share(rows, column, |s| !s.text && !s.covered && !s.dropdown && !s.formula);
+        if !near || empty < 0.8 || self.header(column, Role::Answer) > 0.0 {
+            return 0.0;
+        }
+        let open =
+            self.signs.share(rows, column, |s| s.open) - self.signs.share(rows, layout.question, |s| s.open);
+        let described = self.header(column, Role::Question);
+        if open > 0.5 || (0.01..0.6).contains(&described) { UNNAMED_COMMENT } else { 0.0 }
+    }
+
+    /// "Question | Comments" and nothing else: the answer can only go there.
+    fn promote_comment(&self, rows: &[usize], layout: &mut Layout) {
+        let Some(comment) = layout.comment else { return };
+        let empty = self.signs.share(rows, comment, |s| !s.text && !s.covered);
+        if empty > 0.6 && self.header(comment, Role::Comment) > 0.6 {
+            layout.answer = layout.comment.take();
+        }
+    }
+
+    fn second_column(&self, rows: &[usize], layout: &Layout) -> Option<u32> {
+        let answer = layout.answer?;
+        let header = self.header_text(answer).to_lowercase();
+        let taken = [Some(layout.question), layout.answer, layout.comment, layout.id];
+        let candidates = (0..self.signs.width()).filter(|c| {
+            !taken.contains(&Some(*c))
+                && !layout.others.contains(c)
+                && c.abs_diff(answer) <= SECOND_DISTANCE
+                && self.header_text(*c).to_lowercase() != header
+        });
+        let listed = |c: u32| self.signs.share(rows, c, |s| s.dropdown);
+        candidates
+            .filter(|c| {
+                let other =
+                    self.other_header(*c, &[Role::Answer, Role::Question, Role::Section, Role::Comment]);
+                listed(*c) >= SECOND_SHARE && other < 0.5 && self.signs.share(rows, *c, |s| s.formula) < 0.3
+            })
+            .min_by_key(|c| (*c < answer, c.abs_diff(answer)))
+    }
+
+    fn section_column(&self, rows: &[usize], layout: &Layout) -> Option<u32> {
+        let taken = [Some(layout.question), layout.answer, layout.comment, layout.id, layout.second];
+        let mut best: Option<(f32, u32)> = None;
+        for column in (0..self.signs.width()).filter(|c| !taken.contains(&Some(*c))) {
+            let named = self.header(column, Role::Section);
+            let filled = self.signs.share(rows, column, |s| s.text);
+            if filled == 0.0 || self.signs.share(rows, column, |s| s.dropdown) > 0.3 {
+                continue;
+            }
+            let distinct = self.signs.distinct(self.grid, rows, column) * filled;
+            let short = self.signs.mean(rows, column, |s| f32::from(s.words)) <= 10.0;
+            let ids = self.signs.share(rows, column, |s| s.id) / filled;
+            let unnamed = named == 0.0
+                && (column > layout.question
+                    || distinct > 0.5
+                    || ids > 0.5
+                    || self.other_header(column, &[Role::Section, Role::Question]) > 0.4);
+            if unnamed || !short || distinct > 0.8 {
+                continue;
+            }
+            let score = 2.0 * named - distinct - 0.01 * column as f32 - ids;
+            if best.is_none_or(|(b, _)| score > b) {
+                best = Some((score, column));
+            }
+        }
+        best.map(|(_, column)| column)
+    }
+
+    /// The signs that led here, in words.
+    fn reasons(&self, rows: &[usize], layout: &Layout, forced: Forced) -> Vec<String> {
+        let mut reasons = Vec::new();
+        let percent = |share: f32| (share * 100.0).round() as u32;
+        let mut say = |what: &str, column: u32, named: bool, signs: Vec<(u32, &str)>| {
+            let mut parts = Vec::new();
+            if named {
+                parts.push("named by the user".to_string());
+            }
+            let header = self.header_text(column);
+            if !header.is_empty() {
+                parts.push(format!("header \"{header}\""));
+            }
+            parts.extend(
+                signs.iter().filter(|(p, _)| *p >= 10).map(|(p, sign)| format!("{sign} in {p} % of rows")),
+            );
+            reasons.push(format!("{what} in column {}: {}", column_name(column), parts.join(", ")));
+        };
+        let share = |c: u32, test: fn(CellSign) -> bool| percent(self.signs.share(rows, c, test));
+        let q = layout.question;
+        say(
+            "questions",
+            q,
+            forced.question.is_some(),
+            vec![
+                (share(q, |s| s.asked), "question marks"),
+                (share(q, |s| s.likeness > 0.5), "texts that ask"),
+            ],
+        );
+        if let Some(a) = layout.answer {
+            let signs = vec![
+                (share(a, |s| s.dropdown), "dropdowns"),
+                (share(a, |s| s.open), "unlocked cells"),
+                (share(a, |s| s.text && s.verdict), "yes/no answers"),
+                (share(a, |s| !s.text), "empty cells"),
+            ];
+            say("answers", a, forced.answer.is_some(), signs);
+        }
+        if let Some(first) = layout.ticks.first() {
+            say("one column to tick, from", *first, false, Vec::new());
+        }
+        if let Some(second) = layout.second {
+            say("second answers", second, false, vec![(share(second, |s| s.dropdown), "dropdowns")]);
+        }
+        if let Some(c) = layout.comment {
+            say("comments", c, forced.comment.is_some(), vec![(share(c, |s| !s.text), "empty cells")]);
+        }
+        if let Some(id) = layout.id {
+            say("ids", id, forced.id.is_some(), vec![(share(id, |s| s.id), "ids")]);
+        }
+        if let Some(section) = layout.section {
+            say("sections", section, forced.section.is_some(), Vec::new());
+        }
+        reasons
+    }
+}

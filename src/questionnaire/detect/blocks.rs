@@ -1,0 +1,287 @@
+//! Reads one sheet: headers, the tables below them, the questions row by row, and the general information above.
+
+use std::collections::BTreeSet;
+
+use crate::workbook::Choices;
+
+use super::super::placeholder::is_default_score;
+use super::super::question::{Block, Column, Kind, Question};
+use super::super::text_signs::{is_id, is_verdict, word_count};
+use super::candidates::{self, Header, HeaderCell};
+use super::columns::{self, Forced, Layout, Table};
+use super::grid::Grid;
+use super::header_words::Role;
+use super::preface;
+use super::questions::{add_ticks, question, texts_bear_ids};
+use super::rows::{RowKind, Usual, judge};
+use super::signs::Signs;
+
+/// A value that stands in this share of the answer cells, from this many rows on, is the form's default.
+const UNIFORM: f32 = 0.95;
+const UNIFORM_ROWS: usize = 5;
+
+/// A table of the sheet with its columns and questions.
+pub(crate) struct Reading {
+    pub(crate) layout: Layout,
+    pub(crate) block: Block,
+    pub(crate) questions: Vec<Question>,
+    /// How surely a header names the question and the answer column.
+    pub(crate) question_header: f32,
+    pub(crate) answer_header: f32,
+    /// Headers of other kinds of tables.
+    pub(crate) foreign: usize,
+    pub(crate) headed: bool,
+    /// Rows below the header that show a text.
+    pub(crate) rows: usize,
+}
+
+/// All tables of the sheet. `header_row` and `forced` are what a person said.
+pub(crate) fn read(grid: &Grid, header_row: Option<u32>, forced: Forced) -> Vec<Reading> {
+    let headers = match header_row {
+        Some(row) => grid.row(row).map(|r| candidates::read(grid, r)).into_iter().collect(),
+        None => candidates::headers(grid),
+    };
+    let mut readings = tables(grid, &headers, forced);
+    // A header that surely is one over no questions is an empty form; anything else may be a list without a header.
+    let sure = headers
+        .iter()
+        .any(|h| h.column(Role::Question, 0.9).is_some() && h.column(Role::Answer, 0.6).is_some());
+    if !sure && readings.iter().all(|r| r.questions.is_empty()) {
+        readings = tables(grid, &[], forced);
+    }
+    readings
+}
+
+fn tables(grid: &Grid, headers: &[Header], forced: Forced) -> Vec<Reading> {
+    let end = grid.rows.last().map_or(0, |r| r.row + 1);
+    let span = |at: usize| {
+        let from = headers[at].last + 1;
+        let to = headers.get(at + 1).map_or(end, |h| h.first);
+        grid.rows[grid.position(from)..grid.position(to)].iter().map(|r| r.row).collect::<Vec<u32>>()
+    };
+    let mut parts: Vec<Part> = Vec::new();
+    if headers.is_empty() {
+        let rows: Vec<u32> = grid.rows.iter().map(|r| r.row).collect();
+        let signs = Signs::take(grid, &rows);
+        if let Some(layout) = columns::layout(&Table::new(grid, &[], &signs), forced) {
+            let usual = Usual::of(grid, &layout, &rows, false);
+            parts.push(Part { header: None, rows, layout, usual, heading: Heading::default() });
+        }
+    }
+    for cluster in columns::clusters(headers) {
+        let rows: Vec<u32> = cluster.iter().flat_map(|at| span(*at)).collect();
+        let signs = Signs::take(grid, &rows);
+        let over: Vec<&Header> = cluster.iter().map(|at| &headers[*at]).collect();
+        let table = Table::new(grid, &over, &signs);
+        let Some(layout) = columns::layout(&table, forced) else { continue };
+        let heading = Heading {
+            question: table.header(layout.question, Role::Question),
+            answer: layout.answer.map_or(0.0, |a| table.header(a, Role::Answer)),
+            foreign: table.foreign(),
+            section_captions: table.section_captions(),
+        };
+        let usual = Usual::of(grid, &layout, &rows, heading.question >= 0.6);
+        for at in &cluster {
+            parts.push(Part {
+                header: Some(&headers[*at]),
+                rows: span(*at),
+                layout: layout.clone(),
+                usual: usual.clone(),
+                heading: heading.clone(),
+            });
+        }
+    }
+    parts.sort_by_key(|part| part.header.map_or(0, |h| h.first));
+    assemble(grid, parts)
+}
+
+/// One header, or none, and the rows down to the next.
+struct Part<'a> {
+    header: Option<&'a Header>,
+    rows: Vec<u32>,
+    layout: Layout,
+    usual: Usual,
+    heading: Heading,
+}
+
+/// What the headers of a table say together.
+#[derive(Clone, Default)]
+struct Heading {
+    question: f32,
+    answer: f32,
+    foreign: usize,
+    section_captions: BTreeSet<u32>,
+}
+
+fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
+    let mut readings: Vec<Reading> = Vec::new();
+    let append_column = grid.append_column();
+    let mut section: Option<String> = None;
+    let mut before = 0u32;
+    for Part { header, rows, layout, usual, heading } in parts {
+        let caption = |column: u32| Column {
+            index: column,
+            header: header
+                .and_then(|h| h.cells.get(&column))
+                .map(|c| c.text.split_whitespace().collect::<Vec<_>>().join(" "))
+                .unwrap_or_default(),
+        };
+        let mut questions = Vec::new();
+        if let Some(header) = header {
+            if readings.is_empty() || header.first > before {
+                let above = &grid.rows[grid.position(before)..grid.position(header.first)];
+                let above: Vec<u32> = above.iter().map(|r| r.row).collect();
+                questions = preface::read(grid, &layout, &above, readings.is_empty());
+                if let Some(name) = last_heading(grid, &above, &layout) {
+                    section = Some(name);
+                }
+            }
+            if let Some(name) = section_in_header(header, &layout, &heading) {
+                section = Some(name);
+            }
+            before = header.last + 1;
+        }
+        let texts_bear_ids = texts_bear_ids(grid, &layout, &rows);
+        let mut carried: Option<String> = None;
+        for row in &rows {
+            if let Some(column) = layout.section {
+                let text = grid.shown(*row, column);
+                if !text.is_empty() {
+                    carried = Some(one_line(text));
+                }
+            }
+            match judge(grid, &layout, &usual, *row) {
+                RowKind::Question => {
+                    let named = carried.clone().or_else(|| section.clone());
+                    let mut found = question(grid, &layout, *row, named, texts_bear_ids);
+                    if let Some(header) = header {
+                        add_ticks(grid, header, &layout, &mut found);
+                    }
+                    questions.push(found);
+                }
+                RowKind::Section(name) => section = Some(one_line(&name)),
+                RowKind::Skip => {}
+            }
+            before = row + 1;
+        }
+        let reading_block = Block {
+            header_rows: header.map_or_else(Vec::new, |h| (h.first..=h.last).collect()),
+            first_row: questions.first().map_or(rows.first().copied().unwrap_or(0), |q| q.cell.row),
+            last_row: questions.last().map_or(rows.last().copied().unwrap_or(0), |q| q.cell.row),
+            question_column: caption(layout.question),
+            answer_column: layout.answer.map(caption),
+            second_answer_column: layout.second.map(caption),
+            comment_column: layout.comment.map(caption),
+            id_column: layout.id.map(caption),
+            section_column: layout.section.map(caption),
+            other_answer_columns: layout.others.clone(),
+            append_column,
+            reasons: layout.reasons.clone(),
+        };
+        readings.push(Reading {
+            question_header: heading.question,
+            answer_header: heading.answer,
+            foreign: heading.foreign,
+            headed: header.is_some(),
+            rows: rows.len(),
+            block: reading_block,
+            questions,
+            layout,
+        });
+    }
+    for reading in &mut readings {
+        fold_options(reading);
+    }
+    clear_defaults(&mut readings, grid);
+    readings
+}
+
+/// The section's name in a header: what stands over the questions or their ids without naming the column, or what
+/// stands left of the answers and differs from header to header.
+fn section_in_header(header: &Header, layout: &Layout, heading: &Heading) -> Option<String> {
+    let limit = layout.answer.map_or(layout.question, |a| a.saturating_sub(1).min(layout.question));
+    let mut cells = header.cells.range(..=limit).filter(|(_, cell)| !is_id(&cell.text));
+    let names = |column: u32, cell: &HeaderCell| {
+        let over_texts = column == layout.question || Some(column) == layout.id;
+        heading.section_captions.contains(&column) || (cell.sign.is_none() && over_texts)
+    };
+    cells.find(|(column, cell)| names(**column, cell)).map(|(_, cell)| one_line(&cell.text))
+}
+
+/// The last heading of the rows between two tables.
+fn last_heading(grid: &Grid, above: &[u32], layout: &Layout) -> Option<String> {
+    let row = grid.row(*above.last()?)?;
+    let name = match row.cells.as_slice() {
+        [only] => &only.text,
+        _ => return None,
+    };
+    (word_count(name) <= 12 && row.cells[0].column <= layout.question + 1 && !is_verdict(name))
+        .then(|| one_line(name))
+}
+
+/// One question whose options stand in rows of their own: told once, with the options as its choices and no answer
+/// cell, since each option's cell belongs to the form.
+fn fold_options(reading: &mut Reading) {
+    let repeated = |a: &Question, b: &Question| a.text == b.text && a.id == b.id && !a.text.is_empty();
+    let pairs = reading.questions.windows(2).filter(|w| repeated(&w[0], &w[1])).count();
+    if pairs * 5 < reading.questions.len() * 2 {
+        return;
+    }
+    let mut folded: Vec<Question> = Vec::new();
+    for question in reading.questions.drain(..) {
+        match folded.last() {
+            Some(last) if repeated(last, &question) => {}
+            _ => folded.push(Question {
+                answer: None,
+                comment: None,
+                second_answer: None,
+                second_choices: Choices::Free,
+                choices: Choices::Free,
+                answered: false,
+                ..question
+            }),
+        }
+    }
+    reading.questions = folded;
+    reading
+        .block
+        .reasons
+        .push("every question is repeated, one row an option: the rows were folded".to_string());
+}
+
+/// The same value in every answer cell is the form's default, if it means "not done" or is a bare 0 or 1.
+fn clear_defaults(readings: &mut [Reading], grid: &Grid) {
+    let answered: Vec<(usize, usize, String)> = readings
+        .iter()
+        .enumerate()
+        .flat_map(|(r, reading)| {
+            reading.questions.iter().enumerate().map(move |(q, question)| (r, q, question))
+        })
+        .filter(|(_, _, q)| q.answered && !q.answer_is_formula && q.kind == Kind::Question)
+        .filter_map(|(r, q, question)| {
+            question.answer.map(|a| (r, q, grid.text(a.row, a.column).to_string()))
+        })
+        .collect();
+    let total: usize =
+        readings.iter().map(|r| r.questions.iter().filter(|q| q.answer.is_some()).count()).sum();
+    let Some((_, _, value)) = answered.first() else { return };
+    let same = answered.iter().filter(|(_, _, v)| v == value).count();
+    let commented = readings.iter().flat_map(|r| &r.questions).any(|q| q.commented);
+    let uniform = same >= UNIFORM_ROWS && same as f32 >= UNIFORM * total as f32;
+    if !uniform || commented || !is_default_score(value) {
+        return;
+    }
+    let value = value.clone();
+    for (r, q, v) in answered {
+        if v == value {
+            let question = &mut readings[r].questions[q];
+            question.answered = false;
+            question.placeholder = Some(v);
+        }
+    }
+}
+
+/// Words joined by single blanks.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,286 @@
+//! Which rows can be headers: rows whose cells name at least two columns of a form, repeats of such rows, and the one
+//! header cell of a one-column list.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::super::text_signs::{is_verdict, question_likeness, word_count};
+use super::grid::{Grid, GridRow};
+use super::header_words::{HeaderSign, Role, header_sign};
+
+/// Strengths of the cells of a header must sum to this: one sure word and one weak one.
+const ENOUGH: f32 = 1.15;
+/// What other roles than question, answer and comment add: they stand in tables of every kind.
+const MINOR: f32 = 0.5;
+/// A single header cell must be this sure, and questions must follow.
+const SURE: f32 = 0.9;
+/// Share of question-like texts under a single header cell.
+const FOLLOWED: f32 = 0.5;
+/// Rows looked at below a single header cell.
+const LOOKAHEAD: usize = 12;
+/// A header cell is a caption; more words make it data.
+const CAPTION_WORDS: usize = 14;
+/// A text this question-like in a row of several cells is a question of the form, not a header.
+const IS_QUESTION: f32 = 0.8;
+/// Words of an answer that heads a column to tick.
+const TICK_WORDS: usize = 5;
+/// Words of such a question; "Do you comply?" can be a header.
+const QUESTION_WORDS: usize = 6;
+
+/// Rows in which headers are looked for; the longest form known has 1,300 rows.
+const SEARCHED_ROWS: usize = 20_000;
+
+/// One cell of a header.
+#[derive(Clone, Debug)]
+pub(crate) struct HeaderCell {
+    pub(crate) text: String,
+    pub(crate) sign: Option<HeaderSign>,
+}
+
+/// One or two rows that head a table.
+#[derive(Clone, Debug)]
+pub(crate) struct Header {
+    pub(crate) first: u32,
+    pub(crate) last: u32,
+    pub(crate) cells: BTreeMap<u32, HeaderCell>,
+    /// Columns headed "Yes", "No", "N/A" side by side, of which one is ticked.
+    pub(crate) ticks: Vec<u32>,
+}
+
+impl Header {
+    /// The sign over a column, if its role is the one asked for.
+    pub(crate) fn strength(&self, column: u32, role: Role) -> f32 {
+        self.cells.get(&column).and_then(|c| c.sign).filter(|s| s.role == role).map_or(0.0, |s| s.strength)
+    }
+
+    /// The surest column of a role.
+    pub(crate) fn column(&self, role: Role, least: f32) -> Option<u32> {
+        let mut best: Option<(u32, f32)> = None;
+        for column in self.cells.keys() {
+            let strength = self.strength(*column, role);
+            if strength >= least && best.is_none_or(|(_, s)| strength > s) {
+                best = Some((*column, strength));
+            }
+        }
+        best.map(|(column, _)| column)
+    }
+}
+
+/// All headers of the sheet, top to bottom.
+pub(crate) fn headers(grid: &Grid) -> Vec<Header> {
+    let mut found: Vec<Header> = Vec::new();
+    let refrains = refrains(grid);
+    for (at, row) in grid.rows.iter().enumerate().take(SEARCHED_ROWS) {
+        let header = read(grid, row);
+        if is_header(grid, at, &header, &refrains) {
+            found.push(header);
+        }
+    }
+    add_repeats(grid, &mut found);
+    join_two_row_headers(grid, &mut found);
+    found
+}
+
+/// The row read as a header, whether it is one or not.
+pub(crate) fn read(grid: &Grid, row: &GridRow) -> Header {
+    let ticks = tick_columns(row);
+    let cells = row.cells.iter().filter(|c| c.column < grid.width).map(|c| {
+        let plain = ticks.contains(&c.column) || (c.formula && word_count(&c.text) > 3);
+        let sign = if plain { None } else { header_sign(&c.text) };
+        (c.column, HeaderCell { text: c.text.clone(), sign })
+    });
+    Header { first: row.row, last: row.row, cells: cells.collect(), ticks }
+}
+
+/// A run of columns that are headed by answers: at least a yes or no and another.
+fn tick_columns(row: &GridRow) -> Vec<u32> {
+    let mut best: Vec<u32> = Vec::new();
+    let mut run: Vec<(u32, &str)> = Vec::new();
+    for cell in &row.cells {
+        // "Yes with compensating control" among them; a number column headed "No" stands apart from "Yes".
+        let opens = cell.text.split_whitespace().next().is_some_and(is_verdict);
+        let answers =
+            is_verdict(&cell.text) || (opens && !run.is_empty() && word_count(&cell.text) <= TICK_WORDS);
+        if run.last().is_some_and(|(last, _)| cell.column > last + 2) || !answers {
+            run.clear();
+        }
+        if answers && !run.iter().any(|(_, t)| t.eq_ignore_ascii_case(&cell.text)) {
+            run.push((cell.column, &cell.text));
+        }
+        if run.len() >= 2 && run.len() > best.len() {
+            best = run.iter().map(|(c, _)| *c).collect();
+        }
+    }
+    best
+}
+
+fn is_header(grid: &Grid, at: usize, header: &Header, refrains: &HashSet<(u32, &str)>) -> bool {
+    let texts: Vec<&HeaderCell> = header.cells.values().collect();
+    if texts.iter().any(|c| looks_like_data(&c.text)) && texts.len() > 1 {
+        return false;
+    }
+    let mut strongest: BTreeMap<Role, f32> = BTreeMap::new();
+    for sign in texts.iter().filter_map(|c| c.sign) {
+        let entry = strongest.entry(sign.role).or_insert(0.0);
+        *entry = entry.max(sign.strength);
+    }
+    if !header.ticks.is_empty() {
+        strongest.insert(Role::Answer, SURE);
+    }
+    let major = [Role::Question, Role::Answer, Role::Comment];
+    let sum: f32 = strongest.iter().map(|(role, s)| if major.contains(role) { *s } else { s * MINOR }).sum();
+    let asks = strongest.contains_key(&Role::Question)
+        || strongest.contains_key(&Role::Answer)
+        || strongest.contains_key(&Role::Assessable);
+    if strongest.len() >= 2 && asks && sum >= ENOUGH {
+        return true;
+    }
+    // "Answer:" below each question is a label of its own cell.
+    if let [only] = grid.rows[at].cells.as_slice()
+        && refrains.contains(&(only.column, only.text.as_str()))
+    {
+        return false;
+    }
+    // A list with one named column.
+    let single = header.column(Role::Question, SURE).or_else(|| header.column(Role::Answer, SURE));
+    single.is_some_and(|column| texts.len() <= 3 && questions_follow(grid, at, column))
+}
+
+/// Texts that stand alone in a row, at the same column, several times.
+fn refrains<'g>(grid: &'g Grid) -> HashSet<(u32, &'g str)> {
+    const OFTEN: usize = 3;
+    let mut times: HashMap<(u32, &str), usize> = HashMap::new();
+    for row in &grid.rows {
+        if let [only] = row.cells.as_slice() {
+            *times.entry((only.column, only.text.as_str())).or_default() += 1;
+        }
+    }
+    times.into_iter().filter(|(_, n)| *n >= OFTEN).map(|(text, _)| text).collect()
+}
+
+/// A question or a paragraph: nothing that heads a column.
+fn looks_like_data(text: &str) -> bool {
+    let words = word_count(text);
+    words > CAPTION_WORDS && header_sign(text).is_none()
+        || (words >= QUESTION_WORDS && question_likeness(text) >= IS_QUESTION && header_sign(text).is_none())
+}
+
+/// Whether most rows below hold question-like texts in the column or right beside it.
+fn questions_follow(grid: &Grid, at: usize, column: u32) -> bool {
+    let below = grid.rows.iter().skip(at + 1).take(LOOKAHEAD);
+    let (mut texts, mut questions) = (0usize, 0usize);
+    for row in below {
+        texts += 1;
+        let near = row.cells.iter().filter(|c| c.column + 3 >= column && c.column <= column + 1);
+        if near.map(|c| question_likeness(&c.text)).fold(0.0, f32::max) > super::super::text_signs::SENTENCE {
+            questions += 1;
+        }
+    }
+    texts > 0 && questions as f32 >= FOLLOWED * texts as f32
+}
+
+/// Rows that say in the same column what a header above says ("Answer" again under the next section's name).
+fn add_repeats(grid: &Grid, found: &mut Vec<Header>) {
+    let mut known: HashSet<(u32, String)> = HashSet::new();
+    for header in found.iter() {
+        for (column, cell) in &header.cells {
+            let answers = cell.sign.is_some_and(|s| s.role == Role::Answer && s.strength >= SURE);
+            if answers && word_count(&cell.text) <= 4 {
+                known.insert((*column, cell.text.to_lowercase()));
+            }
+        }
+    }
+    let headers: HashSet<u32> = found.iter().map(|h| h.first).collect();
+    for row in grid.rows.iter().take(SEARCHED_ROWS).filter(|r| !headers.contains(&r.row)) {
+        let repeats = row.cells.iter().any(|c| known.contains(&(c.column, c.text.to_lowercase())));
+        // The section's name beside it, and nothing that is data.
+        if repeats && row.cells.len() >= 2 && row.cells.iter().all(|c| word_count(&c.text) <= CAPTION_WORDS) {
+            found.push(read(grid, row));
+        }
+    }
+    found.sort_by_key(|h| h.first);
+}
+
+/// Joins headers in adjacent rows, and takes in a row of group names above or of sub-headers below.
+fn join_two_row_headers(grid: &Grid, found: &mut Vec<Header>) {
+    let mut joined: Vec<Header> = Vec::new();
+    for header in found.drain(..) {
+        match joined.last_mut() {
+            Some(above) if above.last + 1 == header.first => {
+                for (column, cell) in header.cells {
+                    let replaces = above.cells.get(&column).is_none_or(|old| stands_over(old, &cell));
+                    if replaces {
+                        above.cells.insert(column, cell);
+                    }
+                }
+                above.last = header.last;
+                if above.ticks.is_empty() {
+                    above.ticks = header.ticks;
+                }
+            }
+            _ => joined.push(header),
+        }
+    }
+    for header in &mut joined {
+        take_groups_above(grid, header);
+        take_parts_below(grid, header);
+    }
+    *found = joined;
+}
+
+/// Whether the lower cell says more than the upper one about the column.
+fn stands_over(upper: &HeaderCell, lower: &HeaderCell) -> bool {
+    match (upper.sign, lower.sign) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        // Under a group ("Vendor response") the part tells the columns apart ("Yes / No", "Comments").
+        (Some(up), Some(low)) => up.role == Role::Answer || low.strength >= up.strength,
+    }
+}
+
+/// A row above with captions for columns that the header leaves open.
+fn take_groups_above(grid: &Grid, header: &mut Header) {
+    let Some(above) = header.first.checked_sub(1).and_then(|row| grid.row(row)) else { return };
+    let captions = above.cells.len() >= 2 && above.cells.iter().all(|c| word_count(&c.text) <= 6);
+    if !captions {
+        return;
+    }
+    let upper = read(grid, above);
+    let names_open_column = upper.cells.iter().any(|(column, cell)| {
+        !header.cells.contains_key(column)
+            && cell.sign.is_some_and(|s| {
+                matches!(s.role, Role::Question | Role::Id | Role::Section) && s.strength > 0.4
+            })
+    });
+    if names_open_column {
+        for (column, cell) in upper.cells {
+            header.cells.entry(column).or_insert(cell);
+        }
+        header.first = above.row;
+    }
+}
+
+/// A row below with the parts of a merged group ("Vendor A" over "Yes / No" and "Comments").
+fn take_parts_below(grid: &Grid, header: &mut Header) {
+    let Some(below) = grid.row(header.last + 1) else { return };
+    if below.cells.iter().any(|c| word_count(&c.text) > 6) {
+        return;
+    }
+    let under_group = |column: u32| {
+        header.cells.keys().any(|group| {
+            let right = grid.right_edge(header.last, *group);
+            right > *group && (*group..=right).contains(&column)
+        })
+    };
+    let parts = read(grid, below);
+    let tells = |column: &u32, cell: &HeaderCell| cell.sign.is_some() || parts.ticks.contains(column);
+    let named = parts.cells.iter().filter(|(c, cell)| under_group(**c) && tells(c, cell)).count();
+    if named >= 1 && parts.cells.keys().all(|c| under_group(*c)) {
+        for (column, cell) in &parts.cells {
+            if tells(column, cell) {
+                header.cells.insert(*column, cell.clone());
+            }
+        }
+        header.ticks = parts.ticks;
+        header.last = below.row;
+    }
+}

@@ -1,0 +1,118 @@
+//! A sheet as the detector looks at it: trimmed texts by row, merges resolved, strays left out.
+
+use std::collections::BTreeMap;
+
+use crate::workbook::{CellRef, Sheet};
+
+/// A column that holds fewer texts than this, right of a gap, is a stray and no part of a table.
+const DENSE: usize = 2;
+/// The gap: headers over empty columns stand side by side, a note far right does not.
+const GAP: u32 = 6;
+/// Columns right of the last text that may belong to the form: empty answer and comment cells with a dropdown or lock.
+const MARGIN: u32 = 3;
+/// Most columns looked at. The widest form known has 60; a used range to column XFD is an accident of formatting.
+const MAX_SEEN_COLUMNS: u32 = 160;
+
+/// A cell that shows a text.
+#[derive(Clone, Debug)]
+pub(crate) struct GridCell {
+    pub(crate) column: u32,
+    pub(crate) text: String,
+    pub(crate) formula: bool,
+}
+
+/// A row that shows a text.
+#[derive(Clone, Debug)]
+pub(crate) struct GridRow {
+    pub(crate) row: u32,
+    pub(crate) cells: Vec<GridCell>,
+}
+
+/// The texts of a sheet.
+pub(crate) struct Grid<'a> {
+    pub(crate) sheet: &'a Sheet,
+    pub(crate) rows: Vec<GridRow>,
+    /// Columns that a table of this sheet may use: 0 to here, this one left out.
+    pub(crate) width: u32,
+}
+
+impl<'a> Grid<'a> {
+    pub(crate) fn new(sheet: &'a Sheet) -> Self {
+        let mut rows = Vec::new();
+        let mut filled: BTreeMap<u32, usize> = BTreeMap::new();
+        for (row, cells) in sheet.rows() {
+            let mut kept = Vec::new();
+            for (column, cell) in cells {
+                let Some(value) = &cell.value else { continue };
+                let text = value.display();
+                let text =
+                    text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\u{200b}');
+                if text.is_empty() || *column >= MAX_SEEN_COLUMNS {
+                    continue;
+                }
+                let at = CellRef::new(row, *column);
+                if sheet.anchor(at) != at {
+                    continue;
+                }
+                *filled.entry(*column).or_default() += 1;
+                kept.push(GridCell { column: *column, text: text.to_string(), formula: cell.formula });
+            }
+            if !kept.is_empty() {
+                rows.push(GridRow { row, cells: kept });
+            }
+        }
+        let mut last: Option<u32> = None;
+        for (column, texts) in &filled {
+            if *texts >= DENSE || last.is_none_or(|l| column - l <= GAP) {
+                last = Some(*column);
+            }
+        }
+        let width = last.map_or(0, |c| (c + 1 + MARGIN).min(MAX_SEEN_COLUMNS));
+        Self { sheet, rows, width }
+    }
+
+    /// Where the row is in `rows`, or would be.
+    pub(crate) fn position(&self, row: u32) -> usize {
+        self.rows.partition_point(|r| r.row < row)
+    }
+
+    /// The row, if it shows anything.
+    pub(crate) fn row(&self, row: u32) -> Option<&GridRow> {
+        self.rows.get(self.position(row)).filter(|r| r.row == row)
+    }
+
+    /// The cell, if it shows a text.
+    pub(crate) fn cell(&self, row: u32, column: u32) -> Option<&GridCell> {
+        self.row(row)?.cell(column)
+    }
+
+    /// The text of exactly this cell, empty where there is none.
+    pub(crate) fn text(&self, row: u32, column: u32) -> &str {
+        self.cell(row, column).map_or("", |c| c.text.as_str())
+    }
+
+    /// The text that a reader sees at the cell: that of the merge it lies in.
+    pub(crate) fn shown(&self, row: u32, column: u32) -> &str {
+        let at = self.sheet.anchor(CellRef::new(row, column));
+        self.text(at.row, at.column)
+    }
+
+    /// Last column of the merge at the cell, or the cell's own.
+    pub(crate) fn right_edge(&self, row: u32, column: u32) -> u32 {
+        self.sheet.merge_at(CellRef::new(row, column)).map_or(column, |m| m.last.column)
+    }
+
+    /// The first column right of everything that holds a value within the columns of the form.
+    pub(crate) fn append_column(&self) -> u32 {
+        let last =
+            self.rows.iter().filter_map(|r| r.cells.last().map(|c| self.right_edge(r.row, c.column))).max();
+        last.map_or(0, |c| c + 1)
+    }
+}
+
+impl GridRow {
+    /// The cell at the column, if it shows a text.
+    pub(crate) fn cell(&self, column: u32) -> Option<&GridCell> {
+        self.cells.binary_search_by_key(&column, |c| c.column).ok().map(|at| &self.cells[at])
+    }
+}

@@ -1,0 +1,279 @@
+//! From a workbook to a questionnaire, sheet by sheet.
+//!
+//! The order of the files is the order of the work: `grid` (what a sheet shows), `header_words` and `candidates`
+//! (which rows are headers), `signs`, `columns` and `around` (which column is which), `rows`, `preface` and `questions`
+//! (which rows ask, and for what), `blocks` (one sheet read), `sheets` (which sheets are forms).
+
+mod around;
+mod blocks;
+mod candidates;
+mod columns;
+mod grid;
+mod header_words;
+mod preface;
+mod questions;
+mod rows;
+mod sheets;
+mod signs;
+mod vocabulary;
+
+use crate::workbook::{Choices, Sheet, Visibility, Workbook, parse_column};
+
+use super::error::{DetectError, SeenSheet};
+use super::overrides::Overrides;
+use super::question::{Questionnaire, SheetForm, SheetRole, Warning};
+use blocks::Reading;
+use columns::Forced;
+use grid::Grid;
+use sheets::Evidence;
+
+/// Columns named in a message.
+const SHOWN_COLUMNS: usize = 8;
+
+/// Reads the workbook as a form.
+///
+/// # Errors
+///
+/// Where no sheet holds a form, or a correction names a sheet, row or column that is not there.
+pub fn detect(workbook: &Workbook, overrides: &Overrides) -> Result<Questionnaire, DetectError> {
+    let grids: Vec<Grid> = workbook.sheets().iter().map(Grid::new).collect();
+    if let Some(name) = &overrides.sheet
+        && workbook.sheet(name).is_none()
+    {
+        let sheets = workbook.sheets().iter().map(|s| s.name().to_string()).collect();
+        return Err(DetectError::NoSheet { name: name.clone(), sheets });
+    }
+    let context = grids.iter().any(|g| sheets::titles(g).any(sheets::names_form))
+        || workbook.sheets().iter().any(|s| sheets::names_form(s.name()));
+    let mut found: Vec<Found> = Vec::new();
+    let mut resolved = false;
+    for grid in &grids {
+        let chosen = overrides.sheet.as_deref();
+        if chosen.is_some_and(|name| name != grid.sheet.name())
+            || (chosen.is_none() && grid.sheet.visibility() != Visibility::Visible)
+        {
+            found.push(Found::default());
+            continue;
+        }
+        let forced = match force(grid, overrides) {
+            Ok(forced) => forced,
+            // A column that only other sheets have.
+            Err(_) if chosen.is_none() => {
+                found.push(Found::default());
+                continue;
+            }
+            Err(name) => return Err(DetectError::NoColumn { name, seen: seen(&grids) }),
+        };
+        resolved = true;
+        found.push(read(grid, overrides, forced, context)?);
+    }
+    if !resolved && let Some(name) = first_column(overrides) {
+        return Err(DetectError::NoColumn { name, seen: seen(&grids) });
+    }
+    drop_decoys(&grids, &mut found);
+    drop_weaker(overrides, &mut found);
+    let sheets: Vec<SheetForm> = grids.iter().zip(found).map(|(grid, found)| finish(grid, found)).collect();
+    if sheets.iter().all(|s| s.questions.is_empty()) {
+        return Err(DetectError::NoForm { seen: seen(&grids) });
+    }
+    let warnings = sheets.iter().flat_map(warnings).collect();
+    Ok(Questionnaire { sheets, warnings })
+}
+
+/// What was read on one sheet.
+#[derive(Default)]
+struct Found {
+    readings: Vec<Reading>,
+    evidence: Evidence,
+    /// `None` where the sheet was not looked at or nothing was read.
+    role: Option<(SheetRole, String)>,
+}
+
+impl Found {
+    fn is_form(&self) -> bool {
+        matches!(self.role, Some((SheetRole::Form, _)))
+    }
+
+    fn demote(&mut self, role: SheetRole, reason: String) {
+        self.role = Some((role, reason));
+    }
+}
+
+fn read(grid: &Grid, overrides: &Overrides, forced: Forced, context: bool) -> Result<Found, DetectError> {
+    if let (Some(row), Some(last)) = (overrides.header_row, grid.rows.last())
+        && row > last.row
+    {
+        return Err(DetectError::NoHeaderRow { row, last: last.row });
+    }
+    let readings = blocks::read(grid, overrides.header_row, forced);
+    let evidence = sheets::evidence(&readings);
+    let role = if overrides.names_form() && evidence.questions > 0 {
+        (SheetRole::Form, "named by the user".to_string())
+    } else {
+        sheets::verdict(&evidence, grid.sheet.protected(), context)
+    };
+    Ok(Found { readings, evidence, role: Some(role) })
+}
+
+/// Sheets that repeat, explain or sample the form of another sheet.
+fn drop_decoys(grids: &[Grid], found: &mut [Found]) {
+    let forms: Vec<usize> = (0..found.len()).filter(|at| found[*at].is_form()).collect();
+    let compared: Vec<sheets::Candidate> = forms
+        .iter()
+        .map(|at| {
+            let f = &found[*at];
+            (*at, &f.evidence, grids[*at].sheet.protected(), sheets::question_texts(&f.readings))
+        })
+        .collect();
+    let most = compared.iter().map(|(_, e, _, _)| e.questions).max().unwrap_or(0);
+    let mut demoted: Vec<(usize, SheetRole, String)> = Vec::new();
+    for (n, (at, evidence, _, _)) in compared.iter().enumerate() {
+        let name = grids[*at].sheet.name();
+        if let Some(better) = sheets::repeated_by(&compared, n) {
+            let reason = format!("repeats the questions of sheet \"{}\"", grids[better].sheet.name());
+            demoted.push((*at, SheetRole::Decoy, reason));
+        } else if sheets::names_instructions(name) && evidence.questions * 2 <= most {
+            demoted.push((
+                *at,
+                SheetRole::Instructions,
+                "its name says that it explains the form".to_string(),
+            ));
+        }
+    }
+    for (at, role, reason) in demoted {
+        found[at].demote(role, reason);
+    }
+}
+
+/// A question column that a person named without a sheet is meant for the sheet that has most in it.
+fn drop_weaker(overrides: &Overrides, found: &mut [Found]) {
+    if overrides.sheet.is_some() || !overrides.names_form() {
+        return;
+    }
+    let most = found.iter().filter(|f| f.is_form()).map(|f| f.evidence.questions).max().unwrap_or(0);
+    for one in found.iter_mut().filter(|f| f.is_form() && f.evidence.questions < most) {
+        one.demote(SheetRole::Other, "another sheet has more in the column that was named".to_string());
+    }
+}
+
+fn finish(grid: &Grid, found: Found) -> SheetForm {
+    let name = grid.sheet.name().to_string();
+    let form = found.is_form();
+    let (role, reason) = match found.role {
+        Some((SheetRole::Other, reason)) if found.evidence.questions == 0 => {
+            let plain = sheets::plain_role(grid, &name);
+            if plain.0 == SheetRole::Other { (SheetRole::Other, reason) } else { plain }
+        }
+        Some(role) => role,
+        None => sheets::plain_role(grid, &name),
+    };
+    if !form {
+        return SheetForm { name, role, reason, blocks: Vec::new(), questions: Vec::new() };
+    }
+    let mut blocks = Vec::new();
+    let mut questions = Vec::new();
+    for reading in found.readings {
+        if !reading.questions.is_empty() {
+            blocks.push(reading.block);
+            questions.extend(reading.questions);
+        }
+    }
+    questions.sort_by_key(|q| (q.cell.row, q.cell.column));
+    questions.dedup_by_key(|q| q.cell);
+    SheetForm { name, role, reason, blocks, questions }
+}
+
+fn warnings(sheet: &SheetForm) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    for block in &sheet.blocks {
+        let answers =
+            sheet.questions.iter().filter(|q| (block.first_row..=block.last_row).contains(&q.cell.row));
+        if block.answer_column.is_none() && answers.clone().all(|q| q.answer.is_none() && q.ticks.is_empty())
+        {
+            warnings.push(Warning::NoAnswerColumn {
+                sheet: sheet.name.clone(),
+                row: block.first_row,
+                append: block.append_column,
+            });
+            break;
+        }
+    }
+    if let Some(block) = sheet.blocks.iter().find(|b| !b.other_answer_columns.is_empty()) {
+        let mut columns = block.other_answer_columns.clone();
+        columns.extend(block.answer_column.as_ref().map(|c| c.index));
+        columns.sort_unstable();
+        warnings.push(Warning::SeveralAnswerColumns { sheet: sheet.name.clone(), columns });
+    }
+    let unknown: Vec<_> = sheet
+        .questions
+        .iter()
+        .filter(|q| matches!(q.choices, Choices::Unknown(_)))
+        .filter_map(|q| q.answer)
+        .collect();
+    if let Some(first) = unknown.first() {
+        warnings.push(Warning::UnknownChoices {
+            sheet: sheet.name.clone(),
+            first: *first,
+            count: unknown.len(),
+        });
+    }
+    warnings
+}
+
+/// The columns that a person named, found on the sheet; the name of the first that is not there.
+fn force(grid: &Grid, overrides: &Overrides) -> Result<Forced, String> {
+    let find = |name: &Option<String>| match name {
+        None => Ok(None),
+        Some(name) => column_named(grid, overrides.header_row, name).map(Some).ok_or_else(|| name.clone()),
+    };
+    Ok(Forced {
+        question: find(&overrides.question_column)?,
+        answer: find(&overrides.answer_column)?,
+        comment: find(&overrides.comment_column)?,
+        id: find(&overrides.id_column)?,
+        section: find(&overrides.section_column)?,
+    })
+}
+
+/// A column by the text of a header cell, else by its letters.
+fn column_named(grid: &Grid, header_row: Option<u32>, name: &str) -> Option<u32> {
+    let wanted = blocks::one_line(name).to_lowercase();
+    let rows = grid.rows.iter().filter(|r| header_row.is_none_or(|h| h == r.row));
+    let by_text = rows
+        .flat_map(|r| &r.cells)
+        .find(|c| blocks::one_line(&c.text).to_lowercase() == wanted)
+        .map(|c| c.column);
+    by_text.or_else(|| parse_column(name.trim()).filter(|c| *c < grid.width))
+}
+
+fn first_column(overrides: &Overrides) -> Option<String> {
+    let named = [
+        &overrides.question_column,
+        &overrides.answer_column,
+        &overrides.comment_column,
+        &overrides.id_column,
+        &overrides.section_column,
+    ];
+    named.into_iter().flatten().next().cloned()
+}
+
+/// What each visible sheet shows where a header could be: its first header, else its first row of several cells.
+fn seen(grids: &[Grid]) -> Vec<SeenSheet> {
+    let visible = grids.iter().filter(|g| g.sheet.visibility() == Visibility::Visible && !g.rows.is_empty());
+    visible
+        .map(|grid| {
+            let header = candidates::headers(grid).into_iter().next();
+            let row = header
+                .map(|h| h.last)
+                .and_then(|row| grid.row(row))
+                .or_else(|| grid.rows.iter().find(|r| r.cells.len() >= 2))
+                .or_else(|| grid.rows.first());
+            let cells = row.map(|r| r.cells.as_slice()).unwrap_or_default();
+            SeenSheet {
+                name: Sheet::name(grid.sheet).to_string(),
+                reason: sheets::plain_role(grid, grid.sheet.name()).1,
+                columns: cells.iter().take(SHOWN_COLUMNS).map(|c| (c.column, c.text.clone())).collect(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,191 @@
+//! One row read as a question: its text and id, the cells that belong to it, and what stands in them.
+
+use crate::workbook::{CellRef, Choices};
+
+use super::super::general::is_general;
+use super::super::placeholder::is_placeholder;
+use super::super::question::{Kind, Question, Tick};
+use super::super::text_signs::{fold, leading_id, tokens, word_count};
+use super::blocks::one_line;
+use super::candidates::Header;
+use super::columns::Layout;
+use super::grid::Grid;
+use super::header_words::{Role, header_sign};
+
+/// A leading id is parted from the texts when this share of them has one; below, "802.1X is used" is no id.
+const IDS_IN_TEXT: f32 = 0.6;
+/// The question in a row.
+pub(crate) fn question(
+    grid: &Grid,
+    layout: &Layout,
+    row: u32,
+    section: Option<String>,
+    ids_in_text: bool,
+) -> Question {
+    let sheet = grid.sheet;
+    let cell = CellRef::new(row, layout.question);
+    let raw = grid.text(row, layout.question);
+    let listed = layout.id.map(|c| grid.shown(row, c)).filter(|t| !t.is_empty() && word_count(t) <= 4);
+    let (id, text) = match (listed, leading_id(raw)) {
+        (Some(id), _) => (Some(id.to_string()), raw),
+        (None, Some((id, rest))) if ids_in_text && layout.id.is_none() => (Some(id.to_string()), rest),
+        _ => (None, raw),
+    };
+    // A cell merged into another column's (answer and comment as one) is no cell of its own.
+    let own = |column: u32| {
+        let at = sheet.anchor(CellRef::new(row, column));
+        (at.column == column && at != cell).then_some(at)
+    };
+    let answer = layout.answer.and_then(own);
+    let mut question = Question {
+        cell,
+        id,
+        section,
+        text: text.to_string(),
+        answer,
+        choices: answer.map_or(Choices::Free, |a| sheet.choices(a)),
+        second_answer: layout.second.and_then(own).filter(|s| sheet.has_dropdown(*s)),
+        second_choices: Choices::Free,
+        ticks: Vec::new(),
+        comment: layout.comment.and_then(own).filter(|c| Some(*c) != answer),
+        answered: false,
+        commented: false,
+        placeholder: None,
+        kind: if is_general(text) { Kind::General } else { Kind::Question },
+        hidden: sheet.row_hidden(row),
+        conditional: is_conditional(text),
+        mandatory: mandatory(raw),
+        answer_is_formula: false,
+        locked: false,
+    };
+    question.second_choices = question.second_answer.map_or(Choices::Free, |s| sheet.choices(s));
+    if question.answer.is_none() && layout.answer.is_none() {
+        question.answer = below(grid, layout, row);
+    }
+    fill_state(grid, &mut question);
+    question
+}
+
+/// The cell beside the label "Answer:" in the row below.
+fn below(grid: &Grid, layout: &Layout, row: u32) -> Option<CellRef> {
+    let under = grid.rows.get(grid.position(row) + 1).filter(|r| r.row <= row + 2)?;
+    let label = under.cells.first().filter(|c| c.column <= layout.question + 1 && under.cells.len() <= 2)?;
+    let sign = header_sign(&label.text).filter(|s| s.role == Role::Answer && s.strength >= 0.7)?;
+    let short = word_count(&label.text) <= 3 && sign.strength > 0.0;
+    let column = grid.right_edge(under.row, label.column) + 1;
+    short.then(|| CellRef::new(under.row, column))
+}
+
+/// The cells to tick in the row of the question; one that is marked answers it.
+pub(crate) fn add_ticks(grid: &Grid, header: &Header, layout: &Layout, question: &mut Question) {
+    let row = question.cell.row;
+    for column in &layout.ticks {
+        let label = header.cells.get(column).map_or("", |c| c.text.as_str());
+        question.ticks.push(Tick { label: one_line(label), cell: CellRef::new(row, *column) });
+        question.answered |= !is_placeholder(grid.text(row, *column), "", &Choices::Free);
+    }
+}
+
+/// What stands in the answer and comment cells.
+pub(crate) fn fill_state(grid: &Grid, question: &mut Question) {
+    let sheet = grid.sheet;
+    if let Some(answer) = question.answer {
+        let value = grid.text(answer.row, answer.column);
+        question.answer_is_formula = sheet.cell(answer).is_some_and(|c| c.formula);
+        question.locked = sheet.protected() && sheet.locked(answer);
+        let stub = is_placeholder(value, &question.text, &question.choices);
+        // A formula that mirrors another cell holds an answer even while it shows none.
+        question.answered = question.answer_is_formula || (!value.is_empty() && !stub);
+        question.placeholder = (stub && !value.is_empty()).then(|| value.to_string());
+    }
+    if let Some(comment) = question.comment {
+        let value = grid.text(comment.row, comment.column);
+        let formula = sheet.cell(comment).is_some_and(|c| c.formula);
+        question.commented = formula || !is_placeholder(value, &question.text, &Choices::Free);
+    }
+}
+
+/// Whether most texts begin with their id.
+pub(crate) fn texts_bear_ids(grid: &Grid, layout: &Layout, rows: &[u32]) -> bool {
+    // Headings and labels are shorter than any question.
+    let texts: Vec<&str> =
+        rows.iter().map(|r| grid.text(*r, layout.question)).filter(|t| word_count(t) >= 3).collect();
+    let with = texts.iter().filter(|t| leading_id(t).is_some()).count();
+    layout.id.is_none() && with as f32 >= IDS_IN_TEXT * texts.len().max(1) as f32
+}
+
+/// "If yes, …", "If so", "Om ja", "Falls ja", "Si oui".
+fn is_conditional(text: &str) -> bool {
+    const OPENINGS: &[&[&str]] = &[
+        &["if", "yes"],
+        &["if", "no"],
+        &["if", "so"],
+        &["if", "not"],
+        &["if", "applicable"],
+        &["if", "answered"],
+        &["if", "the", "answer"],
+        &["om", "ja"],
+        &["om", "nej"],
+        &["om", "sa"],
+        &["hvis", "ja"],
+        &["hvis", "nei"],
+        &["hvis", "nej"],
+        &["falls", "ja"],
+        &["wenn", "ja"],
+        &["falls", "nein"],
+        &["si", "oui"],
+        &["si", "non"],
+        &["en", "caso"],
+        &["si", "la", "respuesta"],
+        &["se", "sim"],
+        &["em", "caso"],
+        &["jesli", "tak"],
+        &["zo", "ja"],
+        &["indien", "ja"],
+        &["so", "ja"],
+        &["dans", "l", "affirmative"],
+    ];
+    let folded = fold(leading_id(text).map_or(text, |(_, rest)| rest));
+    let words = tokens(&folded);
+    OPENINGS.iter().any(|opening| words.starts_with(opening))
+        || ["はいの場合", "如是", "如果是", "「はい」の場合"].iter().any(|o| text.starts_with(o))
+}
+
+/// A trailing star, or a word in brackets.
+fn mandatory(text: &str) -> Option<bool> {
+    const OPTIONAL: &[&str] =
+        &["(optional)", "(valfritt)", "(frivillig)", "(facultatif)", "(opcional)", "(任意)", "（任意）"];
+    const REQUIRED: &[&str] =
+        &["(required)", "(mandatory)", "(obligatorisk)", "(obligatoire)", "(obligatorio)", "(必須)"];
+    let lower = text.to_lowercase();
+    if OPTIONAL.iter().any(|o| lower.contains(o)) {
+        return Some(false);
+    }
+    (text.trim_end().ends_with('*') || REQUIRED.iter().any(|r| lower.contains(r))).then_some(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn conditional_rows_are_known_by_how_they_begin() {
+        for text in [
+            "If yes, describe it",
+            "4.2 If so, when?",
+            "Om ja, beskriv",
+            "Falls ja, bitte erläutern",
+            "Si oui, lesquels",
+        ] {
+            assert!(is_conditional(text), "{text}");
+        }
+        assert!(!is_conditional("Is it known if yes or no?"));
+    }
+
+    #[test]
+    fn stars_and_words_in_brackets_mark_a_row() {
+        assert_eq!(mandatory("Do you patch?*"), Some(true));
+        assert_eq!(mandatory("Other remarks (optional)"), Some(false));
+        assert_eq!(mandatory("Do you patch?"), None);
+    }
+}

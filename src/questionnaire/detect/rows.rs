@@ -1,0 +1,332 @@
+//! Which rows of a block are questions, which name a section, and which are neither.
+
+use std::collections::HashMap;
+
+use crate::workbook::CellRef;
+
+use super::super::text_signs::{
+    REQUESTED, fold, is_id, is_verdict, leading_id, question_likeness, tokens, word_count,
+};
+use super::columns::Layout;
+use super::grid::Grid;
+use super::header_words::{Role, header_sign};
+
+/// A dropdown, and only a dropdown, settles it alone.
+const HAS_DROPDOWN: f32 = 3.0;
+/// So does an id of its own where rows have ids.
+const OWN_ID: f32 = 3.0;
+/// An unlocked answer cell: nearly, since section rows may be left unlocked.
+const UNLOCKED: f32 = 1.6;
+/// A row whose text asks needs nothing else.
+const ASKS: f32 = 2.5;
+/// A yes or no in the answer cell, or any text where most answer cells hold one: headings leave it empty.
+const ANSWERED: f32 = 1.5;
+/// Under a header that names the question column, a plain sentence suffices.
+const UNDER_HEADER: f32 = 1.4;
+/// In a list without a header, most of whose rows ask, a requirement suffices and a plain sentence does not.
+const AMONG_QUESTIONS: f32 = 0.8;
+/// Under a header over rows of which none has any sign (a list of topics), every row counts that nothing speaks against.
+const LIST_OF_TOPICS: f32 = 2.4;
+/// The only text of its row.
+const ALONE: f32 = 0.8;
+/// Bold, or filled, unlike the other questions: how section rows are set off.
+const OTHER_WEIGHT: f32 = 1.2;
+const OTHER_FILL: f32 = 0.9;
+/// Plain where the headings of the block are set off: a short item is no heading then.
+const PLAIN_LOOK: f32 = 1.0;
+/// Locked where most answer cells are unlocked.
+const LOCKED: f32 = 1.5;
+/// Without the dropdown, or the id, that most rows have.
+const LACKS_DROPDOWN: f32 = 1.2;
+const LACKS_ID: f32 = 0.8;
+/// Below a question with a dropdown, without one and without an id: a criterion or guidance on it.
+const SUB_ROW: f32 = 2.0;
+/// "2" above "2.1": a chapter.
+const PARENT_ID: f32 = 2.2;
+/// Copyright, totals, signatures.
+const FOOTER: f32 = 4.0;
+/// What a question row must reach.
+const QUESTION: f32 = 1.5;
+/// Most rows.
+const MOST: f32 = 0.7;
+/// Longest section name.
+const SECTION_WORDS: usize = 16;
+
+/// What a row is.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum RowKind {
+    /// A question.
+    Question,
+    /// Names the section of the rows below.
+    Section(String),
+    /// Anything else.
+    Skip,
+}
+
+/// What is usual in a table, to tell the unusual rows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Usual {
+    dropdown: f32,
+    id: f32,
+    likeness: f32,
+    bold: bool,
+    fill: u32,
+    headed: bool,
+    /// Some rows are set off by their look, most are not.
+    set_off: bool,
+    /// Share of rows with an unlocked answer cell on a protected sheet.
+    open: f32,
+    /// Share of rows whose answer cell holds a text, be it a placeholder.
+    filled: f32,
+}
+
+impl Usual {
+    /// Takes the measure of the rows that show a text in the question column.
+    pub(crate) fn of(grid: &Grid, layout: &Layout, rows: &[u32], headed: bool) -> Self {
+        let rows: Vec<u32> =
+            rows.iter().copied().filter(|r| grid.cell(*r, layout.question).is_some()).collect();
+        let share = |test: &dyn Fn(u32) -> bool| {
+            if rows.is_empty() {
+                0.0
+            } else {
+                rows.iter().filter(|r| test(**r)).count() as f32 / rows.len() as f32
+            }
+        };
+        let likeness: f32 = rows.iter().map(|r| question_likeness(grid.text(*r, layout.question))).sum();
+        // The look of a question is that of the rows that surely are questions.
+        let sure: Vec<u32> = rows
+            .iter()
+            .copied()
+            .filter(|r| {
+                has_dropdown(grid, layout, *r)
+                    || own_id(grid, layout, *r).is_some()
+                    || question_likeness(grid.text(*r, layout.question)) >= REQUESTED
+            })
+            .collect();
+        let sure = if sure.is_empty() { rows.clone() } else { sure };
+        let mut fills: HashMap<u32, usize> = HashMap::new();
+        let mut bold = 0usize;
+        for row in &sure {
+            let at = CellRef::new(*row, layout.question);
+            *fills.entry(grid.sheet.fill(at)).or_default() += 1;
+            bold += usize::from(grid.sheet.bold(at));
+        }
+        let fill =
+            fills.into_iter().max_by_key(|(fill, n)| (*n, u32::MAX - fill)).map_or(0, |(fill, _)| fill);
+        let bold = bold * 2 > sure.len();
+        let odd = share(&|r| {
+            let at = CellRef::new(r, layout.question);
+            (grid.sheet.bold(at) && !bold) || grid.sheet.fill(at) != fill
+        });
+        Self {
+            set_off: odd > 0.02 && odd < 0.5,
+            open: share(&|r| layout.answer.is_some_and(|a| is_open(grid, CellRef::new(r, a)))),
+            filled: share(&|r| layout.answer.is_some_and(|a| grid.cell(r, a).is_some())),
+            dropdown: share(&|r| has_dropdown(grid, layout, r)),
+            id: share(&|r| own_id(grid, layout, r).is_some()),
+            likeness: likeness / rows.len().max(1) as f32,
+            bold,
+            fill,
+            headed,
+        }
+    }
+}
+
+/// Judges one row.
+pub(crate) fn judge(grid: &Grid, layout: &Layout, usual: &Usual, row: u32) -> RowKind {
+    let text = grid.text(row, layout.question);
+    if let Some(flag) = layout.assessable {
+        return match (grid.text(row, flag).is_empty(), text.is_empty()) {
+            (false, false) => RowKind::Question,
+            (true, _) => section(grid, layout, row),
+            _ => RowKind::Skip,
+        };
+    }
+    if text.is_empty() || is_verdict(text) {
+        return section(grid, layout, row);
+    }
+    let dropdown = has_dropdown(grid, layout, row);
+    if !dropdown && is_banner(grid, layout, row) {
+        return RowKind::Section(text.to_string());
+    }
+    let label = header_sign(text).filter(|s| s.strength >= 0.9 && word_count(text) <= 3);
+    if !dropdown && label.is_some_and(|s| matches!(s.role, Role::Guidance | Role::Answer | Role::Comment)) {
+        return RowKind::Skip;
+    }
+    if weight(grid, layout, usual, row, text, dropdown) >= QUESTION {
+        return RowKind::Question;
+    }
+    section(grid, layout, row)
+}
+
+fn weight(grid: &Grid, layout: &Layout, usual: &Usual, row: u32, text: &str, dropdown: bool) -> f32 {
+    let at = CellRef::new(row, layout.question);
+    let likeness = question_likeness(text);
+    let id = own_id(grid, layout, row);
+    let mut weight = ASKS * likeness;
+    if dropdown {
+        weight += HAS_DROPDOWN;
+    } else {
+        if usual.dropdown >= MOST {
+            weight -= LACKS_DROPDOWN;
+        }
+        if usual.dropdown >= 0.3 && id.is_none() && likeness < REQUESTED {
+            weight -= SUB_ROW;
+        }
+    }
+    match &id {
+        Some(id) => {
+            weight += OWN_ID;
+            let below = next_id(grid, layout, row);
+            if !dropdown && likeness < REQUESTED && below.is_some_and(|next| is_parent(id, &next)) {
+                weight -= PARENT_ID + LACKS_DROPDOWN;
+            }
+        }
+        None if usual.id >= MOST => weight -= LACKS_ID,
+        None => {}
+    }
+    if let Some(answer) = layout.answer {
+        let cell = CellRef::new(row, answer);
+        if is_open(grid, cell) && !is_open(grid, at) {
+            weight += UNLOCKED;
+        } else if usual.open >= MOST && !dropdown {
+            weight -= LOCKED;
+        }
+        let answered = grid.text(row, answer);
+        if is_verdict(answered) || (usual.filled >= MOST && !answered.is_empty()) {
+            weight += ANSWERED;
+        }
+    }
+    let signless = usual.dropdown < 0.2 && usual.id < 0.3 && usual.likeness < 0.35;
+    weight += match (usual.headed, signless) {
+        (true, true) => LIST_OF_TOPICS,
+        (true, false) => UNDER_HEADER,
+        (false, _) if usual.likeness >= 0.5 => AMONG_QUESTIONS,
+        (false, _) => 0.0,
+    };
+    let others = grid.row(row).map_or(0, |r| r.cells.iter().filter(|c| c.column != layout.question).count());
+    if others == 0 && !dropdown {
+        weight -= ALONE;
+    }
+    if id.is_none() && !dropdown {
+        let (heavy, filled) = (grid.sheet.bold(at) && !usual.bold, grid.sheet.fill(at) != usual.fill);
+        weight -= if heavy { OTHER_WEIGHT } else { 0.0 } + if filled { OTHER_FILL } else { 0.0 };
+        if usual.set_off && usual.headed && !heavy && !filled {
+            weight += PLAIN_LOOK;
+        }
+    }
+    if !dropdown && is_footer(text) { weight - FOOTER } else { weight }
+}
+
+/// The name of a section that the row gives: its first short text, where the row holds hardly anything else.
+fn section(grid: &Grid, layout: &Layout, row: u32) -> RowKind {
+    let Some(cells) = grid.row(row).map(|r| &r.cells) else { return RowKind::Skip };
+    let named: Vec<&str> = cells
+        .iter()
+        .filter(|c| Some(c.column) != layout.answer && Some(c.column) != layout.assessable)
+        .map(|c| c.text.as_str())
+        .filter(|t| !is_id(t))
+        .collect();
+    match named.as_slice() {
+        [name] | [name, _] if word_count(name) <= SECTION_WORDS && !is_footer(name) && !is_verdict(name) => {
+            RowKind::Section((*name).to_string())
+        }
+        _ => RowKind::Skip,
+    }
+}
+
+/// Unlocked on a protected sheet.
+fn is_open(grid: &Grid, at: CellRef) -> bool {
+    grid.sheet.protected() && !grid.sheet.locked(at)
+}
+
+/// Whether the question cell is merged over the answer cell, as headings are.
+fn is_banner(grid: &Grid, layout: &Layout, row: u32) -> bool {
+    layout.answer.is_some_and(|a| a > layout.question && grid.right_edge(row, layout.question) >= a)
+}
+
+pub(crate) fn has_dropdown(grid: &Grid, layout: &Layout, row: u32) -> bool {
+    [layout.answer, layout.second]
+        .into_iter()
+        .flatten()
+        .any(|c| grid.sheet.has_dropdown(CellRef::new(row, c)))
+}
+
+/// The id in the id column, or in front of the text where there is no such column.
+fn own_id(grid: &Grid, layout: &Layout, row: u32) -> Option<String> {
+    match layout.id {
+        Some(column) => Some(grid.text(row, column)).filter(|t| is_id(t)).map(str::to_string),
+        None => leading_id(grid.text(row, layout.question)).map(|(id, _)| id.to_string()),
+    }
+}
+
+/// The id of the next row that has one.
+fn next_id(grid: &Grid, layout: &Layout, row: u32) -> Option<String> {
+    let from = grid.position(row) + 1;
+    grid.rows.iter().skip(from).take(3).find_map(|r| own_id(grid, layout, r.row))
+}
+
+/// `2` is the parent of `2.1`, `GV` of `GV.01`, `Section 3` of `3.1`.
+fn is_parent(id: &str, next: &str) -> bool {
+    let core =
+        |t: &str| t.trim_end_matches(['.', ')', ':']).rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let (id, next) = (core(id), core(next));
+    next.len() > id.len() && next.starts_with(&id) && next[id.len()..].starts_with(['.', '-', '_', ')'])
+}
+
+/// Texts that close a form instead of asking something.
+fn is_footer(text: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "copyright",
+        "total",
+        "subtotal",
+        "score",
+        "summe",
+        "summa",
+        "totaal",
+        "suma",
+        "signature",
+        "signed by",
+        "approved by",
+        "end of",
+        "legend",
+        "note:",
+        "notes:",
+        "all rights",
+        "version",
+        "page",
+        "back to",
+        "go to",
+        "next step",
+        "underskrift",
+        "unterschrift",
+    ];
+    let folded = fold(text);
+    text.contains('©')
+        || (OPENINGS.iter().any(|o| folded.starts_with(o))
+            && !text.contains('?')
+            && question_likeness(text) < REQUESTED
+            && (tokens(&folded).len() <= 8 || folded.starts_with("copyright") || folded.starts_with("note")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chapter_is_the_parent_of_its_first_question() {
+        assert!(is_parent("2", "2.1") && is_parent("A.5", "A.5.1") && is_parent("Section 3", "3.1"));
+        assert!(!is_parent("2", "21") && !is_parent("1.2", "1.3"));
+    }
+
+    #[test]
+    fn footers_are_known_and_questions_that_begin_alike_are_not() {
+        for text in ["© 2030 Somebody", "Total", "Signature of the vendor", "Note: fill all rows"] {
+            assert!(is_footer(text), "{text}");
+        }
+        assert!(
+            !is_footer("Signed commits are used?")
+                && !is_footer("Note the date of your last audit, please describe")
+        );
+    }
+}

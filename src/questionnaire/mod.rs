@@ -1,0 +1,26 @@
+//! Finds the form in any workbook: which sheets ask, where the questions, answers and comments stand, what is answered.
+//!
+//! [`detect`] reads a [`Workbook`](crate::workbook::Workbook) and returns a [`Questionnaire`]: every sheet with its
+//! role and the reason for it, its blocks with the columns that were chosen and why, and its questions row by row. It
+//! works on evidence (header words of twelve languages, question-like text, ids, dropdowns, unlocked cells, repeated
+//! headers), never on file names. What it gets wrong is corrected with [`Overrides`].
+//!
+//! This module reads; it writes nothing into the workbook and knows no answers.
+
+mod detect;
+mod error;
+mod general;
+mod overrides;
+mod placeholder;
+mod question;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod text_signs;
+mod words;
+
+pub use detect::detect;
+pub use error::{DetectError, SeenSheet};
+pub use overrides::Overrides;
+pub use question::{Block, Column, Kind, Question, Questionnaire, SheetForm, SheetRole, Tick, Warning};

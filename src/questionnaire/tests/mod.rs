@@ -1,0 +1,8 @@
+//! The detector against forms of our own, one trap a test.
+
+mod corrections;
+mod languages;
+mod layouts;
+mod refusals;
+mod rows;
+mod sheets;

@@ -1,0 +1,135 @@
+//! One question and its judgement: a line of JSON, or text to read.
+
+use serde::{Deserialize, Serialize};
+
+use crate::confidence::{Decision, ReasonCode, Standing};
+use crate::respond::Judgement;
+use crate::retrieval::Explanation;
+
+/// A line of `ask --stdin`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct AskedRequest {
+    /// The asker's own id, handed back.
+    #[serde(default)]
+    pub id: serde_json::Value,
+    /// The heading of the question.
+    pub section: Option<String>,
+    /// The question.
+    pub question: String,
+    /// What the cell offers; none means free text.
+    #[serde(default)]
+    pub choices: Vec<String>,
+}
+
+/// A line of the answer.
+#[derive(Clone, Debug, Serialize)]
+pub struct AskedLine {
+    id: serde_json::Value,
+    decision: Decision,
+    confidence: f64,
+    entry: Option<String>,
+    matches: Vec<MatchLine>,
+    reasons: Vec<ReasonCode>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    choice: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct MatchLine {
+    entry: String,
+    confidence: f64,
+}
+
+/// The judgement as a line of JSON; of a `leave` the entry is null.
+pub fn answer_line(id: serde_json::Value, judgement: &Judgement<'_>) -> AskedLine {
+    let first = judgement.suggestions.first();
+    let used = first.filter(|_| judgement.decision != Decision::Leave);
+    AskedLine {
+        id,
+        decision: judgement.decision,
+        confidence: judgement.confidence.map_or(0.0, |c| c.get()),
+        entry: used.map(|s| s.entry.id.clone()),
+        matches: judgement
+            .suggestions
+            .iter()
+            .map(|s| MatchLine { entry: s.entry.id.clone(), confidence: s.found.confidence.get() })
+            .collect(),
+        reasons: judgement.reasons.iter().map(|r| r.code).collect(),
+        choice: used.and_then(|s| s.answer.choice.as_ref()).map(|c| c.text.clone()),
+        answer: used.map(|s| s.answer.text.clone()),
+    }
+}
+
+/// The judgement for a person.
+pub fn answer_text(judgement: &Judgement<'_>) -> String {
+    let mut out = String::new();
+    let Some(first) = judgement.suggestions.first().filter(|_| judgement.decision != Decision::Leave) else {
+        out.push_str("No answer: nothing in the knowledge base comes near enough.\n");
+        for suggestion in &judgement.suggestions {
+            out.push_str(&format!(
+                "  {:>3} %  {}\n",
+                suggestion.found.confidence.percent(),
+                suggestion.entry.id
+            ));
+        }
+        return out;
+    };
+    if let Some(choice) = &first.answer.choice {
+        out.push_str(&format!("{}\n\n", choice.text));
+    }
+    out.push_str(&first.answer.text);
+    out.push_str("\n\n");
+    let head = match judgement.decision {
+        Decision::Fill => "fill: an approved wording, it would be filled in",
+        Decision::Review => "review: a suggestion, a person has to decide",
+        Decision::Leave => "leave",
+    };
+    out.push_str(&format!("{head}\n"));
+    out.push_str(&format!("  entry     {} (owner: {})\n", first.entry.id, first.entry.owner));
+    out.push_str(&format!("  matched   {}\n", first.wording.text));
+    out.push_str(&format!("  confidence {} %\n", first.found.confidence.percent()));
+    for reason in &judgement.reasons {
+        out.push_str(&format!("  why       {}: {}\n", reason.code.as_str(), reason.detail));
+    }
+    for (place, other) in ["2nd", "3rd"].into_iter().zip(judgement.suggestions.iter().skip(1)) {
+        out.push_str(&format!(
+            "  {place}       {} ({} %)\n",
+            other.entry.id,
+            other.found.confidence.percent()
+        ));
+    }
+    out
+}
+
+/// Every signal and guard of the first suggestions, for `--explain`.
+pub fn explain_text(judgement: &Judgement<'_>) -> String {
+    let mut out = String::new();
+    for suggestion in &judgement.suggestions {
+        let explanation = Explanation::of(&suggestion.found);
+        let standing = match suggestion.found.standing {
+            Standing::Approved => "an approved wording",
+            Standing::Near => "near",
+        };
+        out.push_str(&format!(
+            "\n{}  {} %  {standing}\n  nearest wording: {}\n",
+            suggestion.entry.id,
+            suggestion.found.confidence.percent(),
+            suggestion.wording.text
+        ));
+        out.push_str("  signal             value   adds to score\n");
+        for signal in &explanation.signals {
+            out.push_str(&format!("  {:<18} {:>5.2}   {:>+6.2}\n", signal.name, signal.value, signal.adds));
+        }
+        out.push_str(&format!("  {:<18}         {:>+6.2}\n", "score", suggestion.found.score.0));
+        for (code, said) in &explanation.guards {
+            out.push_str(&format!(
+                "  guard {:<12} {}\n",
+                code.as_str(),
+                said.as_deref().unwrap_or("no objection")
+            ));
+        }
+    }
+    out
+}

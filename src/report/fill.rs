@@ -1,0 +1,272 @@
+//! What a fill did: ten lines for a person, JSON for a script.
+
+use serde::Serialize;
+
+use crate::confidence::{Confidence, Decision};
+use crate::questionnaire::Kind;
+use crate::respond::{Provenance, Response, Row};
+use crate::workbook::NewValue;
+
+/// Version of the JSON report; it rises when a key changes its meaning or goes.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Names of the outputs without their folders; `None` where nothing was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct OutputNames {
+    /// The customer's form.
+    pub form: Option<String>,
+    /// The review workbook.
+    pub review: Option<String>,
+}
+
+/// Everything a report tells.
+#[derive(Clone, Copy, Debug)]
+pub struct FillReport<'r, 'b> {
+    /// The decided rows.
+    pub response: &'r Response<'b>,
+    /// What they were made from.
+    pub provenance: &'r Provenance,
+    /// Where they went.
+    pub outputs: &'r OutputNames,
+    /// What a person should know.
+    pub warnings: &'r [String],
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: u32,
+    tool: &'static str,
+    version: &'a str,
+    date: String,
+    file: &'a str,
+    file_sha256: &'a str,
+    knowledge: Knowledge<'a>,
+    outputs: &'a OutputNames,
+    counts: CountsReport,
+    warnings: &'a [String],
+    rows: Vec<RowReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct Knowledge<'a> {
+    title: &'a str,
+    sha256: &'a str,
+    audience: &'a str,
+    sample: bool,
+}
+
+#[derive(Serialize)]
+struct CountsReport {
+    questions: usize,
+    filled: usize,
+    suggested: usize,
+    suggested_likely: usize,
+    open: usize,
+    answered_before: usize,
+    general: usize,
+}
+
+#[derive(Serialize)]
+struct RowReport<'a> {
+    sheet: &'a str,
+    cell: String,
+    id: Option<&'a str>,
+    section: Option<&'a str>,
+    question: &'a str,
+    decision: Decision,
+    confidence: Option<Confidence>,
+    entry: Option<&'a str>,
+    matched: Option<&'a str>,
+    reasons: Vec<ReasonReport<'a>>,
+    matches: Vec<MatchReport<'a>>,
+    writes: Vec<WriteReport>,
+}
+
+#[derive(Serialize)]
+struct ReasonReport<'a> {
+    code: &'static str,
+    detail: &'a str,
+}
+
+#[derive(Serialize)]
+struct MatchReport<'a> {
+    entry: &'a str,
+    confidence: Confidence,
+}
+
+#[derive(Serialize)]
+struct WriteReport {
+    cell: String,
+    value: serde_json::Value,
+}
+
+/// The report as JSON, indented.
+///
+/// # Errors
+/// None in practice; serialising plain data cannot fail.
+pub fn fill_json(report: &FillReport<'_, '_>) -> Result<String, serde_json::Error> {
+    let FillReport { response, provenance, outputs, warnings } = *report;
+    let counts = response.counts();
+    serde_json::to_string_pretty(&Report {
+        schema: SCHEMA_VERSION,
+        tool: "trustfill",
+        version: provenance.version,
+        date: provenance.today.to_string(),
+        file: &provenance.file,
+        file_sha256: &provenance.file_sha256,
+        knowledge: Knowledge {
+            title: &provenance.base,
+            sha256: &provenance.base_sha256,
+            audience: provenance.audience.as_str(),
+            sample: provenance.sample,
+        },
+        outputs,
+        counts: CountsReport {
+            questions: counts.rows,
+            filled: counts.filled,
+            suggested: counts.suggested,
+            suggested_likely: counts.likely,
+            open: counts.open,
+            answered_before: counts.answered,
+            general: counts.general,
+        },
+        warnings,
+        rows: response.rows.iter().map(row).collect(),
+    })
+}
+
+fn row<'a>(row: &'a Row<'_>) -> RowReport<'a> {
+    let judgement = &row.judgement;
+    let first = judgement.suggestions.first().filter(|_| judgement.decision != Decision::Leave);
+    RowReport {
+        sheet: &row.sheet,
+        cell: row.question.cell.to_string(),
+        id: row.question.id.as_deref(),
+        section: row.question.section.as_deref(),
+        question: &row.question.text,
+        decision: judgement.decision,
+        confidence: judgement.confidence,
+        entry: first.map(|s| s.entry.id.as_str()),
+        matched: first.map(|s| s.wording.text.as_str()),
+        reasons: judgement
+            .reasons
+            .iter()
+            .map(|r| ReasonReport { code: r.code.as_str(), detail: &r.detail })
+            .collect(),
+        matches: judgement
+            .suggestions
+            .iter()
+            .map(|s| MatchReport { entry: &s.entry.id, confidence: s.found.confidence })
+            .collect(),
+        writes: if judgement.decision == Decision::Fill {
+            row.writes.iter().map(write).collect()
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+fn write(write: &crate::answer::CellWrite) -> WriteReport {
+    WriteReport {
+        cell: write.cell.to_string(),
+        value: match &write.value {
+            NewValue::Text(text) => text.clone().into(),
+            NewValue::Number(number) => (*number).into(),
+            NewValue::Bool(value) => (*value).into(),
+        },
+    }
+}
+
+/// The report for a terminal: about ten lines, the counts that matter first.
+pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
+    let FillReport { response, provenance, outputs, .. } = *report;
+    let counts = response.counts();
+    let mut out = format!(
+        "{}: {} filled, {} suggested (of these {} at 50 % or more), {} open, of {} questions\n",
+        provenance.file, counts.filled, counts.suggested, counts.likely, counts.open, counts.rows
+    );
+    if counts.answered + counts.general > 0 {
+        let mut parts = Vec::new();
+        if counts.answered > 0 {
+            parts.push(format!("{} answered before", counts.answered));
+        }
+        if counts.general > 0 {
+            parts.push(format!("{} general information", counts.general));
+        }
+        out.push_str(&format!("  left as they are    {}\n", parts.join(", ")));
+    }
+    let sheets = sheets(response);
+    if sheets.len() > 1 {
+        let most = sheets
+            .iter()
+            .take(SHOWN_SHEETS)
+            .map(|(name, n)| format!("{name} {n}"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        let more = if sheets.len() > SHOWN_SHEETS {
+            format!(", {} more", sheets.len() - SHOWN_SHEETS)
+        } else {
+            String::new()
+        };
+        out.push_str(&format!("  questions by sheet  {most}{more}\n"));
+    }
+    let sample = if provenance.sample { ", the SAMPLE base and not your own" } else { "" };
+    out.push_str(&format!(
+        "  knowledge base      {} ({}, {}{sample})\n",
+        provenance.base,
+        provenance.audience.as_str(),
+        &provenance.base_sha256[..12.min(provenance.base_sha256.len())],
+    ));
+    out.push_str(&format!("  date                {}\n", provenance.today));
+    let why = held_back(response);
+    if !why.is_empty() {
+        out.push_str(&format!("  held back by        {why}\n"));
+    }
+    match (&outputs.form, &outputs.review) {
+        (None, None) => out.push_str("  dry run             nothing was written\n"),
+        (form, review) => {
+            if let Some(form) = form {
+                out.push_str(&format!("  form                {form}\n"));
+            }
+            if let Some(review) = review {
+                out.push_str(&format!("  review workbook     {review}\n"));
+            }
+        }
+    }
+    out
+}
+
+/// Sheets named in the summary.
+const SHOWN_SHEETS: usize = 5;
+/// Reasons named in the summary.
+const SHOWN_REASONS: usize = 4;
+
+fn sheets<'a>(response: &'a Response<'_>) -> Vec<(&'a str, usize)> {
+    let mut sheets: Vec<(&str, usize)> = Vec::new();
+    for row in &response.rows {
+        match sheets.iter_mut().find(|(name, _)| *name == row.sheet) {
+            Some((_, count)) => *count += 1,
+            None => sheets.push((&row.sheet, 1)),
+        }
+    }
+    sheets
+}
+
+/// The most frequent first reasons of the suggested rows.
+fn held_back(response: &Response<'_>) -> String {
+    let mut reasons: Vec<(&str, usize)> = Vec::new();
+    for row in response
+        .rows
+        .iter()
+        .filter(|r| r.judgement.decision == Decision::Review && r.question.kind == Kind::Question)
+    {
+        if let Some(reason) = row.judgement.reasons.first() {
+            match reasons.iter_mut().find(|(code, _)| *code == reason.code.as_str()) {
+                Some((_, count)) => *count += 1,
+                None => reasons.push((reason.code.as_str(), 1)),
+            }
+        }
+    }
+    reasons.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    reasons.iter().take(SHOWN_REASONS).map(|(code, n)| format!("{code} {n}")).collect::<Vec<_>>().join(", ")
+}

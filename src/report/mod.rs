@@ -1,0 +1,9 @@
+//! A response or a layout as text or JSON, for a terminal or a script. Results are data; this makes bytes of them.
+
+mod asked;
+mod fill;
+mod layout;
+
+pub use asked::{AskedLine, AskedRequest, answer_line, answer_text, explain_text};
+pub use fill::{FillReport, OutputNames, SCHEMA_VERSION, fill_json, fill_summary};
+pub use layout::{layout_json, layout_text};

@@ -1,0 +1,103 @@
+//! A response as edits of the customer's workbook.
+
+use std::collections::BTreeSet;
+
+use super::{Response, Row};
+use crate::confidence::Decision;
+use crate::questionnaire::{Block, Questionnaire};
+use crate::text::Language;
+use crate::workbook::{CellRef, Edit, NewValue, Rgb};
+
+/// The colour of a suggestion in the form; light enough for black text, and clearly darker than white in grey.
+pub const AMBER: Rgb = Rgb(0xFF, 0xD9, 0x66);
+
+/// The edits of a response: the answers of filled rows, and the header of an answer column that has to be added.
+///
+/// With `drafts`, suggestions of at least that probability go in too, in amber, and three columns right of each block
+/// say confidence, decision and entry of every row: a form to read in house, not to send.
+pub fn edits(response: &Response<'_>, questionnaire: &Questionnaire, drafts: Option<f64>) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let mut headed: BTreeSet<(String, u32)> = BTreeSet::new();
+    for row in &response.rows {
+        let draft = is_draft(row, drafts);
+        let block = block_of(questionnaire, row);
+        if row.judgement.decision == Decision::Fill || draft {
+            for write in &row.writes {
+                let fill = draft.then_some(AMBER);
+                edits.push(Edit {
+                    sheet: row.sheet.clone(),
+                    cell: write.cell,
+                    value: write.value.clone(),
+                    fill,
+                });
+            }
+            if let Some(block) = block.filter(|block| block.answer_column.is_none())
+                && headed.insert((row.sheet.clone(), block.first_row))
+            {
+                edits.extend(header(row, block, block.append_column, answer_header(response.language)));
+            }
+        }
+        if drafts.is_some()
+            && let Some(block) = block
+        {
+            let first = block.append_column + u32::from(block.answer_column.is_none());
+            edits.extend(notes(row, first));
+            if headed.insert((format!("{}\0notes", row.sheet), block.first_row)) {
+                for (at, text) in (first..).zip(["Confidence", "Decision", "Entry"]) {
+                    edits.extend(header(row, block, at, text));
+                }
+            }
+        }
+    }
+    edits
+}
+
+fn is_draft(row: &Row<'_>, drafts: Option<f64>) -> bool {
+    row.judgement.decision == Decision::Review
+        && drafts.is_some_and(|least| row.judgement.confidence.is_some_and(|c| c.get() >= least))
+}
+
+fn block_of<'q>(questionnaire: &'q Questionnaire, row: &Row<'_>) -> Option<&'q Block> {
+    let form = questionnaire.sheets.iter().find(|form| form.name == row.sheet)?;
+    form.blocks.iter().find(|block| (block.first_row..=block.last_row).contains(&row.question.cell.row))
+}
+
+fn header(row: &Row<'_>, block: &Block, column: u32, text: &str) -> Option<Edit> {
+    let at = block.header_rows.last()?;
+    Some(Edit {
+        sheet: row.sheet.clone(),
+        cell: CellRef::new(*at, column),
+        value: NewValue::Text(text.to_owned()),
+        fill: None,
+    })
+}
+
+fn answer_header(language: Language) -> &'static str {
+    match language {
+        Language::Swedish => "Svar",
+        Language::English | Language::Other => "Answer",
+    }
+}
+
+/// Confidence, decision and entry of a row that has something to say.
+fn notes(row: &Row<'_>, first: u32) -> Vec<Edit> {
+    let judgement = &row.judgement;
+    let Some(suggestion) = judgement.suggestions.first().filter(|_| judgement.decision != Decision::Leave)
+    else {
+        return Vec::new();
+    };
+    let texts = [
+        format!("{} %", suggestion.found.confidence.percent()),
+        judgement.decision.as_str().to_owned(),
+        suggestion.entry.id.clone(),
+    ];
+    (first..)
+        .zip(texts)
+        .map(|(column, text)| Edit {
+            sheet: row.sheet.clone(),
+            cell: CellRef::new(row.question.cell.row, column),
+            value: NewValue::Text(text),
+            fill: None,
+        })
+        .collect()
+}

@@ -1,0 +1,132 @@
+//! One question: ranked, fitted, decided.
+
+use jiff::civil::Date;
+
+use crate::answer::{Answer, HouseChoices, Request, fit};
+use crate::confidence::{Confidence, Decision, Policy, Reason, ReasonCode, Standing};
+use crate::knowledge::{Entry, Wording};
+use crate::retrieval::{Asked, Index, Match, Query, Ranking};
+use crate::text::Language;
+use crate::workbook::Choices;
+
+/// A second match of this share of the first's probability is a rival.
+const RIVAL_SHARE: f64 = 0.6;
+/// Below this share of known words the question is mostly about something else.
+const COVERED_SHARE: f64 = 0.5;
+
+/// What a response is made under.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// When to fill, suggest, leave.
+    pub policy: Policy,
+    /// The date.
+    pub today: Date,
+    /// The language of questions and answers, where somebody said so.
+    pub language: Option<Language>,
+    /// The house's words for verdicts.
+    pub house: HouseChoices,
+    /// Whether addresses of evidence go into the form.
+    pub with_evidence: bool,
+}
+
+/// One entry offered for a question.
+#[derive(Clone, Debug)]
+pub struct Suggestion<'b> {
+    /// The entry.
+    pub entry: &'b Entry,
+    /// The wording of it that was matched.
+    pub wording: &'b Wording,
+    /// How it was found, and what speaks against it.
+    pub found: Match,
+    /// Its answer, made for this question.
+    pub answer: Answer,
+}
+
+/// What is to happen with one question, and why.
+#[derive(Clone, Debug)]
+pub struct Judgement<'b> {
+    /// The language of the question.
+    pub language: Language,
+    /// What happens.
+    pub decision: Decision,
+    /// The probability that the first suggestion settles the question; `None` without any.
+    pub confidence: Option<Confidence>,
+    /// Why it is not simply filled; empty on a fill.
+    pub reasons: Vec<Reason>,
+    /// The entries that come near, best first.
+    pub suggestions: Vec<Suggestion<'b>>,
+}
+
+/// Ranks, fits and decides one question. At most `top` suggestions are kept.
+pub fn judge<'b>(
+    index: &Index<'b>,
+    query: &Query<'_>,
+    choices: &Choices,
+    top: usize,
+    setting: &Setting,
+) -> Judgement<'b> {
+    let ranking = index.rank(query);
+    let language = ranking.question.language;
+    let request = Request {
+        language,
+        confirms: ranking.question.signature.asked.contains(&Asked::Confirm),
+        choices,
+        house: &setting.house,
+        today: setting.today,
+        with_evidence: setting.with_evidence,
+    };
+    let suggestions: Vec<Suggestion<'b>> = ranking
+        .matches
+        .iter()
+        .take(top.max(1))
+        .map(|found| {
+            let (entry, wording) = (index.entry(found), index.wording(found));
+            Suggestion { entry, wording, found: found.clone(), answer: fit(entry, wording, &request) }
+        })
+        .collect();
+    let (decision, reasons) = decide(&ranking, &suggestions, setting);
+    let confidence = suggestions.first().map(|s| s.found.confidence);
+    Judgement {
+        language,
+        decision,
+        confidence,
+        reasons,
+        suggestions: suggestions.into_iter().take(top).collect(),
+    }
+}
+
+fn decide(ranking: &Ranking, suggestions: &[Suggestion<'_>], setting: &Setting) -> (Decision, Vec<Reason>) {
+    let Some(first) = suggestions.first() else {
+        return (
+            Decision::Leave,
+            vec![Reason::new(ReasonCode::NoMatch, "nothing in the knowledge base shares a word with it")],
+        );
+    };
+    let standing = first.found.standing;
+    let mut reasons = first.found.objections.clone();
+    reasons.extend(first.answer.reasons.iter().cloned());
+    let decision = setting.policy.decide(standing, Some(first.found.confidence), &reasons);
+    if decision == Decision::Leave {
+        let near = format!("nothing in the knowledge base comes near enough (best: {})", first.entry.id);
+        return (decision, vec![Reason::new(ReasonCode::NoMatch, near)]);
+    }
+    if standing == Standing::Near {
+        reasons.extend(softer(ranking, first));
+    }
+    (decision, reasons)
+}
+
+/// What makes a near match less than sure, besides the guards.
+fn softer(ranking: &Ranking, first: &Suggestion<'_>) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    if first.found.features.coverage() < COVERED_SHARE {
+        reasons.push(Reason::new(ReasonCode::Uncovered, "the entry has no words for most of the question"));
+    }
+    if let Some(second) = ranking.matches.get(1)
+        && second.confidence.get() >= first.found.confidence.get() * RIVAL_SHARE
+    {
+        reasons.push(Reason::new(ReasonCode::CloseRunnerUp, "another entry fits nearly as well"));
+    }
+    reasons.push(Reason::new(ReasonCode::NewWording, "nobody has approved this wording yet"));
+    reasons
+}

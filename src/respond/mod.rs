@@ -1,0 +1,179 @@
+//! The line: a questionnaire and an index in, a response with a decision and its reasons for every row out.
+
+mod edits;
+mod judge;
+mod provenance;
+
+pub use edits::{AMBER, edits};
+pub use judge::{Judgement, Setting, Suggestion, judge};
+pub use provenance::Provenance;
+
+use crate::answer::{CellRules, CellWrite, place};
+use crate::confidence::{Decision, Reason, ReasonCode};
+use crate::questionnaire::{Kind, Question, Questionnaire, SheetForm};
+use crate::retrieval::{Index, Query};
+use crate::text::Language;
+use crate::workbook::{CellRef, Workbook};
+
+/// How many matches a reviewer is offered: the right one is among the first three nearly always, and a fourth is not read.
+pub const SUGGESTIONS: usize = 3;
+/// One row of a response.
+#[derive(Clone, Debug)]
+pub struct Row<'b> {
+    /// The sheet.
+    pub sheet: String,
+    /// The question with its cells.
+    pub question: Question,
+    /// The decision; general information and answered rows are left.
+    pub judgement: Judgement<'b>,
+    /// What the cells get: of a fill all that is written, of a review what would be.
+    pub writes: Vec<CellWrite>,
+}
+
+/// The rows of a questionnaire in their order, decided.
+#[derive(Clone, Debug)]
+pub struct Response<'b> {
+    /// The language most questions are in.
+    pub language: Language,
+    /// The rows.
+    pub rows: Vec<Row<'b>>,
+}
+
+/// How many rows came to what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows in all.
+    pub rows: usize,
+    /// Filled.
+    pub filled: usize,
+    /// Suggested.
+    pub suggested: usize,
+    /// Suggested at a probability of one half or more.
+    pub likely: usize,
+    /// Left without anything near.
+    pub open: usize,
+    /// Answered before.
+    pub answered: usize,
+    /// General information.
+    pub general: usize,
+}
+
+impl Response<'_> {
+    /// Counts the rows by what came of them.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts { rows: self.rows.len(), ..Counts::default() };
+        for row in &self.rows {
+            match row.judgement.decision {
+                _ if row.question.answered => counts.answered += 1,
+                _ if row.question.kind == Kind::General => counts.general += 1,
+                Decision::Fill => counts.filled += 1,
+                Decision::Leave => counts.open += 1,
+                Decision::Review => {
+                    counts.suggested += 1;
+                    counts.likely += usize::from(row.judgement.confidence.is_some_and(|c| c.get() >= 0.5));
+                }
+            }
+        }
+        counts
+    }
+}
+
+/// Decides every row of a questionnaire.
+pub fn respond<'b>(
+    workbook: &Workbook,
+    questionnaire: &Questionnaire,
+    index: &Index<'b>,
+    setting: &Setting,
+) -> Response<'b> {
+    let language = setting.language.unwrap_or_else(|| common_language(questionnaire));
+    let mut rows = Vec::new();
+    for form in &questionnaire.sheets {
+        let sheet = workbook.sheet(&form.name);
+        for question in &form.questions {
+            let appended = || appended_cell(form, question);
+            let mut judgement = judge_row(question, index, setting, language);
+            let rule =
+                |cell: Option<CellRef>| cell.and_then(|cell| sheet.and_then(|sheet| sheet.constraint(cell)));
+            let rules = CellRules { answer: rule(question.answer), comment: rule(question.comment) };
+            let mut writes = Vec::new();
+            if judgement.decision != Decision::Leave
+                && let Some(first) = judgement.suggestions.first()
+            {
+                match place(&first.answer, question, rules, appended()) {
+                    Ok(placed) => writes = placed,
+                    Err(reason) => {
+                        if judgement.reasons.iter().all(|r| r.code != reason.code) {
+                            judgement.reasons.push(reason);
+                        }
+                        judgement.decision = Decision::Review;
+                    }
+                }
+            }
+            rows.push(Row { sheet: form.name.clone(), question: question.clone(), judgement, writes });
+        }
+    }
+    Response { language, rows }
+}
+
+fn appended_cell(form: &SheetForm, question: &Question) -> Option<CellRef> {
+    let row = question.cell.row;
+    form.blocks
+        .iter()
+        .find(|block| block.answer_column.is_none() && (block.first_row..=block.last_row).contains(&row))
+        .map(|block| CellRef::new(row, block.append_column))
+}
+
+fn judge_row<'b>(
+    question: &Question,
+    index: &Index<'b>,
+    setting: &Setting,
+    form_language: Language,
+) -> Judgement<'b> {
+    let left = |code, detail: &str| Judgement {
+        language: form_language,
+        decision: Decision::Leave,
+        confidence: None,
+        reasons: vec![Reason::new(code, detail)],
+        suggestions: Vec::new(),
+    };
+    if question.answered {
+        return left(
+            ReasonCode::AlreadyAnswered,
+            "the row holds an answer already, which is never overwritten",
+        );
+    }
+    if question.kind == Kind::General {
+        return left(
+            ReasonCode::GeneralInformation,
+            "general information about the company, not a matter of the knowledge base",
+        );
+    }
+    let language = setting.language.or_else(|| Language::detected(&question.text)).unwrap_or(form_language);
+    let query =
+        Query { question: &question.text, section: question.section.as_deref(), language: Some(language) };
+    let mut judgement = judge(index, &query, &question.choices, SUGGESTIONS, setting);
+    if question.conditional && judgement.reasons.iter().all(|r| r.code != ReasonCode::Dependent) {
+        judgement
+            .reasons
+            .insert(0, Reason::new(ReasonCode::Dependent, "the row only counts after another answer"));
+        if judgement.decision == Decision::Fill {
+            judgement.decision = Decision::Review;
+        }
+    }
+    judgement
+}
+
+/// The language that most questions with a sign of one are in.
+fn common_language(questionnaire: &Questionnaire) -> Language {
+    let mut counts = [(Language::English, 0usize), (Language::Swedish, 0), (Language::Other, 0)];
+    for (_, question) in questionnaire.questions() {
+        if let Some(language) = Language::detected(&question.text)
+            && let Some(count) = counts.iter_mut().find(|(l, _)| *l == language)
+        {
+            count.1 += 1;
+        }
+    }
+    // English, the first, wins a tie: a form without any sign is read as English.
+    let most = counts.iter().map(|(_, n)| *n).max().unwrap_or(0);
+    counts.iter().find(|(_, n)| *n == most).map_or(Language::English, |(language, _)| *language)
+}

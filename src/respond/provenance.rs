@@ -1,0 +1,43 @@
+//! What an output was made from.
+
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use crate::knowledge::{Audience, KnowledgeBase};
+
+/// What a response was made from; every output that leaves the tool names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// The customer's file, its name without folders.
+    pub file: String,
+    /// SHA-256 of the customer's file, lower-case hexadecimal.
+    pub file_sha256: String,
+    /// The title of the base.
+    pub base: String,
+    /// SHA-256 of the view of the base that the audience may see.
+    pub base_sha256: String,
+    /// Whether the base is the sample that the binary carries.
+    pub sample: bool,
+    /// Whom the answers are for.
+    pub audience: Audience,
+    /// The date that counts for what is stale.
+    pub today: Date,
+    /// The version of this tool.
+    pub version: &'static str,
+}
+
+impl Provenance {
+    /// The provenance of a response to `file`, whose bytes are `bytes`.
+    pub fn new(file: &str, bytes: &[u8], base: &KnowledgeBase, today: Date) -> Self {
+        Self {
+            file: file.to_owned(),
+            file_sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+            base: base.organisation.title.clone(),
+            base_sha256: base.sha256.clone(),
+            sample: base.sample,
+            audience: base.audience,
+            today,
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}

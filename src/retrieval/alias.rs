@@ -1,0 +1,29 @@
+//! Approved wordings, recognised in other dress: the same content words and the same signature.
+
+use std::collections::HashMap;
+
+use super::lexical::TermId;
+use crate::text::Language;
+
+/// What of a question has to be equal for it to be the same: its language and its content stems, sorted.
+pub(super) type Form = (Language, Vec<TermId>);
+
+/// The table of approved wordings, or of rejected ones: which entry and wording have a form.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Aliases {
+    table: HashMap<Form, Vec<(usize, usize)>>,
+}
+
+impl Aliases {
+    pub(super) fn insert(&mut self, form: Form, entry: usize, wording: usize) {
+        if !form.1.is_empty() {
+            self.table.entry(form).or_default().push((entry, wording));
+        }
+    }
+
+    /// Where wordings of this form stand, in the order of the base. Whether they also ask in the same way is for the
+    /// caller to compare.
+    pub(super) fn find(&self, form: &Form) -> &[(usize, usize)] {
+        self.table.get(form).map_or(&[], Vec::as_slice)
+    }
+}

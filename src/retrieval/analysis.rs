@@ -1,0 +1,50 @@
+//! A text as weighted terms: stems, and concepts of the glossary.
+
+use std::collections::BTreeSet;
+
+use crate::text::{Language, canonical_question, concepts, is_genre_word, is_light_verb, tokenise};
+
+/// A word of the genre ("policy", "established") stands in most questions and tells little.
+const GENRE_WEIGHT: f64 = 0.4;
+/// A concept stands for a word that may be missing; half a word's worth.
+const CONCEPT_WEIGHT: f64 = 0.5;
+
+/// The terms of a text, each once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Analysis {
+    /// Content stems with their weights, sorted.
+    pub(super) stems: Vec<(String, f64)>,
+    /// Concepts with their weight.
+    pub(super) concepts: Vec<(&'static str, f64)>,
+}
+
+impl Analysis {
+    /// Takes a text apart.
+    pub(super) fn of(text: &str, language: Language) -> Self {
+        let mut stems: Vec<(String, f64)> = tokenise(text, language)
+            .into_iter()
+            .filter(|t| !t.function && !is_light_verb(&t.word, language))
+            .map(|t| (t.stem, if is_genre_word(&t.word) { GENRE_WEIGHT } else { 1.0 }))
+            .collect();
+        // Of two words with one stem the weightier counts.
+        stems.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        stems.dedup_by(|later, kept| later.0 == kept.0);
+        Self { stems, concepts: concepts(text, language).into_iter().map(|c| (c, CONCEPT_WEIGHT)).collect() }
+    }
+
+    /// Takes a question apart, without its numbering and its addressee.
+    pub(super) fn of_question(text: &str, language: Language) -> Self {
+        Self::of(&canonical_question(text), language)
+    }
+
+    /// Every term with its weight.
+    pub(super) fn terms(&self) -> impl Iterator<Item = (&str, f64)> {
+        let stems = self.stems.iter().map(|(stem, weight)| (stem.as_str(), *weight));
+        stems.chain(self.concepts.iter().map(|(concept, weight)| (*concept, *weight)))
+    }
+}
+
+/// The terms that a text is indexed by: its content stems and the concepts of the glossary, each once.
+pub fn terms(text: &str, language: Language) -> BTreeSet<String> {
+    Analysis::of(text, language).terms().map(|(term, _)| term.to_owned()).collect()
+}

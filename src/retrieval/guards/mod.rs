@@ -1,0 +1,99 @@
+//! What speaks against an answer, one guard a file. A guard compares the question with the *matched wording* and the
+//! entry behind it: a compound or negated wording that a person approved is no objection to the same question.
+
+pub(super) mod asked_for;
+pub(super) mod compound;
+pub(super) mod dependent;
+mod framework;
+pub(super) mod instruction;
+mod number;
+pub(super) mod polarity;
+pub(super) mod scope;
+mod vague;
+
+use std::collections::BTreeSet;
+
+use super::reading::Reading;
+use crate::confidence::{Reason, ReasonCode};
+use crate::text::{Language, Quantity, content_stems, quantities, standards};
+
+/// A question beside a wording, and the entry that the wording stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The question as asked.
+    pub question: &'a Reading,
+    /// The wording it is compared with.
+    pub wording: &'a Reading,
+    /// What the entry says.
+    pub facts: &'a Facts,
+}
+
+/// What an entry says, read once for all questions.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    /// Content stems of question, wordings and answers, as English and as Swedish.
+    pub(super) stems: BTreeSet<String>,
+    /// Standards that the answers name.
+    pub(super) standards: BTreeSet<String>,
+    /// Numbers that the answers hold.
+    pub(super) quantities: BTreeSet<Quantity>,
+    /// Parties and things beyond the ordinary scope that the answers speak of.
+    pub(super) scopes: BTreeSet<&'static str>,
+    /// Whether the answers speak of all, every, each.
+    pub(super) universal: bool,
+}
+
+impl Facts {
+    /// Reads the wordings and the answers of an entry, every language together.
+    pub(super) fn of(wordings: &str, answers: &str) -> Self {
+        let all = format!("{wordings}\n{answers}");
+        let mut stems = content_stems(&all, Language::English);
+        stems.extend(content_stems(&all, Language::Swedish));
+        Self {
+            stems,
+            standards: standards(answers),
+            quantities: quantities(answers),
+            scopes: scope::scopes(answers),
+            universal: scope::is_universal(answers),
+        }
+    }
+}
+
+/// A rule that names what speaks against an answer.
+pub struct Guard {
+    /// The reason it gives.
+    pub code: ReasonCode,
+    /// The objection in words, or nothing.
+    pub check: fn(&Subject<'_>) -> Option<String>,
+}
+
+/// Every guard, in the order reasons are told.
+pub const GUARDS: &[Guard] = &[
+    Guard { code: ReasonCode::Instruction, check: instruction::check },
+    Guard { code: ReasonCode::Dependent, check: dependent::check },
+    Guard { code: ReasonCode::Polarity, check: polarity::check },
+    Guard { code: ReasonCode::Framework, check: framework::check },
+    Guard { code: ReasonCode::Number, check: number::check },
+    Guard { code: ReasonCode::Scope, check: scope::check },
+    Guard { code: ReasonCode::AskedFor, check: asked_for::check },
+    Guard { code: ReasonCode::Compound, check: compound::check },
+    Guard { code: ReasonCode::Vague, check: vague::check },
+];
+
+/// Runs every guard.
+pub(super) fn objections(subject: &Subject<'_>) -> Vec<Reason> {
+    GUARDS.iter().filter_map(|g| (g.check)(subject).map(|detail| Reason::new(g.code, detail))).collect()
+}
+
+/// A subject made of two English texts and an answer, for the guards' own tests.
+#[cfg(test)]
+pub(super) fn check_english(
+    check: fn(&Subject<'_>) -> Option<String>,
+    question: &str,
+    wording: &str,
+    answer: &str,
+) -> Option<String> {
+    let question = Reading::of(question, Language::English);
+    let facts = Facts::of(wording, answer);
+    check(&Subject { question: &question, wording: &Reading::of(wording, Language::English), facts: &facts })
+}

@@ -1,0 +1,416 @@
+//! The index over a base, and the ranking of its entries for a question.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use super::alias::{Aliases, Form};
+use super::analysis::Analysis;
+use super::features::{Features, Measured};
+use super::guards::{Facts, Subject, objections};
+use super::lexical::{Bag, Lexical, Terms, Vector};
+use super::reading::Reading;
+use super::score::{CALIBRATION, REJECTED, relevance, score};
+use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
+use crate::knowledge::{Entry, KnowledgeBase, Wording};
+use crate::text::Language;
+
+/// A question counts three times its answer: a name in an answer is often an aside.
+const QUESTION_WEIGHT: f64 = 3.0;
+/// Other wordings of the question, together with it, must not drown the answer.
+const WORDING_WEIGHT: f64 = 0.5;
+const ANSWER_WEIGHT: f64 = 1.0;
+/// The heading helps to find; it does not say what is asked.
+const SECTION_WEIGHT: f64 = 0.25;
+/// Entries that are looked at closely: with fewer, right ones were lost on bases of some hundred entries.
+const CANDIDATES: usize = 30;
+
+/// A question as it is asked of the index.
+#[derive(Clone, Copy, Debug)]
+pub struct Query<'a> {
+    /// The text of the question.
+    pub question: &'a str,
+    /// The heading it stands under.
+    pub section: Option<&'a str>,
+    /// Its language, where somebody said so; found from the text otherwise.
+    pub language: Option<Language>,
+}
+
+/// An entry that may answer a question.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// The entry, by its place in the base.
+    pub entry: usize,
+    /// The nearest wording, by its place in the entry.
+    pub wording: usize,
+    /// Whether that wording is the question itself.
+    pub standing: Standing,
+    /// The place among the others: higher comes first.
+    pub relevance: f64,
+    /// The raw score.
+    pub score: Score,
+    /// The probability that the answer settles the question.
+    pub confidence: Confidence,
+    /// What the score saw.
+    pub features: Features,
+    /// What the guards say against it.
+    pub objections: Vec<Reason>,
+}
+
+/// The entries for a question, best first.
+#[derive(Clone, Debug)]
+pub struct Ranking {
+    /// The question as it was read.
+    pub question: Reading,
+    /// The matches, best first; never more than the index looked at.
+    pub matches: Vec<Match>,
+}
+
+struct Prepared {
+    wordings: Vec<PreparedWording>,
+    whole: Vector,
+    sentences: Vec<Vector>,
+    heading: Vector,
+    facts: OnceLock<Facts>,
+}
+
+struct PreparedWording {
+    language: Language,
+    stems: Vector,
+    terms: Vector,
+    reading: OnceLock<Reading>,
+}
+
+/// A base, made ready to be asked.
+pub struct Index<'b> {
+    base: &'b KnowledgeBase,
+    prepared: Vec<Prepared>,
+    lexical: Lexical,
+    approved: Aliases,
+    rejected: Aliases,
+}
+
+/// An entry taken apart, before the frequencies of its terms are known.
+struct Parts {
+    wordings: Vec<Analysis>,
+    answers: Vec<Analysis>,
+    heading: Analysis,
+    rejected: Vec<(Language, Analysis)>,
+}
+
+impl<'b> Index<'b> {
+    /// Builds the index of a base; its time grows with the words of the base.
+    pub fn build(base: &'b KnowledgeBase) -> Self {
+        let parts: Vec<Parts> = base.entries.iter().map(|entry| take_apart(base, entry)).collect();
+        let mut terms = Terms::default();
+        let bags: Vec<Bag> =
+            base.entries.iter().zip(&parts).map(|(e, p)| bag(base, e, p, &mut terms)).collect();
+        for (_, analysis) in parts.iter().flat_map(|p| &p.rejected) {
+            // Rejected wordings are looked up by their terms too, and belong to no entry's bag.
+            analysis.stems.iter().for_each(|(stem, _)| _ = terms.intern(stem));
+        }
+        let lexical = Lexical::build(terms, &bags);
+        let mut approved = Aliases::default();
+        let mut rejected = Aliases::default();
+        for (place, (entry, parts)) in base.entries.iter().zip(&parts).enumerate() {
+            for (at, (wording, analysis)) in entry.wordings.iter().zip(&parts.wordings).enumerate() {
+                if let Some(form) = form(&lexical, wording.language, analysis) {
+                    approved.insert(form, place, at);
+                }
+            }
+            for (at, (language, analysis)) in parts.rejected.iter().enumerate() {
+                if let Some(form) = form(&lexical, *language, analysis) {
+                    rejected.insert(form, place, at);
+                }
+            }
+        }
+        let prepared = base
+            .entries
+            .iter()
+            .zip(&parts)
+            .zip(&bags)
+            .map(|((entry, parts), bag)| prepare(&lexical, entry, parts, bag))
+            .collect();
+        Self { base, prepared, lexical, approved, rejected }
+    }
+
+    /// The base behind the index.
+    pub fn base(&self) -> &'b KnowledgeBase {
+        self.base
+    }
+
+    /// The entry of a match.
+    pub fn entry(&self, found: &Match) -> &'b Entry {
+        &self.base.entries[found.entry]
+    }
+
+    /// The wording of a match.
+    pub fn wording(&self, found: &Match) -> &'b Wording {
+        &self.base.entries[found.entry].wordings[found.wording]
+    }
+
+    /// Ranks the entries for a question.
+    pub fn rank(&self, query: &Query<'_>) -> Ranking {
+        let language = query.language.unwrap_or_else(|| Language::of(query.question));
+        let question = Reading::of(query.question, language);
+        let analysis = Analysis::of(&question.canonical, language);
+        let mut matches = self.near(&question, &analysis, query.section);
+        let form = form(&self.lexical, language, &analysis);
+        let rejected = form.as_ref().map(|form| self.rejections(form, &question)).unwrap_or_default();
+        for found in matches.iter_mut().filter(|found| rejected.contains(&found.entry)) {
+            found.relevance += REJECTED;
+            found.score = Score(found.score.0 + REJECTED);
+            found.objections.push(Reason::new(
+                ReasonCode::RejectedBefore,
+                "a reviewer said that this entry does not answer this question",
+            ));
+        }
+        for (entry, wording) in form.as_ref().map(|form| self.approvals(form, &question)).unwrap_or_default()
+        {
+            if rejected.contains(&entry) {
+                continue;
+            }
+            let objections = objections(&self.subject(&question, entry, wording));
+            match matches.iter_mut().find(|m| m.entry == entry) {
+                Some(found) => {
+                    found.standing = Standing::Approved;
+                    found.wording = wording;
+                    found.confidence = Calibration::approved();
+                    found.objections = objections;
+                }
+                None => matches.push(Match {
+                    entry,
+                    wording,
+                    standing: Standing::Approved,
+                    relevance: 0.0,
+                    score: Score(0.0),
+                    confidence: Calibration::approved(),
+                    features: Features::default(),
+                    objections,
+                }),
+            }
+        }
+        self.settle(&mut matches);
+        Ranking { question, matches }
+    }
+
+    /// The entries that list this very question as one they answer, each with the first such wording.
+    fn approvals(&self, form: &Form, question: &Reading) -> Vec<(usize, usize)> {
+        let mut seen = BTreeSet::new();
+        self.approved
+            .find(form)
+            .iter()
+            .copied()
+            .filter(|(entry, wording)| {
+                self.reading(*entry, *wording).signature.settles(&question.signature) && seen.insert(*entry)
+            })
+            .collect()
+    }
+
+    /// The entries that list this very question as one they do not answer.
+    fn rejections(&self, form: &Form, question: &Reading) -> BTreeSet<usize> {
+        self.rejected
+            .find(form)
+            .iter()
+            .filter(|(entry, at)| {
+                let text = &self.base.entries[*entry].not_for[*at];
+                Reading::of(text, form.0).signature.settles(&question.signature)
+            })
+            .map(|(entry, _)| *entry)
+            .collect()
+    }
+
+    fn reading(&self, entry: usize, wording: usize) -> &Reading {
+        let text = &self.base.entries[entry].wordings[wording];
+        self.prepared[entry].wordings[wording].reading.get_or_init(|| Reading::of(&text.text, text.language))
+    }
+
+    fn facts(&self, entry: usize) -> &Facts {
+        self.prepared[entry].facts.get_or_init(|| {
+            let entry = &self.base.entries[entry];
+            let wordings: Vec<&str> = entry.wordings.iter().map(|w| w.text.as_str()).collect();
+            let answers: Vec<&str> = answers(entry).into_iter().map(|(text, _)| text).collect();
+            Facts::of(&wordings.join("\n"), &answers.join("\n"))
+        })
+    }
+
+    fn subject<'a>(&'a self, question: &'a Reading, entry: usize, wording: usize) -> Subject<'a> {
+        Subject { question, wording: self.reading(entry, wording), facts: self.facts(entry) }
+    }
+
+    /// Orders the matches and gives each its probability.
+    fn settle(&self, matches: &mut [Match]) {
+        let claimed = matches.iter().filter(|m| m.standing == Standing::Approved).count();
+        if claimed > 1 {
+            // Two entries claim the same wording: a person has to say which.
+            for found in matches.iter_mut().filter(|m| m.standing == Standing::Approved) {
+                found
+                    .objections
+                    .push(Reason::new(ReasonCode::CloseRunnerUp, "two entries list this very wording"));
+                found.standing = Standing::Near;
+            }
+        }
+        matches.sort_by(|a, b| {
+            let approved = |m: &Match| m.standing == Standing::Approved;
+            approved(b)
+                .cmp(&approved(a))
+                .then(b.relevance.total_cmp(&a.relevance))
+                .then_with(|| self.base.entries[a.entry].id.cmp(&self.base.entries[b.entry].id))
+        });
+        let first = matches.first().map(|m| m.relevance);
+        let second = matches.get(1).map(|m| m.relevance);
+        let mut most = Calibration::approved();
+        for (at, found) in matches.iter_mut().enumerate() {
+            if found.standing != Standing::Approved {
+                let other = if at == 0 { second } else { first };
+                let said = CALIBRATION.confidence(found.score, other.map(|other| found.relevance - other));
+                // The order is the relevance's; no later match may claim more than an earlier one.
+                found.confidence = if said > most { most } else { said };
+            }
+            most = found.confidence;
+        }
+    }
+
+    fn near(&self, question: &Reading, analysis: &Analysis, section: Option<&str>) -> Vec<Match> {
+        let read = self.lexical.corrected(analysis);
+        let (stems, terms) = (self.lexical.stems(&read), self.lexical.terms(&read));
+        let heading =
+            section.map(|section| self.lexical.terms(&Analysis::of(section, Language::of(section))));
+        let mut scores = self.lexical.scores(&terms);
+        if let Some(heading) = &heading {
+            for (entry, score) in self.lexical.scores(heading) {
+                *scores.entry(entry).or_default() += score * SECTION_WEIGHT;
+            }
+        }
+        let mut found: Vec<(usize, f64)> = scores.into_iter().collect();
+        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        found.truncate(CANDIDATES);
+        found
+            .into_iter()
+            .map(|(entry, lexical)| {
+                let prepared = &self.prepared[entry];
+                let (wording, similar, similar_terms) = nearest(prepared, &stems, &terms, question.language);
+                let nearest = &prepared.wordings[wording];
+                let objections = objections(&self.subject(question, entry, wording));
+                let letters = strsim::sorensen_dice(
+                    &question.canonical.to_lowercase(),
+                    &self.reading(entry, wording).canonical.to_lowercase(),
+                );
+                let features = Features::new(
+                    &Measured {
+                        lexical,
+                        wording: similar,
+                        wording_concepts: similar_terms,
+                        coverage: terms.covered_by(&prepared.whole),
+                        wording_coverage: nearest.terms.covered_by(&terms),
+                        letters,
+                        sentence: prepared.sentences.iter().map(|s| terms.covered_by(s)).fold(0.0, f64::max),
+                        section: heading.as_ref().map_or(0.0, |heading| heading.dice(&prepared.heading)),
+                        stems: stems.known.len(),
+                    },
+                    &objections,
+                );
+                Match {
+                    entry,
+                    wording,
+                    standing: Standing::Near,
+                    relevance: relevance(&features),
+                    score: score(&features),
+                    confidence: CALIBRATION.confidence(score(&features), None),
+                    features,
+                    objections,
+                }
+            })
+            .collect()
+    }
+}
+
+/// The wording nearest to the question, of its own language where two are equally near.
+fn nearest(prepared: &Prepared, stems: &Vector, terms: &Vector, language: Language) -> (usize, f64, f64) {
+    let mut best = (0, -1.0, -1.0);
+    for (at, wording) in prepared.wordings.iter().enumerate() {
+        let (by_stems, by_terms) = (stems.dice(&wording.stems), terms.dice(&wording.terms));
+        let own = f64::from(wording.language == language) * 1e-3;
+        if by_stems + by_terms + own > best.1 + best.2 {
+            best = (at, by_stems, by_terms + own);
+        }
+    }
+    best
+}
+
+/// The form of a question; `None` where a word of it stands nowhere in the base, or none is left to compare.
+fn form(lexical: &Lexical, language: Language, analysis: &Analysis) -> Option<Form> {
+    let mut ids = analysis.stems.iter().map(|(stem, _)| lexical.id(stem)).collect::<Option<Vec<_>>>()?;
+    ids.sort_unstable();
+    (!ids.is_empty()).then_some((language, ids))
+}
+
+/// The answers of an entry, each with its language.
+fn answers(entry: &Entry) -> Vec<(&str, Language)> {
+    std::iter::once((entry.answer.as_str(), entry.language))
+        .chain(entry.translations.iter().map(|t| (t.answer.as_str(), t.language)))
+        .collect()
+}
+
+fn take_apart(base: &KnowledgeBase, entry: &Entry) -> Parts {
+    let category = base.category(&entry.category).map(|c| c.title.as_str()).unwrap_or_default();
+    Parts {
+        wordings: entry.wordings.iter().map(|w| Analysis::of_question(&w.text, w.language)).collect(),
+        answers: answers(entry)
+            .into_iter()
+            .flat_map(|(text, language)| text.split_inclusive(". ").map(move |s| Analysis::of(s, language)))
+            .collect(),
+        heading: Analysis::of(&format!("{category} {}", entry.question), entry.language),
+        rejected: entry
+            .not_for
+            .iter()
+            .map(|text| (Language::of(text), Analysis::of_question(text, Language::of(text))))
+            .collect(),
+    }
+}
+
+fn bag(base: &KnowledgeBase, entry: &Entry, parts: &Parts, terms: &mut Terms) -> Bag {
+    let mut bag: Bag = BTreeMap::new();
+    let mut add = |analysis: &Analysis, weight: f64| {
+        for (term, _) in analysis.terms() {
+            *bag.entry(terms.intern(term)).or_default() += weight;
+        }
+    };
+    let questions: BTreeSet<&str> = std::iter::once(entry.question.as_str())
+        .chain(entry.translations.iter().map(|t| t.question.as_str()))
+        .collect();
+    for (wording, analysis) in entry.wordings.iter().zip(&parts.wordings) {
+        add(
+            analysis,
+            if questions.contains(wording.text.as_str()) { QUESTION_WEIGHT } else { WORDING_WEIGHT },
+        );
+    }
+    parts.answers.iter().for_each(|answer| add(answer, ANSWER_WEIGHT));
+    let category = base.category(&entry.category).map(|c| c.title.as_str());
+    for label in category.into_iter().chain(entry.tags.iter().chain(&entry.controls).map(String::as_str)) {
+        add(&Analysis::of(label, entry.language), ANSWER_WEIGHT);
+    }
+    bag
+}
+
+fn prepare(lexical: &Lexical, entry: &Entry, parts: &Parts, bag: &Bag) -> Prepared {
+    Prepared {
+        wordings: entry
+            .wordings
+            .iter()
+            .zip(&parts.wordings)
+            .map(|(wording, analysis)| PreparedWording {
+                language: wording.language,
+                stems: lexical.stems(analysis),
+                terms: lexical.terms(analysis),
+                reading: OnceLock::new(),
+            })
+            .collect(),
+        whole: Vector {
+            known: bag.iter().map(|(term, weight)| (*term, *weight)).collect(),
+            mass: bag.values().sum(),
+        },
+        sentences: parts.answers.iter().map(|sentence| lexical.terms(sentence)).collect(),
+        heading: lexical.terms(&parts.heading),
+        facts: OnceLock::new(),
+    }
+}

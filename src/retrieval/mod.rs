@@ -1,0 +1,26 @@
+//! Which entry answers a question: an approved wording recognised ([`alias`]), or the entries that come near
+//! ([`lexical`], [`fuzzy`]), with what speaks against each ([`guards`]).
+//!
+//! Only the first kind may fill. Similarity, however high, only suggests: "Is data encrypted at rest and in transit?"
+//! is very similar to "Is data encrypted at rest?" and is another question.
+
+mod alias;
+mod analysis;
+mod background;
+mod explain;
+mod features;
+mod fuzzy;
+mod guards;
+mod index;
+mod lexical;
+mod reading;
+mod score;
+mod signature;
+
+pub use analysis::terms;
+pub use explain::{Explanation, Signal};
+pub use features::{FEATURE_NAMES, Features};
+pub use guards::{Facts, GUARDS, Guard, Subject};
+pub use index::{Index, Match, Query, Ranking};
+pub use reading::Reading;
+pub use signature::{Actor, Asked, Signature};

@@ -1,0 +1,157 @@
+//! The columns of the review sheet, in order. Their headers are a contract: `apply` and `learn` read them.
+
+/// A column of the review sheet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Column {
+    /// The header.
+    pub header: &'static str,
+    /// Its width in characters.
+    pub width: f64,
+    /// What a person should know about it, shown as a note on the header.
+    pub note: &'static str,
+}
+
+const fn column(header: &'static str, width: f64, note: &'static str) -> Column {
+    Column { header, width, note }
+}
+
+/// Name of the sheet with the rows.
+pub(super) const REVIEW_SHEET: &str = "Review";
+/// Name of the sheet with the counts.
+pub(super) const SUMMARY_SHEET: &str = "Summary";
+
+pub(super) const NUMBER: u16 = 0;
+pub(super) const SHEET: u16 = 1;
+pub(super) const CELL: u16 = 2;
+pub(super) const ID: u16 = 3;
+pub(super) const SECTION: u16 = 4;
+pub(super) const QUESTION: u16 = 5;
+pub(super) const DECISION: u16 = 6;
+pub(super) const CONFIDENCE: u16 = 7;
+pub(super) const CHOICE: u16 = 8;
+pub(super) const ANSWER: u16 = 9;
+pub(super) const WHY: u16 = 10;
+pub(super) const ENTRY: u16 = 11;
+pub(super) const OWNER: u16 = 12;
+pub(super) const MATCHED: u16 = 13;
+pub(super) const SECOND: u16 = 14;
+pub(super) const THIRD: u16 = 15;
+pub(super) const RULING: u16 = 16;
+pub(super) const EDITED_CHOICE: u16 = 17;
+pub(super) const EDITED_ANSWER: u16 = 18;
+
+/// Every column, in order.
+pub const COLUMNS: [Column; 19] = [
+    column("#", 5.0, "Order of the list: rows to do first, least certain first."),
+    column("Sheet", 13.0, "Sheet of the customer's workbook."),
+    column("Cell", 7.0, "Cell of the question there."),
+    column("ID", 10.0, "The customer's own number."),
+    column("Section", 18.0, "Heading that the question stands under."),
+    column("Question", 46.0, "The question as the customer put it."),
+    column(
+        "Decision",
+        10.0,
+        "fill: written into the form. review: suggested, not written. leave: nothing fits, or nothing to do.",
+    ),
+    column(
+        "Confidence",
+        11.0,
+        "Probability that the answer, unchanged, settles the whole question. Measured, not felt.",
+    ),
+    column("Choice", 12.0, "What the dropdown gets."),
+    column("Answer", 56.0, "The text of the answer."),
+    column("Why", 40.0, "What was recognised, or what held the answer back."),
+    column("Entry", 22.0, "The entry of the knowledge base."),
+    column("Owner", 12.0, "Who keeps the entry true: ask here."),
+    column("Matched wording", 36.0, "The approved wording that the question was compared with."),
+    column("2nd", 34.0, "The next entry: probability, id and answer."),
+    column("3rd", 34.0, "The third entry: probability, id and answer."),
+    column(
+        "Ruling",
+        13.0,
+        "Your decision. Choose from the list; on edit, fill in one or both of the next columns.",
+    ),
+    column("Edited choice", 14.0, "With ruling edit: one of the customer's own choices."),
+    column("Edited answer", 46.0, "With ruling edit: the text to send."),
+];
+
+/// What a reviewer decides about a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ruling {
+    /// Send the answer as it stands.
+    Accept,
+    /// Send the second entry's answer.
+    UseSecond,
+    /// Send the third entry's answer.
+    UseThird,
+    /// Send what stands in the edited columns.
+    Edit,
+    /// Send nothing, and remember that the entry does not answer this.
+    WrongMatch,
+    /// Send nothing.
+    LeaveBlank,
+}
+
+impl Ruling {
+    /// Every ruling, in the order of the dropdown.
+    pub const ALL: [Self; 6] =
+        [Self::Accept, Self::UseSecond, Self::UseThird, Self::Edit, Self::WrongMatch, Self::LeaveBlank];
+
+    /// The words in the dropdown.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::UseSecond => "use 2nd",
+            Self::UseThird => "use 3rd",
+            Self::Edit => "edit",
+            Self::WrongMatch => "wrong match",
+            Self::LeaveBlank => "leave blank",
+        }
+    }
+
+    /// Reads a cell; blanks and case aside.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        Self::ALL.into_iter().find(|ruling| ruling.as_str() == text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_names_its_own_header() {
+        for (place, header) in [
+            (NUMBER, "#"),
+            (SHEET, "Sheet"),
+            (CELL, "Cell"),
+            (ID, "ID"),
+            (SECTION, "Section"),
+            (QUESTION, "Question"),
+            (DECISION, "Decision"),
+            (CONFIDENCE, "Confidence"),
+            (CHOICE, "Choice"),
+            (ANSWER, "Answer"),
+            (WHY, "Why"),
+            (ENTRY, "Entry"),
+            (OWNER, "Owner"),
+            (MATCHED, "Matched wording"),
+            (SECOND, "2nd"),
+            (THIRD, "3rd"),
+            (RULING, "Ruling"),
+            (EDITED_CHOICE, "Edited choice"),
+            (EDITED_ANSWER, "Edited answer"),
+        ] {
+            assert_eq!(COLUMNS[usize::from(place)].header, header);
+        }
+    }
+
+    #[test]
+    fn a_ruling_reads_back_as_it_stands_in_the_list() {
+        for ruling in Ruling::ALL {
+            assert_eq!(Ruling::parse(&format!(" {} ", ruling.as_str().to_uppercase())), Some(ruling));
+        }
+        assert_eq!(Ruling::parse("maybe"), None);
+    }
+}

@@ -1,0 +1,13 @@
+//! The review workbook: one flat list of every row with what was decided and why, a place for a person's ruling, and a
+//! summary. It is written here, and its rulings are read back here.
+
+mod columns;
+mod read;
+mod styles;
+mod summary;
+mod table;
+mod write;
+
+pub use columns::{COLUMNS, Column, Ruling};
+pub use read::{ReadError, Ruled, Rulings, read_rulings};
+pub use write::{WriteError, write};

@@ -1,0 +1,95 @@
+//! Rulings read back from a review workbook.
+
+use std::collections::BTreeMap;
+
+use super::columns::{
+    CELL, COLUMNS, DECISION, EDITED_ANSWER, EDITED_CHOICE, QUESTION, REVIEW_SHEET, RULING, Ruling, SHEET,
+};
+use crate::text::normalise;
+use crate::workbook::{CellRef, Sheet, Workbook};
+
+/// Why a workbook is no review workbook.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// There is no sheet "Review".
+    #[error("there is no sheet \"Review\": this is no review workbook")]
+    NoSheet,
+    /// A column of the contract is missing.
+    #[error("sheet \"Review\" has no column \"{0}\"")]
+    NoColumn(&'static str),
+}
+
+/// What a reviewer decided about a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ruled {
+    /// The ruling.
+    pub ruling: Ruling,
+    /// What stands in "Edited choice".
+    pub choice: Option<String>,
+    /// What stands in "Edited answer".
+    pub answer: Option<String>,
+    /// The question, as the review sheet has it.
+    question: String,
+}
+
+/// The rulings of a review workbook, by the cell of the question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rulings {
+    rows: BTreeMap<(String, String), Ruled>,
+}
+
+impl Rulings {
+    /// The ruling on a question, if its text is unchanged.
+    pub fn of(&self, sheet: &str, cell: CellRef, question: &str) -> Option<&Ruled> {
+        self.rows
+            .get(&(sheet.to_owned(), cell.to_string()))
+            .filter(|ruled| ruled.question == normalise(question))
+    }
+
+    /// How many rows a person has ruled on.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether nobody has ruled on anything.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+/// Reads what a person decided; a filled row that still bears its preset is no ruling.
+///
+/// # Errors
+/// [`ReadError`] where the workbook is none that [`super::write`] made.
+pub fn read_rulings(workbook: &Workbook) -> Result<Rulings, ReadError> {
+    let sheet = workbook.sheet(REVIEW_SHEET).ok_or(ReadError::NoSheet)?;
+    let place = |column: u16| find(sheet, COLUMNS[usize::from(column)].header);
+    let (sheet_at, cell_at, question_at) = (place(SHEET)?, place(CELL)?, place(QUESTION)?);
+    let (decision_at, ruling_at) = (place(DECISION)?, place(RULING)?);
+    let (choice_at, answer_at) = (place(EDITED_CHOICE)?, place(EDITED_ANSWER)?);
+    let mut rows = BTreeMap::new();
+    for (row, _) in sheet.rows().filter(|(row, _)| *row > 0) {
+        let text = |column: u32| sheet.text(CellRef::new(row, column)).into_owned();
+        let some = |column: u32| Some(text(column)).filter(|t| !t.trim().is_empty());
+        let (choice, answer) = (some(choice_at), some(answer_at));
+        let ruling = Ruling::parse(&text(ruling_at));
+        let preset = ruling == Some(Ruling::Accept)
+            && text(decision_at) == "fill"
+            && choice.is_none()
+            && answer.is_none();
+        if let Some(ruling) = ruling.filter(|_| !preset) {
+            let ruled = Ruled { ruling, choice, answer, question: normalise(&text(question_at)) };
+            rows.insert((text(sheet_at), text(cell_at)), ruled);
+        }
+    }
+    Ok(Rulings { rows })
+}
+
+fn find(sheet: &Sheet, header: &'static str) -> Result<u32, ReadError> {
+    sheet
+        .row(0)
+        .iter()
+        .map(|(column, _)| *column)
+        .find(|column| sheet.text(CellRef::new(0, *column)) == header)
+        .ok_or(ReadError::NoColumn(header))
+}

@@ -1,0 +1,63 @@
+//! Formats of the review workbook. Colours also differ in lightness, so that they work in grey.
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+
+const INK: u32 = 0x1F2933;
+const HEADER: u32 = 0x243B53;
+const RULE: u32 = 0xD9E2EC;
+/// Dark enough to be told from white in grey print.
+const AMBER: u32 = 0xFFE0A3;
+const GREEN: u32 = 0xE3F5E1;
+const GREY: u32 = 0xE4E7EB;
+const INPUT: u32 = 0xFFFCE8;
+
+/// The formats, made once.
+pub(super) struct Styles {
+    pub(super) header: Format,
+    pub(super) text: Format,
+    pub(super) input: Format,
+    pub(super) percent: Format,
+    pub(super) fill: Format,
+    pub(super) review: Format,
+    pub(super) leave: Format,
+    pub(super) title: Format,
+    pub(super) label: Format,
+    pub(super) number: Format,
+    pub(super) mono: Format,
+    pub(super) warning: Format,
+}
+
+impl Styles {
+    pub(super) fn new() -> Self {
+        let base = Format::new().set_font_name("Calibri").set_font_size(10).set_font_color(Color::RGB(INK));
+        let cell = base
+            .clone()
+            .set_text_wrap()
+            .set_align(FormatAlign::Top)
+            .set_border_bottom(FormatBorder::Thin)
+            .set_border_color(Color::RGB(RULE));
+        let tag = |colour: u32| {
+            cell.clone().set_background_color(Color::RGB(colour)).set_align(FormatAlign::Center).set_bold()
+        };
+        Self {
+            header: base
+                .clone()
+                .set_bold()
+                .set_font_color(Color::White)
+                .set_background_color(Color::RGB(HEADER))
+                .set_align(FormatAlign::VerticalCenter)
+                .set_text_wrap(),
+            input: cell.clone().set_background_color(Color::RGB(INPUT)).set_border_left(FormatBorder::Thin),
+            percent: cell.clone().set_num_format("0%").set_align(FormatAlign::Center),
+            fill: tag(GREEN),
+            review: tag(AMBER),
+            leave: tag(GREY),
+            title: base.clone().set_bold().set_font_size(16),
+            label: base.clone().set_font_color(Color::RGB(0x52606D)),
+            number: base.clone().set_bold().set_align(FormatAlign::Right),
+            mono: base.clone().set_font_name("Consolas").set_font_size(9),
+            warning: base.set_bold().set_background_color(Color::RGB(AMBER)),
+            text: cell,
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The sheet "Summary": what came of the rows, how sure, and from what it was made.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Chart, ChartType, Worksheet, XlsxError};
+
+use super::columns::SUMMARY_SHEET;
+use super::styles::Styles;
+use crate::confidence::{Decision, Policy};
+use crate::questionnaire::Kind;
+use crate::respond::{Provenance, Response};
+
+const BINS: usize = 10;
+/// The chart stands right of the tables.
+const CHART_COLUMN: u16 = 6;
+
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    response: &Response<'_>,
+    provenance: &Provenance,
+    policy: &Policy,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    sheet.set_name(SUMMARY_SHEET)?;
+    for (column, width) in [(0u16, 34.0), (1, 10.0), (2, 10.0), (3, 10.0), (4, 10.0), (5, 4.0)] {
+        sheet.set_column_width(column, width)?;
+    }
+    sheet.set_landscape();
+    sheet.set_print_fit_to_pages(1, 0);
+    sheet.write_string_with_format(0, 0, &provenance.file, &styles.title)?;
+    let mut line = 2;
+    if provenance.sample {
+        sheet.write_string_with_format(
+            1,
+            0,
+            "Answers come from the SAMPLE knowledge base, not from your own.",
+            &styles.warning,
+        )?;
+        line = 3;
+    }
+    let counts = response.counts();
+    for (label, count) in [
+        ("Questions", counts.rows),
+        ("Filled", counts.filled),
+        ("Suggested, for review", counts.suggested),
+        ("  of these at 50 % or more", counts.likely),
+        ("Open, nothing fits", counts.open),
+        ("Answered before, left as they are", counts.answered),
+        ("General information", counts.general),
+    ] {
+        sheet.write_string_with_format(line, 0, label, &styles.label)?;
+        sheet.write_number_with_format(line, 1, count as f64, &styles.number)?;
+        line += 1;
+    }
+    line = sections(sheet, line + 1, response, styles)?;
+    line = histogram(sheet, line + 1, response, styles)?;
+    provenance_lines(sheet, line + 1, provenance, policy, styles)
+}
+
+fn sections(
+    sheet: &mut Worksheet,
+    mut line: u32,
+    response: &Response<'_>,
+    styles: &Styles,
+) -> Result<u32, XlsxError> {
+    let mut order: Vec<String> = Vec::new();
+    let mut table: BTreeMap<String, [usize; 4]> = BTreeMap::new();
+    for row in &response.rows {
+        let name = match (&row.question.section, row.sheet.is_empty()) {
+            (Some(section), _) => section.clone(),
+            (None, false) => row.sheet.clone(),
+            (None, true) => "(no section)".to_owned(),
+        };
+        if !table.contains_key(&name) {
+            order.push(name.clone());
+        }
+        let counts = table.entry(name).or_default();
+        counts[match row.judgement.decision {
+            _ if row.question.answered || row.question.kind == Kind::General => 3,
+            Decision::Fill => 0,
+            Decision::Review => 1,
+            Decision::Leave => 2,
+        }] += 1;
+    }
+    for (column, header) in (0u16..).zip(["Section", "Filled", "Review", "Open", "Other"]) {
+        sheet.write_string_with_format(line, column, header, &styles.header)?;
+    }
+    for name in order {
+        line += 1;
+        sheet.write_string_with_format(line, 0, &name, &styles.text)?;
+        for (column, count) in (1u16..).zip(table.get(&name).copied().unwrap_or_default()) {
+            sheet.write_number_with_format(line, column, count as f64, &styles.number)?;
+        }
+    }
+    Ok(line + 1)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a probability times ten")]
+fn histogram(
+    sheet: &mut Worksheet,
+    mut line: u32,
+    response: &Response<'_>,
+    styles: &Styles,
+) -> Result<u32, XlsxError> {
+    let mut bins = [0usize; BINS];
+    for row in response.rows.iter().filter(|row| row.judgement.decision != Decision::Leave) {
+        if let Some(confidence) = row.judgement.confidence {
+            bins[((confidence.get() * BINS as f64) as usize).min(BINS - 1)] += 1;
+        }
+    }
+    sheet.write_string_with_format(line, 0, "Confidence", &styles.header)?;
+    sheet.write_string_with_format(line, 1, "Rows", &styles.header)?;
+    let first = line + 1;
+    for (bin, count) in bins.iter().enumerate() {
+        line += 1;
+        sheet.write_string_with_format(
+            line,
+            0,
+            format!("{}–{} %", bin * 10, (bin + 1) * 10),
+            &styles.text,
+        )?;
+        sheet.write_number_with_format(line, 1, *count as f64, &styles.number)?;
+    }
+    let mut chart = Chart::new(ChartType::Column);
+    chart
+        .add_series()
+        .set_categories((SUMMARY_SHEET, first, 0, line, 0))
+        .set_values((SUMMARY_SHEET, first, 1, line, 1))
+        .set_gap(8);
+    chart.title().set_name("Confidence of filled and suggested rows");
+    chart.legend().set_hidden();
+    chart.set_width(560).set_height(300);
+    sheet.insert_chart(2, CHART_COLUMN, &chart)?;
+    Ok(line + 1)
+}
+
+fn provenance_lines(
+    sheet: &mut Worksheet,
+    mut line: u32,
+    provenance: &Provenance,
+    policy: &Policy,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let base =
+        if provenance.sample { format!("{} (sample)", provenance.base) } else { provenance.base.clone() };
+    for (label, value) in [
+        ("Date", provenance.today.to_string()),
+        ("Customer's file, SHA-256", provenance.file_sha256.clone()),
+        ("Knowledge base", base),
+        ("Knowledge base, SHA-256", provenance.base_sha256.clone()),
+        ("Audience", provenance.audience.as_str().to_owned()),
+        ("Filled when", "the question is an approved wording and nothing speaks against it".to_owned()),
+        ("Suggested from", format!("{} % confidence", (policy.suggest_from * 100.0).round())),
+        ("trustfill", provenance.version.to_owned()),
+    ] {
+        sheet.write_string_with_format(line, 0, label, &styles.label)?;
+        sheet.write_string_with_format(line, 1, &value, &styles.mono)?;
+        line += 1;
+    }
+    Ok(())
+}

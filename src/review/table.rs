@@ -1,0 +1,105 @@
+//! The rows of the review sheet as data: order and texts, before any cell is made.
+
+use crate::confidence::{Decision, Standing};
+use crate::questionnaire::Kind;
+use crate::respond::{Response, Row, Suggestion};
+use crate::workbook::{Choices, NewValue};
+
+/// A row of the review sheet.
+pub(super) struct ReviewRow<'r, 'b> {
+    /// The row of the response behind it.
+    pub(super) row: &'r Row<'b>,
+    /// The choice that is proposed.
+    pub(super) choice: String,
+    /// The text that is proposed.
+    pub(super) answer: String,
+    /// Why it stands as it does.
+    pub(super) why: String,
+    /// The second and third entry.
+    pub(super) others: [String; 2],
+    /// The choices of the row's own dropdown.
+    pub(super) choices: Vec<String>,
+}
+
+/// The part of the list a row stands in; smaller comes first.
+fn part(row: &Row<'_>) -> u8 {
+    let nothing_to_do = row.question.answered || row.question.kind == Kind::General;
+    match row.judgement.decision {
+        _ if nothing_to_do => 3,
+        Decision::Review => 0,
+        Decision::Leave => 1,
+        Decision::Fill => 2,
+    }
+}
+
+/// The rows in the order of the list: to do first, the least certain first among them; the rest in the form's order.
+pub(super) fn rows<'r, 'b>(response: &'r Response<'b>) -> Vec<ReviewRow<'r, 'b>> {
+    let mut ordered: Vec<&Row<'b>> = response.rows.iter().collect();
+    let certainty = |row: &Row<'_>| match row.judgement.decision {
+        Decision::Review => row.judgement.confidence.map_or(0.0, |c| c.get()),
+        _ => 0.0,
+    };
+    ordered.sort_by(|a, b| part(a).cmp(&part(b)).then(certainty(a).total_cmp(&certainty(b))));
+    ordered.into_iter().map(review_row).collect()
+}
+
+fn review_row<'r, 'b>(row: &'r Row<'b>) -> ReviewRow<'r, 'b> {
+    let first = row.judgement.suggestions.first().filter(|_| row.judgement.decision != Decision::Leave);
+    let listed = !matches!(row.question.choices, Choices::Free);
+    let choice = first.and_then(|s| s.answer.choice.as_ref()).map(|c| c.text.clone()).unwrap_or_default();
+    let answer =
+        first.map(|s| if listed { s.answer.narrative.clone() } else { written(row, s) }).unwrap_or_default();
+    let other = |at: usize| {
+        row.judgement
+            .suggestions
+            .get(at)
+            .filter(|_| first.is_some())
+            .map(|s| other(s, listed))
+            .unwrap_or_default()
+    };
+    ReviewRow { row, choice, answer, why: why(row), others: [other(1), other(2)], choices: choices(row) }
+}
+
+/// The text as the form gets it (the short one where the long did not fit).
+fn written(row: &Row<'_>, suggestion: &Suggestion<'_>) -> String {
+    row.writes
+        .iter()
+        .find_map(|write| match &write.value {
+            NewValue::Text(text) => Some(text.clone()),
+            _ => None,
+        })
+        .unwrap_or_else(|| suggestion.answer.text.clone())
+}
+
+fn other(suggestion: &Suggestion<'_>, listed: bool) -> String {
+    let choice = suggestion
+        .answer
+        .choice
+        .as_ref()
+        .filter(|_| listed)
+        .map(|c| format!("{}. ", c.text))
+        .unwrap_or_default();
+    let text = if listed { &suggestion.answer.narrative } else { &suggestion.answer.text };
+    format!("{} % {}: {choice}{text}", suggestion.found.confidence.percent(), suggestion.entry.id)
+}
+
+fn choices(row: &Row<'_>) -> Vec<String> {
+    match &row.question.choices {
+        Choices::List(list) => list.iter().map(|c| c.text.clone()).collect(),
+        Choices::Free | Choices::Unknown(_) => Vec::new(),
+    }
+}
+
+/// Why a row stands as it does, in words: the codes are for scripts.
+pub(super) fn why(row: &Row<'_>) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(first) = row.judgement.suggestions.first()
+        && first.found.standing == Standing::Approved
+    {
+        parts.push("recognised as an approved wording".to_owned());
+    }
+    parts.extend(
+        row.judgement.reasons.iter().map(|reason| format!("{}: {}", reason.code.as_str(), reason.detail)),
+    );
+    parts.join("\n")
+}

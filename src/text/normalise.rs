@@ -1,0 +1,169 @@
+//! One form for texts that were typed in many ways.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use unicode_normalization::UnicodeNormalization;
+
+/// The text in Unicode NFKC with plain quotes, hyphens and single blanks; invisible characters removed.
+///
+/// Hard line breaks become blanks: in questionnaires they stand in mid-sentence.
+pub fn normalise(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkc() {
+        let c = match c {
+            '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{00B4}' | '`' => '\'',
+            '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{00AB}' | '\u{00BB}' => '"',
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            // soft hyphen, zero-width characters, direction marks, byte order mark
+            '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}' => {
+                continue;
+            }
+            c if c.is_whitespace() || c.is_control() => ' ',
+            c => c,
+        };
+        if c == ' ' && (out.is_empty() || out.ends_with(' ')) {
+            continue;
+        }
+        out.push(c);
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Lower case without accents on Latin letters other than å, ä and ö, for comparing header words and choices.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in normalise(text).to_lowercase().chars() {
+        if matches!(c, 'å' | 'ä' | 'ö') {
+            out.push(c);
+        } else {
+            out.extend(c.nfd().filter(|d| !unicode_normalization::char::is_combining_mark(*d)));
+        }
+    }
+    out
+}
+
+/// Numbering and identifiers before a question: `3.2.1`, `(a)`, `Q12:`, `A&A-01.1 -`.
+static NUMBERING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)^\s*(?:
+            \(?[0-9]{1,3}(?:\.[0-9]{1,3}){1,5}[.)\]:]?\s+
+          | \(?[0-9]{1,3}[.)\]:]\s+
+          | \(?[a-zA-Z][.)\]]\s+
+          | \(?[ivxIVX]{1,5}[.)]\s+
+          | (?:Q|Question|Fråga|Ref|No|Nr)[.\ ]?[0-9]{1,4}(?:\.[0-9]{1,3})*[.):\ -]+\s*
+          | [A-Z][A-Z&]{1,6}-[0-9]{1,3}(?:\.[0-9]{1,3})*[.):\ -]+\s*
+          | [-*•·>]+\s+
+        )+",
+    )
+    .ok()
+});
+
+/// The one who is asked, in the third person: `the supplier`, `your organisation`, `leverantören`.
+static ADDRESSEE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?xi)\b(?:the|your|this)\s+(?:(?:cloud|service|hosting|saas|it)\s+){0,3}
+            (?:supplier|vendor|provider|company|organi[sz]ation|contractor|tenderer|bidder|firm|business|csp|institution)(?:'s)?\b
+          |^(?:supplier|vendor|contractor|provider)\b(?:\s+(?:shall|must|should|will|has|is))?
+          |\b(?:leverantören|anbudsgivaren|entreprenören|er\s+organisation|ert\s+företag|ert\s+bolag)s?\b",
+    )
+    .ok()
+});
+
+/// A question without what stands around it: numbering, a trailing mark of obligation, shouting; whoever is asked is
+/// `you` (`ni`).
+///
+/// Words stay as they are otherwise; what is politeness and what is content is decided on tokens.
+pub fn canonical_question(text: &str) -> String {
+    let bare = bare_question(text);
+    match ADDRESSEE.as_ref() {
+        Some(pattern) => pattern
+            .replace_all(&bare, |hit: &regex::Captures<'_>| {
+                let said = hit[0].to_lowercase();
+                let verb = said
+                    .split_whitespace()
+                    .last()
+                    .filter(|w| matches!(*w, "shall" | "must" | "should" | "will" | "has" | "is"));
+                match verb {
+                    Some(verb) => format!("you {verb}"),
+                    None if said.starts_with("lev") || said.starts_with('a') || said.starts_with('e') => {
+                        "ni".to_owned()
+                    }
+                    None => "you".to_owned(),
+                }
+            })
+            .into_owned(),
+        None => bare,
+    }
+}
+
+fn bare_question(text: &str) -> String {
+    let text = normalise(text);
+    let rest = match NUMBERING.as_ref().and_then(|r| r.find(&text)) {
+        Some(found) if found.end() < text.len() => &text[found.end()..],
+        _ => text.as_str(),
+    };
+    let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '"'));
+    let letters = rest.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = rest.chars().filter(|c| c.is_uppercase()).count();
+    // A shouted sentence loses nothing in lower case; a short label in capitals may be an acronym.
+    if letters > 20 && capitals * 10 > letters * 9 { rest.to_lowercase() } else { rest.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_breaks_odd_blanks_and_invisible_marks_vanish() {
+        assert_eq!(
+            normalise("Is data\r\n  en\u{ad}crypted\u{a0}at\u{200b} rest?"),
+            "Is data encrypted at rest?"
+        );
+        assert_eq!(normalise("customer\u{2019}s \u{201c}data\u{201d}"), "customer's \"data\"");
+    }
+
+    #[test]
+    fn numbering_in_front_of_a_question_is_no_part_of_it() {
+        for numbered in
+            ["3.2.1 Is it?", "(a) Is it?", "Q12: Is it?", "A&A-01.1 Is it?", "• Is it?", "12) Is it?"]
+        {
+            assert_eq!(canonical_question(numbered), "Is it?", "{numbered}");
+        }
+    }
+
+    #[test]
+    fn a_question_that_is_only_a_number_stays() {
+        assert_eq!(canonical_question("27001"), "27001");
+        assert_eq!(canonical_question("24 hour support?"), "24 hour support?");
+    }
+
+    #[test]
+    fn whoever_is_asked_is_you() {
+        for text in [
+            "The supplier shall log access.",
+            "Vendor shall log access.",
+            "Your organisation shall log access.",
+        ] {
+            assert_eq!(canonical_question(text), "you shall log access.", "{text}");
+        }
+        assert_eq!(canonical_question("Leverantören ska logga."), "ni ska logga.");
+        assert_eq!(canonical_question("Do your vendors log access?"), "Do your vendors log access?");
+    }
+
+    #[test]
+    fn shouting_is_lowered_and_acronyms_stay() {
+        assert_eq!(
+            canonical_question("DO YOU ENCRYPT ALL DATA AT REST?"),
+            "do you encrypt all data at rest?"
+        );
+        assert_eq!(canonical_question("DDOS"), "DDOS");
+    }
+
+    #[test]
+    fn folding_keeps_the_swedish_letters_and_drops_other_accents() {
+        assert_eq!(fold("Réponse"), "reponse");
+        assert_eq!(fold("FRÅGA"), "fråga");
+    }
+}

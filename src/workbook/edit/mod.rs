@@ -1,0 +1,62 @@
+//! Writing: what goes into which cell.
+
+mod calc_chain;
+mod fills;
+mod formulas;
+pub(super) mod package;
+mod plan;
+mod recalculate;
+mod retag;
+pub(super) mod separated;
+mod splice;
+mod text;
+mod verify;
+
+use super::reference::CellRef;
+use super::warning::Warning;
+
+/// A new value for a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// The sheet; empty for separated text.
+    pub sheet: String,
+    /// The cell. In a merged range any cell stands for the top-left one.
+    pub cell: CellRef,
+    /// What goes in.
+    pub value: NewValue,
+    /// A solid fill that the cell gets besides the rest of its format. Separated text has no fills and passes it over.
+    pub fill: Option<Rgb>,
+}
+
+/// What can be written into a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NewValue {
+    /// Text; never taken for a formula.
+    Text(String),
+    /// A finite number.
+    Number(f64),
+    /// TRUE or FALSE.
+    Bool(bool),
+}
+
+/// A colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+/// How edits are made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EditOptions {
+    /// Drop the stored height of edited rows, so that a spreadsheet fits it to the text.
+    pub fit_rows: bool,
+    /// Let a value take the place of a formula.
+    pub overwrite_formulas: bool,
+}
+
+/// An edited file.
+#[derive(Clone, Debug)]
+pub struct Edited {
+    /// The whole file.
+    pub bytes: Vec<u8>,
+    /// What a user should know about the edits.
+    pub warnings: Vec<Warning>,
+}

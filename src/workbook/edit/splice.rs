@@ -1,0 +1,354 @@
+//! The pass that writes: the text of a sheet part copied piece by piece, new cells in between.
+//!
+//! A new cell or row goes right behind its neighbour, so that blanks and comments between the old ones stay with them.
+
+use std::collections::BTreeMap;
+
+use super::super::error::WorkbookError;
+use super::super::limits::Limits;
+use super::super::reference::{CellRange, CellRef, plain_reference};
+use super::super::sheet::inherited_style;
+use super::super::sheet_data::SheetData;
+use super::super::xml::{Node, Tag, Walk};
+use super::NewValue;
+use super::fills::FilledFormats;
+use super::formulas::Promotion;
+use super::plan::{NewCell, SheetPlan};
+use super::retag::{Change, retag};
+use super::text::{escaped, needs_preserve};
+
+/// What the splice needs besides the text.
+pub(super) struct Inputs<'a> {
+    pub(super) part: &'a str,
+    pub(super) data: &'a SheetData,
+    pub(super) plan: &'a SheetPlan,
+    /// Cells that take over a shared formula, with what they take over.
+    pub(super) promotions: &'a BTreeMap<CellRef, Promotion>,
+    pub(super) fit_rows: bool,
+    pub(super) limits: &'a Limits,
+}
+
+/// The text of the part with the cells of the plan in place.
+pub(super) fn splice(
+    text: &str,
+    inputs: &Inputs<'_>,
+    fills: &mut FilledFormats,
+) -> Result<String, WorkbookError> {
+    let mut splice = Splice {
+        text,
+        inputs,
+        fills,
+        walk: Walk::new(text, inputs.part, inputs.limits),
+        out: String::with_capacity(text.len() + inputs.plan.cells.len() * NEW_CELL),
+        copied: 0,
+        pending: &inputs.plan.cells,
+        done: None,
+        prefix: String::new(),
+    };
+    splice.run()?;
+    splice.out.push_str(&text[splice.copied..]);
+    Ok(splice.out)
+}
+
+/// Bytes reserved for a new cell: a short answer and its tags.
+const NEW_CELL: usize = 256;
+
+struct Splice<'a, 'f> {
+    text: &'a str,
+    inputs: &'a Inputs<'a>,
+    fills: &'f mut FilledFormats,
+    walk: Walk<'a>,
+    out: String,
+    /// Where the text is copied to.
+    copied: usize,
+    pending: &'a BTreeMap<CellRef, NewCell>,
+    /// The last cell of the plan that was written.
+    done: Option<CellRef>,
+    /// Prefix of the part's elements, with its colon.
+    prefix: String,
+}
+
+impl<'a> Splice<'a, '_> {
+    fn run(&mut self) -> Result<(), WorkbookError> {
+        loop {
+            match self.walk.step()? {
+                Node::Open(tag) if tag.depth == 1 => match tag.local() {
+                    "dimension" => self.dimension(&tag)?,
+                    "sheetData" => {
+                        tag.prefix().clone_into(&mut self.prefix);
+                        self.sheet_data(&tag)?;
+                    }
+                    _ => self.walk.skip(&tag)?,
+                },
+                Node::Eof => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+
+    /// The next cell of the plan that stands before `end`, if one is left.
+    fn next_before(&mut self, end: Option<CellRef>) -> Option<(CellRef, &'a NewCell)> {
+        use std::ops::Bound::{Excluded, Unbounded};
+        let from = self.done.map_or(Unbounded, Excluded);
+        let (cell, new) = self.pending.range((from, Unbounded)).next()?;
+        if end.is_some_and(|end| *cell >= end) {
+            return None;
+        }
+        self.done = Some(*cell);
+        Some((*cell, new))
+    }
+
+    /// Whether the plan has a cell left in the row.
+    fn touches(&self, row: u32) -> bool {
+        self.pending.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0)).next().is_some()
+    }
+
+    fn copy_to(&mut self, end: usize) {
+        self.out.push_str(&self.text[self.copied..end]);
+        self.copied = end;
+    }
+
+    fn dimension(&mut self, tag: &Tag<'_>) -> Result<(), WorkbookError> {
+        let written = tag.attribute("ref")?.and_then(|value| value.parse::<CellRange>().ok());
+        let cells = self.pending;
+        let columns = cells.keys().map(|cell| cell.column);
+        if let (Some(range), Some((first, _)), Some((last, _)), Some(left), Some(right)) =
+            (written, cells.first_key_value(), cells.last_key_value(), columns.clone().min(), columns.max())
+        {
+            let wide = CellRange {
+                first: CellRef::new(range.first.row.min(first.row), range.first.column.min(left)),
+                last: CellRef::new(range.last.row.max(last.row), range.last.column.max(right)),
+            };
+            if wide != range {
+                self.copy_to(self.walk.start());
+                self.out.push_str(&retag(tag, tag.empty, &[Change::Set("ref", wide.to_string())]));
+                self.copied = self.walk.end();
+            }
+        }
+        self.walk.skip(tag)
+    }
+
+    fn sheet_data(&mut self, tag: &Tag<'_>) -> Result<(), WorkbookError> {
+        if tag.empty {
+            self.copy_to(self.walk.start());
+            self.out.push_str(&retag(tag, false, &[]));
+            self.new_rows(None);
+            self.out.push_str(&format!("</{}sheetData>", self.prefix));
+            self.copied = self.walk.end();
+            return Ok(());
+        }
+        let mut behind = self.walk.end();
+        let mut next_row = 0;
+        loop {
+            match self.walk.step()? {
+                Node::Open(tag) if tag.depth == 2 && tag.local() == "row" => {
+                    let row = match tag.attribute("r")? {
+                        Some(value) => value.trim().parse::<u32>().unwrap_or(0).saturating_sub(1),
+                        None => next_row,
+                    };
+                    next_row = row + 1;
+                    self.new_rows_behind(behind, Some(CellRef::new(row, 0)));
+                    if self.touches(row) || !self.inputs.promotions.is_empty() {
+                        self.row(&tag, row)?;
+                    } else {
+                        self.walk.skip(&tag)?;
+                    }
+                    behind = self.walk.end();
+                }
+                Node::Close if self.walk.depth() == 1 => {
+                    self.new_rows_behind(behind, None);
+                    return Ok(());
+                }
+                Node::Eof => return Err(self.walk.bad("it ends inside its rows")),
+                _ => {}
+            }
+        }
+    }
+
+    /// Puts the rows before `end` that the part does not have right behind `behind`.
+    fn new_rows_behind(&mut self, behind: usize, end: Option<CellRef>) {
+        use std::ops::Bound::{Excluded, Unbounded};
+        let from = self.done.map_or(Unbounded, Excluded);
+        let next = self.pending.range((from, Unbounded)).next().map(|(cell, _)| *cell);
+        if next.is_some_and(|cell| end.is_none_or(|end| cell < end)) {
+            self.copy_to(behind);
+            self.new_rows(end);
+        }
+    }
+
+    fn new_rows(&mut self, end: Option<CellRef>) {
+        let mut open = None;
+        while let Some((cell, new)) = self.next_before(end) {
+            if open != Some(cell.row) {
+                if open.is_some() {
+                    self.out.push_str(&format!("</{}row>", self.prefix));
+                }
+                self.out.push_str(&format!("<{}row r=\"{}\">", self.prefix, cell.row + 1));
+                open = Some(cell.row);
+            }
+            self.new_cell(cell, new);
+        }
+        if open.is_some() {
+            self.out.push_str(&format!("</{}row>", self.prefix));
+        }
+    }
+
+    fn row(&mut self, tag: &Tag<'_>, row: u32) -> Result<(), WorkbookError> {
+        let touched = self.touches(row);
+        let changes = if touched { self.row_changes(tag, row)? } else { Vec::new() };
+        if !changes.is_empty() || (tag.empty && touched) {
+            self.copy_to(self.walk.start());
+            self.out.push_str(&retag(tag, false, &changes));
+            self.copied = self.walk.end();
+        }
+        let end = Some(CellRef::new(row + 1, 0));
+        if tag.empty {
+            if touched {
+                self.new_cells(end);
+                self.out.push_str(&format!("</{}row>", self.prefix));
+            }
+            return Ok(());
+        }
+        let mut behind = self.walk.end();
+        let mut next_column = 0;
+        loop {
+            match self.walk.step()? {
+                Node::Open(tag) if tag.depth == 3 && tag.local() == "c" => {
+                    let column = match tag.attribute("r")? {
+                        Some(value) => plain_reference(value.trim()).map_or(next_column, |at| at.column),
+                        None => next_column,
+                    };
+                    next_column = column + 1;
+                    let at = CellRef::new(row, column);
+                    self.new_cells_behind(behind, Some(at));
+                    if let Some(new) = self.pending.get(&at) {
+                        self.copy_to(self.walk.start());
+                        self.replaced_cell(&tag, at, new)?;
+                        self.walk.skip(&tag)?;
+                        self.copied = self.walk.end();
+                        self.done = Some(at);
+                    } else if let Some(promotion) = self.inputs.promotions.get(&at) {
+                        self.promote(&tag, promotion)?;
+                    } else {
+                        self.walk.skip(&tag)?;
+                    }
+                    behind = self.walk.end();
+                }
+                Node::Close if self.walk.depth() == 2 => {
+                    self.new_cells_behind(behind, end);
+                    return Ok(());
+                }
+                Node::Eof => return Err(self.walk.bad("it ends inside a row")),
+                _ => {}
+            }
+        }
+    }
+
+    fn row_changes(&self, tag: &Tag<'_>, row: u32) -> Result<Vec<Change<'static>>, WorkbookError> {
+        let mut changes = Vec::new();
+        let columns =
+            self.pending.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0)).map(|(at, _)| at.column + 1);
+        if let (Some(spans), Some(left), Some(right)) =
+            (tag.attribute("spans")?, columns.clone().min(), columns.max())
+            && let Some((first, last)) = spans.trim().split_once(':')
+            && let (Ok(first), Ok(last)) = (first.parse::<u32>(), last.parse::<u32>())
+            && (left < first || right > last)
+        {
+            changes.push(Change::Set("spans", format!("{}:{}", left.min(first), right.max(last))));
+        }
+        if self.inputs.fit_rows {
+            for name in ["ht", "customHeight"] {
+                if tag.attribute(name)?.is_some() {
+                    changes.push(Change::Drop(name));
+                }
+            }
+        }
+        Ok(changes)
+    }
+
+    fn new_cells_behind(&mut self, behind: usize, end: Option<CellRef>) {
+        use std::ops::Bound::{Excluded, Unbounded};
+        let from = self.done.map_or(Unbounded, Excluded);
+        let next = self.pending.range((from, Unbounded)).next().map(|(cell, _)| *cell);
+        if next.is_some_and(|cell| end.is_none_or(|end| cell < end)) {
+            self.copy_to(behind);
+            self.new_cells(end);
+        }
+    }
+
+    fn new_cells(&mut self, end: Option<CellRef>) {
+        while let Some((cell, new)) = self.next_before(end) {
+            self.new_cell(cell, new);
+        }
+    }
+
+    /// A cell that the part did not have: it takes the format that it was shown with.
+    fn new_cell(&mut self, at: CellRef, new: &NewCell) {
+        let style = self.fills.style(inherited_style(self.inputs.data, at), new.fill);
+        let style = if style == 0 { String::new() } else { format!(" s=\"{style}\"") };
+        let tag = format!("<{}c r=\"{at}\"{style}", self.prefix);
+        self.content(&tag, new);
+    }
+
+    /// A cell in the place of an old one: format and phonetic flag stay, type and metadata of the old value go.
+    fn replaced_cell(&mut self, tag: &Tag<'_>, at: CellRef, new: &NewCell) -> Result<(), WorkbookError> {
+        let mut changes = vec![Change::Drop("t"), Change::Drop("cm"), Change::Drop("vm")];
+        let old: u32 = tag.attribute("s")?.and_then(|value| value.parse().ok()).unwrap_or(0);
+        let style = self.fills.style(old, new.fill);
+        if style != old {
+            changes.push(Change::Set("s", style.to_string()));
+        }
+        if tag.attribute("r")?.is_none() {
+            changes.push(Change::Set("r", at.to_string()));
+        }
+        let tag = retag(tag, false, &changes);
+        self.content(tag.trim_end_matches('>').trim_end(), new);
+        Ok(())
+    }
+
+    /// Writes a cell whose start tag lacks type and end.
+    fn content(&mut self, tag: &str, new: &NewCell) {
+        let p = &self.prefix;
+        self.out.push_str(tag);
+        match &new.value {
+            NewValue::Text(text) if text.is_empty() => self.out.push_str("/>"),
+            NewValue::Text(text) => {
+                let space = if needs_preserve(text) { " xml:space=\"preserve\"" } else { "" };
+                let text = escaped(text);
+                self.out
+                    .push_str(&format!(" t=\"inlineStr\"><{p}is><{p}t{space}>{text}</{p}t></{p}is></{p}c>"));
+            }
+            NewValue::Number(number) => self.out.push_str(&format!("><{p}v>{number}</{p}v></{p}c>")),
+            NewValue::Bool(value) => {
+                self.out.push_str(&format!(" t=\"b\"><{p}v>{}</{p}v></{p}c>", u8::from(*value)))
+            }
+        }
+    }
+
+    /// Makes the cell that was just opened the master of a shared formula.
+    fn promote(&mut self, cell: &Tag<'_>, promotion: &Promotion) -> Result<(), WorkbookError> {
+        while self.walk.depth() > cell.depth {
+            match self.walk.step()? {
+                Node::Open(tag) if tag.depth == cell.depth + 1 && tag.local() == "f" => {
+                    self.copy_to(self.walk.start());
+                    self.out.push_str(&retag(
+                        &tag,
+                        false,
+                        &[Change::Set("ref", promotion.range.to_string())],
+                    ));
+                    self.out.push_str(&escaped_formula(&promotion.formula));
+                    self.out.push_str(&format!("</{}f>", self.prefix));
+                    self.walk.skip(&tag)?;
+                    self.copied = self.walk.end();
+                }
+                Node::Eof => return Err(self.walk.bad("it ends inside a cell")),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+fn escaped_formula(formula: &str) -> String {
+    quick_xml::escape::minimal_escape(formula).into_owned()
+}
