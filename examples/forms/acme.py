@@ -11,7 +11,7 @@ HEADER = ["Question ID", "Question", "Answer", "Ownership", "Comment", "Control 
 DOMAINS = {
     "Governance & Assurance": ("GOV", [
         ("Certification", [
-            same("certified-security", "Do you hold an ISO 27001 certificate?"),
+            same("certified-security", "Is your security management certified to ISO 27001?"),
             near("certified-security", "Do you hold a current SOC 2 Type II report, and may we read it under a non-disclosure agreement?"),
         ]),
         ("Independent audit", [same("certified-security", "Please state: are regular audits carried out by independent parties?")]),
@@ -63,7 +63,7 @@ DOMAINS = {
             near("privileged-access-logged", "(ii) Is every command that an administrator types recorded and replayable?"),
             same("log-protection", "(iii) Are logs sent in real-time to an access controlled archive?"),
         ]),
-        ("Time", [same("clock-sync", "Is NTP used to keep system time aligned?")]),
+        ("Time", [same("clock-sync", "Is one time reference shared by all relevant systems?")]),
     ]),
     "Network & Tenant Isolation": ("NTI", [
         ("Tenant isolation", [

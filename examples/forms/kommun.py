@@ -29,7 +29,7 @@ AREAS = {
         same("event-logging", "Loggas säkerhetshändelser?"),
         same("monitoring-data-retention", "Sparas övervakningens mätvärden i minst 90 dagar?"),
         near("monitoring-data-retention", "Sparas revisionsloggar i minst fem år?\n(Gäller även efter avtalets slut.)"),
-        same("clock-sync", "Används NTP för att hålla rätt tid i systemen?"),
+        same("clock-sync", "Får alla relevanta system sin tid från samma källa?"),
         near("customer-log-access", 'Kan kommunen få loggar överförda till sin egen "loggserver"?'),
     ],
     "Sårbarheter": [

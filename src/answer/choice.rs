@@ -1,5 +1,7 @@
 //! Verdict to choice, in the cell's own vocabulary.
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use crate::knowledge::Verdict;
@@ -224,15 +226,16 @@ impl HouseChoices {
 /// ("Yes - documented"). "Yes, for some" beside "Yes, for all" is two: then nobody can tell, and nothing is chosen.
 pub fn choose<'c>(verdict: Verdict, choices: &'c [Choice], house: &HouseChoices) -> Option<&'c Choice> {
     let own: Vec<String> = house.of(verdict).iter().map(|w| fold(w)).collect();
+    let folded: Vec<String> = choices.iter().map(|choice| fold(&choice.text)).collect();
     let only = |test: &dyn Fn(&str) -> bool| -> Result<Option<&'c Choice>, ()> {
-        let mut hits = choices.iter().filter(|choice| test(&fold(&choice.text)));
+        let mut hits = choices.iter().zip(&folded).filter(|(_, text)| test(text)).map(|(choice, _)| choice);
         match (hits.next(), hits.next()) {
             (Some(hit), None) => Ok(Some(hit)),
             (None, _) => Ok(None),
             (Some(_), Some(_)) => Err(()),
         }
     };
-    let words: Vec<String> = words(verdict).iter().map(|w| fold(w)).collect();
+    let words = words(verdict);
     let stages: [&dyn Fn(&str) -> bool; 4] = [
         &|choice| own.iter().any(|w| w == choice),
         // The plain word before its synonyms: a list may hold "Yes" and "Complete".
@@ -250,12 +253,16 @@ pub fn choose<'c>(verdict: Verdict, choices: &'c [Choice], house: &HouseChoices)
     None
 }
 
-fn words(verdict: Verdict) -> &'static [&'static str] {
+/// The built-in words for a verdict, folded.
+fn words(verdict: Verdict) -> &'static [String] {
+    static FOLDED: LazyLock<[Vec<String>; 4]> = LazyLock::new(|| {
+        [YES, NO, PARTIAL, NOT_APPLICABLE].map(|list| list.iter().map(|w| fold(w)).collect())
+    });
     match verdict {
-        Verdict::Yes => YES,
-        Verdict::No => NO,
-        Verdict::Partial => PARTIAL,
-        Verdict::NotApplicable => NOT_APPLICABLE,
+        Verdict::Yes => &FOLDED[0],
+        Verdict::No => &FOLDED[1],
+        Verdict::Partial => &FOLDED[2],
+        Verdict::NotApplicable => &FOLDED[3],
     }
 }
 

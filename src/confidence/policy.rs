@@ -21,8 +21,9 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// One suggestion in ten that helps is worth reading; below that, the list of suggestions hides the good ones.
-    pub const DEFAULT: Self = Self { suggest_from: 0.1 };
+    /// From here on two suggestions in five answer at least a part of the question (on the labelled questions), which is
+    /// worth a reviewer's look; in the next band below it is one in five, and the list hides the good ones.
+    pub const DEFAULT: Self = Self { suggest_from: 0.05 };
 
     /// Fills only an approved question that nothing speaks against; suggests what is likely enough; leaves the rest.
     pub fn decide(&self, standing: Standing, confidence: Option<Confidence>, reasons: &[Reason]) -> Decision {

@@ -36,6 +36,9 @@ const ID_CHARS: usize = 24;
 
 /// Lower case without accents: `Réponse` becomes `reponse`, `Größe` becomes `grosse`.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_combining_mark(*c) || is_kana_mark(*c)) {
         match c {
@@ -216,8 +219,14 @@ pub(crate) fn strip_number(text: &str) -> &str {
     leading_id(text).map_or(text, |(_, rest)| rest)
 }
 
+/// Bytes beyond which a text is neither a verdict nor a type code; the longest of either has half as many.
+const LONGEST_CODE: usize = 64;
+
 /// Whether a value is a ready-made short answer: yes, no, n/a, partial, in one of the languages.
 pub(crate) fn is_verdict(text: &str) -> bool {
+    if text.len() > LONGEST_CODE {
+        return false;
+    }
     let folded = fold(text.trim());
     let parts = tokens(&folded);
     match parts.as_slice() {
@@ -234,7 +243,7 @@ pub(crate) fn is_verdict(text: &str) -> bool {
 /// Whether a text looks like a type code (`TXT`, `YNANA`, `RESP01`, `free text`) rather than an answer.
 pub(crate) fn is_type_code(text: &str) -> bool {
     let text = text.trim();
-    if text.is_empty() || is_verdict(text) {
+    if text.is_empty() || text.len() > LONGEST_CODE || is_verdict(text) {
         return false;
     }
     let code = text.chars().count() <= 12

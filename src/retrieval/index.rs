@@ -150,7 +150,8 @@ impl<'b> Index<'b> {
 
     /// Ranks the entries for a question.
     pub fn rank(&self, query: &Query<'_>) -> Ranking {
-        let language = query.language.unwrap_or_else(|| Language::of(query.question));
+        let language = query.language.or_else(|| Language::detected(query.question));
+        let language = language.unwrap_or_else(|| self.language_of_label(query.question));
         let question = Reading::of(query.question, language);
         let analysis = Analysis::of(&question.canonical, language);
         let mut matches = self.near(&question, &analysis, query.section);
@@ -191,6 +192,19 @@ impl<'b> Index<'b> {
         }
         self.settle(&mut matches);
         Ranking { question, matches }
+    }
+
+    /// The language of a text without any sign of one: that of the approved wording it equals, or English.
+    fn language_of_label(&self, text: &str) -> Language {
+        let listed = |language: Language| {
+            form(&self.lexical, language, &Analysis::of_question(text, language))
+                .is_some_and(|form| !self.approved.find(&form).is_empty())
+        };
+        if !listed(Language::English) && listed(Language::Swedish) {
+            Language::Swedish
+        } else {
+            Language::English
+        }
     }
 
     /// The entries that list this very question as one they answer, each with the first such wording.
@@ -291,10 +305,7 @@ impl<'b> Index<'b> {
                 let (wording, similar, similar_terms) = nearest(prepared, &stems, &terms, question.language);
                 let nearest = &prepared.wordings[wording];
                 let objections = objections(&self.subject(question, entry, wording));
-                let letters = strsim::sorensen_dice(
-                    &question.canonical.to_lowercase(),
-                    &self.reading(entry, wording).canonical.to_lowercase(),
-                );
+                let letters = question.pairs.dice(&self.reading(entry, wording).pairs);
                 let features = Features::new(
                     &Measured {
                         lexical,

@@ -12,6 +12,7 @@ mod features;
 mod fuzzy;
 mod guards;
 mod index;
+mod letters;
 mod lexical;
 mod reading;
 mod score;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::guards::{compound, instruction};
+use super::letters::Pairs;
 use super::signature::Signature;
 use crate::text::{Language, canonical_question, content_stems};
 
@@ -21,6 +22,8 @@ pub struct Reading {
     pub(super) parts: Vec<(String, BTreeSet<String>)>,
     /// Whether it tells its reader what to answer.
     pub(super) instructs: bool,
+    /// Its letter pairs.
+    pub(super) pairs: Pairs,
 }
 
 impl Reading {
@@ -32,6 +35,7 @@ impl Reading {
             signature: Signature::of(&canonical, language),
             parts: compound::parts(&canonical, language),
             instructs: instruction::instructs(text),
+            pairs: Pairs::of(&canonical),
             canonical,
             language,
         }

@@ -9,8 +9,16 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// Hard line breaks become blanks: in questionnaires they stand in mid-sentence.
 pub fn normalise(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.nfkc() {
+    // Most texts are plain: nothing to compose, and the tables of Unicode need not be asked.
+    if text.is_ascii() {
+        return collapse(text.chars());
+    }
+    collapse(text.nfkc())
+}
+
+fn collapse(chars: impl Iterator<Item = char>) -> String {
+    let mut out = String::new();
+    for c in chars {
         let c = match c {
             '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{00B4}' | '`' => '\'',
             '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{00AB}' | '\u{00BB}' => '"',
@@ -33,8 +41,12 @@ pub fn normalise(text: &str) -> String {
 
 /// Lower case without accents on Latin letters other than å, ä and ö, for comparing header words and choices.
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in normalise(text).to_lowercase().chars() {
+    let plain = normalise(text).to_lowercase();
+    if plain.is_ascii() {
+        return plain;
+    }
+    let mut out = String::with_capacity(plain.len());
+    for c in plain.chars() {
         if matches!(c, 'å' | 'ä' | 'ö') {
             out.push(c);
         } else {

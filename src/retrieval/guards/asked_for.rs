@@ -75,6 +75,20 @@ const DESCRIBING: &[&str] = &[
     "var",
     "varför",
 ];
+/// Imperatives that only ask for an answer, whatever the question behind them.
+const STATING: &[&str] = &[
+    "state",
+    "indicate",
+    "confirm",
+    "specify",
+    "tell",
+    "comment",
+    "describe",
+    "explain",
+    "ange",
+    "bekräfta",
+    "beskriv",
+];
 const REQUIRING: &[&str] = &["shall", "must", "should", "ska", "skall", "måste", "bör", "needs", "required"];
 
 /// The kinds of answer a text asks for.
@@ -84,10 +98,13 @@ pub(in crate::retrieval) fn asked(text: &str, language: Language) -> BTreeSet<As
     let mut found: BTreeSet<Asked> =
         SPECIFIC.iter().filter(|(_, pattern)| pattern.is_match(&lower)).map(|(asked, _)| *asked).collect();
     let words = super::super::signature::words(&lower);
-    let first = words
-        .iter()
-        .find(|w| !matches!(w.as_str(), "please" | "kindly" | "and" | "also" | "vänligen" | "och"))
-        .map(String::as_str);
+    let polite =
+        |w: &&String| !matches!(w.as_str(), "please" | "kindly" | "and" | "also" | "vänligen" | "och");
+    let mut opening = words.iter().filter(polite).map(String::as_str);
+    let first = opening.next();
+    // "Please state: are logs kept?" and "Indicate if logs are kept" ask for a yes or no.
+    let asks_behind = opening.next().is_some_and(|w| AUXILIARIES.contains(&w) || matches!(w, "if" | "om"))
+        && first.is_some_and(|w| STATING.contains(&w));
     let whether = lower.contains("whether")
         || lower.contains("confirm that")
         || lower.contains("confirm if")
@@ -96,7 +113,7 @@ pub(in crate::retrieval) fn asked(text: &str, language: Language) -> BTreeSet<As
         || lower.contains("bekräfta att")
         || lower.contains("huruvida");
     let general = match first {
-        _ if whether => Asked::Confirm,
+        _ if whether || asks_behind => Asked::Confirm,
         Some(word) if DESCRIBING.contains(&word) => Asked::Describe,
         Some(word) if AUXILIARIES.contains(&word) => Asked::Confirm,
         _ if words.iter().any(|w| REQUIRING.contains(&w.as_str())) => Asked::Confirm,
@@ -174,6 +191,8 @@ mod tests {
             "Do you encrypt data?",
             "The supplier shall encrypt data.",
             "Please describe whether data is encrypted.",
+            "Please state: is data encrypted?",
+            "Indicate if data is encrypted.",
             "Verify that data is encrypted at rest",
             "Krypteras data i vila?",
         ] {

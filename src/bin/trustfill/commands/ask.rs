@@ -5,7 +5,6 @@ use std::io::{BufRead, Write};
 use trustfill::report::{AskedRequest, answer_line, answer_text, explain_text};
 use trustfill::respond::{Judgement, Setting, judge};
 use trustfill::retrieval::{Index, Query};
-use trustfill::text::Language;
 use trustfill::workbook::{Choice, Choices};
 
 use crate::cli::{AskArgs, OutputFormat};
@@ -72,8 +71,8 @@ fn ask<'b>(
     choices: &[String],
     top: usize,
 ) -> Judgement<'b> {
-    let language = setting.language.or_else(|| Some(Language::of(question)));
-    let query = Query { question, section: section.filter(|s| !s.trim().is_empty()), language };
+    let query =
+        Query { question, section: section.filter(|s| !s.trim().is_empty()), language: setting.language };
     let choices = if choices.is_empty() {
         Choices::Free
     } else {

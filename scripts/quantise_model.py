@@ -1,0 +1,151 @@
+#!/usr/bin/env python3
+"""Makes the int8 form of a model2vec model that the binary carries: `model/embeddings.bin` and `model/vocabulary.txt`.
+
+    python3 scripts/quantise_model.py MODEL_DIR OUT_DIR            # write, and print the checksums of what went in and came out
+    python3 scripts/quantise_model.py MODEL_DIR OUT_DIR --check    # exit 1 if what stands in OUT_DIR would come out otherwise
+
+MODEL_DIR holds `model.safetensors`, `tokenizer.json` and `config.json`. Python's standard library is all it takes, and the
+same input gives the same bytes on every machine. `embeddings.bin`, all of it little-endian:
+
+    8 bytes   magic "TFSTATIC"
+    3 x u32   version, rows, dimensions
+    f32[]     one scale a row
+    i8[]      rows x dimensions; a component is its scale times this
+
+`vocabulary.txt` has one token a line; line and row agree. What the Rust side assumes of the tokenizer is checked here, so
+that another model cannot slip in with other rules.
+"""
+
+import argparse
+import array
+import hashlib
+import json
+import struct
+import sys
+from pathlib import Path
+
+MAGIC = b"TFSTATIC"
+VERSION = 1
+LIMIT = 127  # -128 stays unused: the range is symmetric, so a vector and its opposite quantise alike
+MAX_ROWS = 0xFFFE  # the lookup table holds row + 1 in 16 bits
+INPUTS = ("model.safetensors", "tokenizer.json", "config.json")
+
+# What src/retrieval/semantic/tokenizer.rs implements; anything else is refused.
+NORMALIZER = {
+    "type": "BertNormalizer",
+    "clean_text": True,
+    "handle_chinese_chars": True,
+    "strip_accents": None,  # follows `lowercase`
+    "lowercase": True,
+}
+PRE_TOKENIZER = {"type": "BertPreTokenizer"}
+WORD_PIECE = {
+    "type": "WordPiece",
+    "unk_token": "[UNK]",
+    "continuing_subword_prefix": "##",
+    "max_input_chars_per_word": 100,
+}
+SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]  # rows 0 to 4
+
+
+def read_tensor(path):
+    """The one f32 matrix of a safetensors file: rows, dimensions, floats in row order."""
+    data = path.read_bytes()
+    (length,) = struct.unpack_from("<Q", data)
+    header = json.loads(data[8 : 8 + length])
+    header.pop("__metadata__", None)
+    require(list(header) == ["embeddings"], f"`{path.name}` holds {sorted(header)}, not `embeddings` alone")
+    tensor = header["embeddings"]
+    require(tensor["dtype"] == "F32" and len(tensor["shape"]) == 2, f"`embeddings` is no f32 matrix: {tensor}")
+    rows, dimensions = tensor["shape"]
+    start, end = (8 + length + offset for offset in tensor["data_offsets"])
+    require(end - start == 4 * rows * dimensions, "`embeddings` is shorter than its shape says")
+    floats = array.array("f")
+    floats.frombytes(data[start:end])
+    if sys.byteorder == "big":
+        floats.byteswap()
+    return rows, dimensions, floats
+
+
+def read_vocabulary(path):
+    """The tokens in row order, after a look at whether the tokenizer is the one implemented."""
+    tokenizer = json.loads(path.read_text(encoding="utf-8"))
+    model = dict(tokenizer["model"])
+    ids = model.pop("vocab")
+    for name, expected, found in [
+        ("normalizer", NORMALIZER, tokenizer["normalizer"]),
+        ("pre_tokenizer", PRE_TOKENIZER, tokenizer["pre_tokenizer"]),
+        ("model", WORD_PIECE, model),
+    ]:
+        require(found == expected, f"`{name}` of `{path.name}` is {found}, implemented is {expected}")
+    tokens = sorted(ids, key=ids.get)
+    require([ids[token] for token in tokens] == list(range(len(tokens))), "the ids are not 0, 1, 2 …")
+    require(tokens[: len(SPECIAL)] == SPECIAL, f"the first tokens are {tokens[: len(SPECIAL)]}")
+    added = [(token["id"], token["content"]) for token in tokenizer["added_tokens"]]
+    require(added == list(enumerate(SPECIAL)), f"the added tokens are {added}")
+    require(not any("\n" in token for token in tokens), "a token holds a line break")
+    return tokens
+
+
+def quantise(row):
+    """The scale of a row as an f32, and the row in steps of it; halves go to the even step."""
+    (scale,) = struct.unpack("<f", struct.pack("<f", max(map(abs, row)) / LIMIT))
+    if scale == 0.0:
+        return scale, array.array("b", bytes(len(row)))
+    return scale, array.array("b", (max(-LIMIT, min(LIMIT, round(value / scale))) for value in row))
+
+
+def blob(rows, dimensions, floats):
+    """The bytes of `embeddings.bin`."""
+    scales, steps = [], bytearray()
+    for row in range(rows):
+        scale, quantised = quantise(floats[row * dimensions : (row + 1) * dimensions])
+        scales.append(scale)
+        steps += quantised.tobytes()
+    header = MAGIC + struct.pack("<3I", VERSION, rows, dimensions)
+    return header + struct.pack(f"<{rows}f", *scales) + bytes(steps)
+
+
+def require(condition, message):
+    """Ends the script with a message unless the condition holds."""
+    if not condition:
+        sys.exit(f"quantise_model.py: {message}")
+
+
+def checksum(name, data):
+    """One line in the manner of sha256sum."""
+    print(f"{hashlib.sha256(data).hexdigest()}  {name}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("model", type=Path, metavar="MODEL_DIR")
+    parser.add_argument("out", type=Path, metavar="OUT_DIR")
+    parser.add_argument("--check", action="store_true", help="compare instead of writing")
+    arguments = parser.parse_args()
+
+    config = json.loads((arguments.model / "config.json").read_text(encoding="utf-8"))
+    require(config.get("normalize") is True, "`normalize` of `config.json` is not true: vectors would not be of unit length")
+    rows, dimensions, floats = read_tensor(arguments.model / "model.safetensors")
+    tokens = read_vocabulary(arguments.model / "tokenizer.json")
+    require(rows == len(tokens), f"{rows} rows for {len(tokens)} tokens")
+    require(rows <= MAX_ROWS, f"{rows} rows are more than {MAX_ROWS}")
+
+    outputs = {
+        "embeddings.bin": blob(rows, dimensions, floats),
+        "vocabulary.txt": "".join(f"{token}\n" for token in tokens).encode("utf-8"),
+    }
+    for name in INPUTS:
+        checksum(name, (arguments.model / name).read_bytes())
+    for name, data in outputs.items():
+        checksum(name, data)
+        path = arguments.out / name
+        if not arguments.check:
+            arguments.out.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        else:
+            require(path.is_file() and path.read_bytes() == data, f"`{path}` is not what this script makes of `{arguments.model}`")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+//! The stand-in for a build without the feature `semantic`: the same items, and no text has an embedding.
+
+use std::convert::Infallible;
+
+/// What a text means, of which there is none in this build.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::retrieval) struct Embedding(Infallible);
+
+impl Embedding {
+    /// How near two texts are; never asked, because no text has an embedding.
+    pub(in crate::retrieval) fn cosine(&self, _other: &Self) -> f64 {
+        match self.0 {}
+    }
+}
+
+/// The embedding of a text: always `None`.
+pub(in crate::retrieval) fn embed(_text: &str) -> Option<Embedding> {
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_the_feature_no_text_has_an_embedding() {
+        assert_eq!(embed("Is data encrypted at rest?"), None);
+    }
+}

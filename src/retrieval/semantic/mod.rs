@@ -1,0 +1,18 @@
+//! How near two texts are in meaning, by static embeddings: each word piece has a vector, a text is the mean of its own.
+//!
+//! This finds the entry whose wording shares no word with the question ("Are laptops wiped before disposal?", "How is end
+//! user hardware retired?"). It knows no order and no negation, and **English only**: the callers use it where the question
+//! and the text compared are both English, and nothing it says may fill a cell.
+//!
+//! The weights are embedded (`model/README.md` tells where they come from) and read in place: nothing is unpacked at the
+//! start, and only the lookup table of the vocabulary is built, on first use. Without the cargo feature `semantic` the
+//! same two items stand here and no text has an embedding.
+
+#[cfg(feature = "semantic")]
+#[path = "enabled.rs"]
+mod model;
+#[cfg(not(feature = "semantic"))]
+#[path = "disabled.rs"]
+mod model;
+
+pub(in crate::retrieval) use model::{Embedding, embed};

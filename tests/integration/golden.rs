@@ -1,0 +1,90 @@
+//! What each example comes out as, row by row, beside the report that the last reviewer saw.
+//!
+//! Probabilities are left out: they move with every new label, and the measured floors watch over them.
+
+use serde_json::{Value, json};
+
+use crate::support::{Desk, EXAMPLES, fill, root};
+
+/// Rows that the first example must show of each sort, so that a newcomer sees what the tool is for.
+const ENOUGH_ON_THE_FIRST: u64 = 8;
+
+/// The report of filling an example.
+pub(crate) fn report(example: &str) -> Value {
+    let desk = Desk::with_example(example);
+    let ran = fill(example).args(["--format", "json"]).in_dir(desk.path()).success();
+    serde_json::from_str(&ran.stdout).unwrap()
+}
+
+/// The report as it is kept: a row a line.
+fn kept(report: &Value) -> String {
+    let head = json!({
+        "schema": report["schema"], "date": report["date"], "file": report["file"], "outputs": report["outputs"],
+        "counts": report["counts"], "warnings": report["warnings"],
+    });
+    let rows: Vec<String> = report["rows"].as_array().unwrap().iter().map(|row| kept_row(row).to_string()).collect();
+    let head = serde_json::to_string_pretty(&head).unwrap();
+    format!("{},\n  \"rows\": [\n    {}\n  ]\n}}\n", head.trim_end_matches("\n}"), rows.join(",\n    "))
+}
+
+fn kept_row(row: &Value) -> Value {
+    let codes: Vec<&Value> = row["reasons"].as_array().unwrap().iter().map(|reason| &reason["code"]).collect();
+    json!({
+        "sheet": row["sheet"], "cell": row["cell"], "id": row["id"], "decision": row["decision"], "entry": row["entry"],
+        "reasons": codes, "question": row["question"], "writes": row["writes"],
+    })
+}
+
+#[test]
+fn every_example_comes_out_as_the_kept_report_says() {
+    let bless = std::env::var_os("TRUSTFILL_BLESS").is_some();
+    let mut other = Vec::new();
+    for example in EXAMPLES {
+        let path = root().join("tests/golden").join(format!("{example}.json"));
+        let now = kept(&report(example));
+        if bless {
+            std::fs::write(&path, &now).unwrap();
+        }
+        let then = std::fs::read_to_string(&path).unwrap_or_default();
+        let differing = now.lines().zip(then.lines()).filter(|(a, b)| a != b);
+        other.extend(differing.map(|(a, b)| format!("{example}\n  now  {a}\n  kept {b}")));
+        if now.lines().count() != then.lines().count() {
+            other.push(format!("{example}: {} lines, kept {}", now.lines().count(), then.lines().count()));
+        }
+    }
+    assert!(other.is_empty(), "TRUSTFILL_BLESS=1 keeps what is now:\n{}", other.join("\n"));
+}
+
+#[test]
+fn the_first_example_shows_filled_and_suggested_rows() {
+    let counts = &report(EXAMPLES[0])["counts"];
+    for sort in ["filled", "suggested"] {
+        assert!(counts[sort].as_u64().unwrap() >= ENOUGH_ON_THE_FIRST, "{sort}: {counts}");
+    }
+}
+
+#[test]
+fn the_counts_of_a_report_are_the_rows_of_it() {
+    for example in EXAMPLES {
+        let report = report(example);
+        let rows = report["rows"].as_array().unwrap();
+        let count = |decision: &str| rows.iter().filter(|row| row["decision"] == decision).count() as u64;
+        let counts = |name: &str| report["counts"][name].as_u64().unwrap();
+        assert_eq!(counts("questions"), rows.len() as u64, "{example}");
+        assert_eq!(counts("filled"), count("fill"), "{example}");
+        assert_eq!(counts("suggested"), count("review"), "{example}");
+        assert_eq!(counts("open") + counts("answered_before") + counts("general"), count("leave"), "{example}");
+    }
+}
+
+#[test]
+fn only_filled_rows_are_written_and_every_row_says_why() {
+    for example in EXAMPLES {
+        for row in report(example)["rows"].as_array().unwrap() {
+            let filled = row["decision"] == "fill";
+            assert_eq!(row["writes"].as_array().unwrap().is_empty(), !filled, "{example}: {row}");
+            assert_eq!(row["reasons"].as_array().unwrap().is_empty(), filled, "{example}: {row}");
+            assert_eq!(row["entry"].is_null(), row["decision"] == "leave", "{example}: {row}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The one integration binary: what the program promises, asked of the program itself.
+//!
+//! `cargo test` runs all of it. With `TRUSTFILL_CORPUS` naming a folder of real questionnaires and labels, [`corpus`] and
+//! [`overlap`] measure against the floors of [`floors`]; without it they say that they are skipped. After a wanted
+//! change of results, `TRUSTFILL_BLESS=1 cargo test` rewrites `tests/golden`, and `INSTA_UPDATE=always cargo test` the help
+//! snapshots; the diff is what a reviewer reads.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "tests read files and the environment, fail by panicking, and say what they skip"
+)]
+
+mod architecture;
+mod ask;
+mod audience;
+mod bad_input;
+mod cli;
+mod corpus;
+mod docs;
+mod drafts;
+mod fidelity;
+mod fill;
+mod floors;
+mod golden;
+mod house;
+mod inspect;
+mod knowledge;
+mod overlap;
+mod package;
+mod rulings;
+mod support;

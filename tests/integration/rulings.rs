@@ -1,0 +1,185 @@
+//! The review workbook, and the work of a reviewer in it, which nothing takes away.
+
+use trustfill::review::{COLUMNS, Ruling};
+use trustfill::workbook::{CellRef, Edit, EditOptions, Format, Limits, NewValue, Sheet, Workbook};
+
+use crate::golden::report;
+use crate::package::part;
+use crate::support::{Desk, EXAMPLES, beside, example, fill};
+
+const FIRST: &str = EXAMPLES[0];
+
+fn review_of(desk: &Desk) -> Workbook {
+    Workbook::open(desk.read(&beside(FIRST, "review")), Format::Xlsx, &Limits::default()).unwrap()
+}
+
+fn column(sheet: &Sheet, header: &str) -> u32 {
+    let columns = sheet.row(0).iter().map(|(column, _)| *column);
+    columns.into_iter().find(|c| sheet.text(CellRef::new(0, *c)) == header).unwrap()
+}
+
+fn text(sheet: &Sheet, row: u32, header: &str) -> String {
+    sheet.text(CellRef::new(row, column(sheet, header))).into_owned()
+}
+
+fn lines(sheet: &Sheet) -> Vec<u32> {
+    sheet.rows().map(|(row, _)| row).filter(|row| *row > 0).collect()
+}
+
+/// The line of the first suggestion.
+fn suggestion(sheet: &Sheet) -> u32 {
+    lines(sheet).into_iter().find(|row| text(sheet, *row, "Decision") == "review").unwrap()
+}
+
+/// A desk with the first example, filled, and a ruling of a reviewer in its review workbook.
+fn ruled() -> Desk {
+    let desk = Desk::with_example(FIRST);
+    fill(FIRST).in_dir(desk.path()).success();
+    let review = review_of(&desk);
+    let sheet = review.sheet("Review").unwrap();
+    let row = suggestion(sheet);
+    let edit = |header: &str, text: &str| Edit {
+        sheet: "Review".to_owned(),
+        cell: CellRef::new(row, column(sheet, header)),
+        value: NewValue::Text(text.to_owned()),
+        fill: None,
+    };
+    let edits = [edit("Ruling", "edit"), edit("Edited answer", "What the reviewer wrote.")];
+    desk.put(&beside(FIRST, "review"), review.edit(&edits, &EditOptions::default()).unwrap().bytes);
+    desk
+}
+
+#[test]
+fn the_review_sheet_has_the_columns_that_were_agreed() {
+    let desk = Desk::with_example(FIRST);
+    fill(FIRST).in_dir(desk.path()).success();
+    let review = review_of(&desk);
+    let sheet = review.sheet("Review").unwrap();
+    let headers: Vec<String> = sheet.row(0).iter().map(|(c, _)| sheet.text(CellRef::new(0, *c)).into_owned()).collect();
+    let agreed = [
+        "#", "Sheet", "Cell", "ID", "Section", "Question", "Decision", "Confidence", "Choice", "Answer", "Why", "Entry",
+        "Owner", "Matched wording", "2nd", "3rd", "Ruling", "Edited choice", "Edited answer",
+    ];
+    assert_eq!(headers, agreed);
+    assert_eq!(COLUMNS.map(|c| c.header), agreed);
+    let names: Vec<&str> = review.sheets().iter().map(Sheet::name).collect();
+    assert_eq!(names, ["Review", "Summary"]);
+}
+
+#[test]
+fn what_is_to_do_comes_first_and_the_least_certain_first_of_it() {
+    let desk = Desk::with_example(FIRST);
+    fill(FIRST).in_dir(desk.path()).success();
+    let review = review_of(&desk);
+    let sheet = review.sheet("Review").unwrap();
+    let decisions: Vec<String> = lines(sheet).iter().map(|row| text(sheet, *row, "Decision")).collect();
+    let order = |decision: &String| ["review", "leave", "fill"].iter().position(|d| d == decision).unwrap();
+    assert!(decisions.is_sorted_by_key(order), "{decisions:?}");
+    let suggested = lines(sheet).into_iter().filter(|row| text(sheet, *row, "Decision") == "review");
+    let certainty: Vec<f64> = suggested.map(|row| text(sheet, row, "Confidence").parse().unwrap()).collect();
+    assert!(certainty.is_sorted(), "{certainty:?}");
+    assert_eq!(decisions.len() as u64, report(FIRST)["counts"]["questions"].as_u64().unwrap());
+}
+
+#[test]
+fn filled_rows_are_preset_to_accept_and_the_others_wait() {
+    let desk = Desk::with_example(FIRST);
+    fill(FIRST).in_dir(desk.path()).success();
+    let review = review_of(&desk);
+    let sheet = review.sheet("Review").unwrap();
+    for row in lines(sheet) {
+        let preset = if text(sheet, row, "Decision") == "fill" { "accept" } else { "" };
+        assert_eq!(text(sheet, row, "Ruling"), preset);
+        let choices = sheet.choices(CellRef::new(row, column(sheet, "Ruling")));
+        let trustfill::workbook::Choices::List(list) = choices else { panic!("no dropdown in row {row}") };
+        let offered: Vec<&str> = list.iter().map(|choice| choice.text.as_str()).collect();
+        assert_eq!(offered, Ruling::ALL.map(Ruling::as_str));
+    }
+}
+
+#[test]
+fn the_review_sheet_can_be_filtered_and_its_header_stays() {
+    let desk = Desk::with_example(FIRST);
+    fill(FIRST).in_dir(desk.path()).success();
+    let sheet = part(&desk.read(&beside(FIRST, "review")), "xl/worksheets/sheet1.xml");
+    for feature in ["<autoFilter ", "state=\"frozen\"", "dataBar", "<cols>"] {
+        assert!(sheet.contains(feature), "{feature}");
+    }
+}
+
+#[test]
+fn the_summary_names_file_base_version_and_date() {
+    let desk = Desk::with_example(FIRST);
+    let ran = fill(FIRST).args(["--format", "json"]).in_dir(desk.path()).success();
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let review = review_of(&desk);
+    let sheet = review.sheet("Summary").unwrap();
+    let all: Vec<String> = sheet
+        .rows()
+        .flat_map(|(row, cells)| cells.iter().map(move |(column, _)| CellRef::new(row, *column)))
+        .map(|cell| sheet.text(cell).into_owned())
+        .collect();
+    for wanted in [&report["file_sha256"], &report["knowledge"]["sha256"], &report["version"], &report["date"]] {
+        let wanted = wanted.as_str().unwrap();
+        assert!(all.iter().any(|text| text.contains(wanted)), "{wanted}: {all:#?}");
+    }
+    let names: Vec<String> = crate::package::parts(&desk.read(&beside(FIRST, "review"))).into_iter().map(|p| p.0).collect();
+    assert!(names.iter().any(|name| name.starts_with("xl/charts/chart")), "{names:?}");
+}
+
+#[test]
+fn rulings_are_not_replaced_not_even_by_force() {
+    let desk = ruled();
+    let (form, review) = (desk.read(&beside(FIRST, "filled")), desk.read(&beside(FIRST, "review")));
+    for flags in [&[][..], &["--force"]] {
+        let ran = fill(FIRST).args(flags).in_dir(desk.path()).fails_with(4);
+        assert!(ran.stderr.contains(&beside(FIRST, "review")), "{}", ran.stderr);
+        if !flags.is_empty() {
+            assert!(ran.stderr.contains("--carry"), "{}", ran.stderr);
+        }
+        assert!(desk.read(&beside(FIRST, "filled")) == form && desk.read(&beside(FIRST, "review")) == review);
+    }
+}
+
+#[test]
+fn carried_rulings_stand_in_the_new_review_workbook() {
+    let desk = ruled();
+    fill(FIRST).args(["--force", "--carry"]).in_dir(desk.path()).success();
+    let review = review_of(&desk);
+    let sheet = review.sheet("Review").unwrap();
+    let row = suggestion(sheet);
+    assert_eq!(text(sheet, row, "Ruling"), "edit");
+    assert_eq!(text(sheet, row, "Edited answer"), "What the reviewer wrote.");
+    assert_eq!(desk.names().len(), 3, "{:?}", desk.names());
+}
+
+#[test]
+fn a_ruling_is_not_carried_over_to_another_question() {
+    let desk = ruled();
+    let form = Workbook::open(example(FIRST), Format::Xlsx, &Limits::default()).unwrap();
+    let review = review_of(&desk);
+    let sheet = review.sheet("Review").unwrap();
+    let row = suggestion(sheet);
+    let at = |header| text(sheet, row, header);
+    let edit = Edit {
+        sheet: at("Sheet"),
+        cell: at("Cell").parse().unwrap(),
+        value: NewValue::Text(format!("{} Since when, and who approved it?", at("Question"))),
+        fill: None,
+    };
+    desk.put(FIRST, form.edit(&[edit], &EditOptions::default()).unwrap().bytes);
+    fill(FIRST).args(["--force", "--carry"]).in_dir(desk.path()).success();
+    let review = review_of(&desk);
+    let sheet = review.sheet("Review").unwrap();
+    assert!(lines(sheet).iter().all(|row| text(sheet, *row, "Ruling") != "edit"));
+}
+
+#[test]
+fn a_file_that_is_no_review_workbook_is_not_carried_from() {
+    let desk = Desk::with_example(FIRST);
+    let name = beside(FIRST, "review");
+    desk.put(&name, example(EXAMPLES[1]));
+    let ran = fill(FIRST).args(["--force", "--carry"]).in_dir(desk.path()).fails_with(4);
+    assert!(ran.stderr.contains(&name) && ran.stderr.contains("no review workbook"), "{}", ran.stderr);
+    assert_eq!(desk.read(&name), example(EXAMPLES[1]));
+}
