@@ -16,6 +16,8 @@ pub struct Request<'a> {
     pub language: Language,
     /// Whether the question wants a yes or no.
     pub confirms: bool,
+    /// Whether the wording's verdict is the question's; not so where the question is asked the other way round.
+    pub verdict_holds: bool,
     /// What the answer cell offers.
     pub choices: &'a Choices,
     /// The house's own words for verdicts.
@@ -70,7 +72,7 @@ pub fn fit(entry: &Entry, wording: &Wording, request: &Request<'_>) -> Answer {
             format!("the entry was last reviewed on {} and due on {due}", entry.review.reviewed),
         ));
     }
-    let verdict = wording.verdict;
+    let verdict = wording.verdict.filter(|_| request.verdict_holds);
     let choice = match request.choices {
         Choices::Free => None,
         Choices::Unknown(source) => {
@@ -81,6 +83,7 @@ pub fn fit(entry: &Entry, wording: &Wording, request: &Request<'_>) -> Answer {
             None
         }
         Choices::List(list) => match verdict {
+            None if !request.verdict_holds => None,
             None => {
                 reasons.push(Reason::new(
                     ReasonCode::NoVerdict,

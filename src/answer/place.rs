@@ -50,6 +50,12 @@ pub fn place(
         let text = fitting(answer, rules.answer).map_err(|why| at(cell, why))?;
         return Ok(vec![CellWrite { cell, value: NewValue::Text(text) }]);
     }
+    if let Choices::Unknown(source) = &question.choices {
+        return Err(Reason::new(
+            ReasonCode::UnknownChoices,
+            format!("the cell's list could not be read ({source})"),
+        ));
+    }
     let Some(choice) = &answer.choice else {
         return Err(Reason::new(
             ReasonCode::NotInChoices,

@@ -51,7 +51,10 @@ impl KnowledgeError {
             Self::Read { .. } => {
                 vec!["name a folder with --knowledge DIR, or make one with `trustfill init`".into()]
             }
-            Self::File { message, .. } if message.contains("audience") => {
+            Self::File { message, .. }
+                if message.contains("field `audience`") && message.contains("missing")
+                    || message.contains("`nda`") =>
+            {
                 vec!["write audience = \"public\", \"nda\" or \"internal\"; there is no default".into()]
             }
             Self::File { .. } => vec!["the format is described in docs/knowledge-format.md".into()],

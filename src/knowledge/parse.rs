@@ -50,7 +50,10 @@ struct TranslationFront {
 }
 
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "a wording is a text, or { q = \"…\", verdict = \"yes|no|partial|not-applicable\" }"
+)]
 enum AlsoAsked {
     Plain(String),
     WithVerdict(AskedWithVerdict),

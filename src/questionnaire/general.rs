@@ -1,4 +1,4 @@
-//! General information: what a form asks about the vendor itself, answered from the configuration and never from the
+//! General information: what a form asks about the vendor itself, left to a person and never answered from the
 //! knowledge base.
 
 use super::text_signs::{fold, is_asked, tokens, word_count};

@@ -89,7 +89,7 @@ pub fn answer_text(judgement: &Judgement<'_>) -> String {
     out.push_str(&format!("{head}\n"));
     out.push_str(&format!("  entry     {} (owner: {})\n", first.entry.id, first.entry.owner));
     out.push_str(&format!("  matched   {}\n", first.wording.text));
-    out.push_str(&format!("  confidence {} %\n", first.found.confidence.percent()));
+    out.push_str(&format!("  sure      {} %\n", first.found.confidence.percent()));
     for reason in &judgement.reasons {
         out.push_str(&format!("  why       {}: {}\n", reason.code.as_str(), reason.detail));
     }

@@ -67,9 +67,10 @@ pub fn judge<'b>(
 ) -> Judgement<'b> {
     let ranking = index.rank(query);
     let language = ranking.question.language;
-    let request = Request {
+    let request = |found: &Match| Request {
         language,
         confirms: ranking.question.signature.asked.contains(&Asked::Confirm),
+        verdict_holds: found.objections.iter().all(|r| r.code != ReasonCode::Polarity),
         choices,
         house: &setting.house,
         today: setting.today,
@@ -81,7 +82,7 @@ pub fn judge<'b>(
         .take(top.max(1))
         .map(|found| {
             let (entry, wording) = (index.entry(found), index.wording(found));
-            Suggestion { entry, wording, found: found.clone(), answer: fit(entry, wording, &request) }
+            Suggestion { entry, wording, found: found.clone(), answer: fit(entry, wording, &request(found)) }
         })
         .collect();
     let (decision, reasons) = decide(&ranking, &suggestions, setting);
@@ -106,9 +107,23 @@ fn decide(ranking: &Ranking, suggestions: &[Suggestion<'_>], setting: &Setting) 
     let mut reasons = first.found.objections.clone();
     reasons.extend(first.answer.reasons.iter().cloned());
     let decision = setting.policy.decide(standing, Some(first.found.confidence), &reasons);
+    // A person should see that somebody ruled an entry out, whatever came of the row.
+    let rejected = ranking
+        .matches
+        .iter()
+        .filter_map(|found| found.objections.iter().find(|r| r.code == ReasonCode::RejectedBefore).cloned());
     if decision == Decision::Leave {
         let near = format!("nothing in the knowledge base comes near enough (best: {})", first.entry.id);
-        return (decision, vec![Reason::new(ReasonCode::NoMatch, near)]);
+        let mut reasons: Vec<Reason> =
+            std::iter::once(Reason::new(ReasonCode::NoMatch, near)).chain(rejected).collect();
+        reasons
+            .extend(first.found.objections.iter().filter(|r| r.code != ReasonCode::RejectedBefore).cloned());
+        return (decision, reasons);
+    }
+    for reason in rejected {
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
     }
     if standing == Standing::Near {
         reasons.extend(softer(ranking, first));
@@ -121,6 +136,9 @@ fn softer(ranking: &Ranking, first: &Suggestion<'_>) -> Vec<Reason> {
     let mut reasons = Vec::new();
     if first.found.features.coverage() < COVERED_SHARE {
         reasons.push(Reason::new(ReasonCode::Uncovered, "the entry has no words for most of the question"));
+    } else if !first.found.uncovered.is_empty() {
+        let words = first.found.uncovered.join("\", \"");
+        reasons.push(Reason::new(ReasonCode::Uncovered, format!("the entry has no word for \"{words}\"")));
     }
     if let Some(second) = ranking.matches.get(1)
         && second.confidence.get() >= first.found.confidence.get() * RIVAL_SHARE

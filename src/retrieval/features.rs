@@ -3,7 +3,7 @@
 use crate::confidence::{Reason, ReasonCode};
 
 /// The number of features.
-pub(super) const COUNT: usize = 16;
+pub(super) const COUNT: usize = 18;
 
 /// The names of the features, in order, for `--explain` and for fitting.
 pub const FEATURE_NAMES: [&str; COUNT] = [
@@ -15,6 +15,8 @@ pub const FEATURE_NAMES: [&str; COUNT] = [
     "letters",
     "sentence",
     "section",
+    "meaning-question",
+    "meaning-answer",
     "length",
     "polarity",
     "framework",
@@ -48,6 +50,10 @@ pub(super) struct Measured {
     pub(super) sentence: f64,
     /// Overlap of the heading with the entry's category and question.
     pub(super) section: f64,
+    /// Cosine with the wording that means nearest the same; 0 in a language that the model does not know.
+    pub(super) meaning_question: f64,
+    /// Cosine with the sentence of the answer that means nearest the same.
+    pub(super) meaning_answer: f64,
     /// Content stems of the question.
     pub(super) stems: usize,
 }
@@ -69,6 +75,8 @@ impl Features {
             measured.letters,
             measured.sentence,
             measured.section,
+            measured.meaning_question,
+            measured.meaning_answer,
             (1.0 + measured.stems as f64).ln(),
             flag(ReasonCode::Polarity),
             flag(ReasonCode::Framework),

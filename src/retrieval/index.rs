@@ -10,9 +10,10 @@ use super::guards::{Facts, Subject, objections};
 use super::lexical::{Bag, Lexical, Terms, Vector};
 use super::reading::Reading;
 use super::score::{CALIBRATION, REJECTED, relevance, score};
+use super::semantic::{Embedding, embed};
 use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
 use crate::knowledge::{Entry, KnowledgeBase, Wording};
-use crate::text::Language;
+use crate::text::{Language, is_genre_word, is_light_verb, tokenise};
 
 /// A question counts three times its answer: a name in an answer is often an aside.
 const QUESTION_WEIGHT: f64 = 3.0;
@@ -54,6 +55,8 @@ pub struct Match {
     pub features: Features,
     /// What the guards say against it.
     pub objections: Vec<Reason>,
+    /// Words of the question that neither the entry nor the genre of questionnaires has.
+    pub uncovered: Vec<String>,
 }
 
 /// The entries for a question, best first.
@@ -71,6 +74,13 @@ struct Prepared {
     sentences: Vec<Vector>,
     heading: Vector,
     facts: OnceLock<Facts>,
+    meaning: OnceLock<Meaning>,
+}
+
+/// What the English texts of an entry mean, as vectors.
+struct Meaning {
+    wordings: Vec<Embedding>,
+    sentences: Vec<Embedding>,
 }
 
 struct PreparedWording {
@@ -162,7 +172,10 @@ impl<'b> Index<'b> {
             found.score = Score(found.score.0 + REJECTED);
             found.objections.push(Reason::new(
                 ReasonCode::RejectedBefore,
-                "a reviewer said that this entry does not answer this question",
+                format!(
+                    "a reviewer said that {} does not answer this question",
+                    self.base.entries[found.entry].id
+                ),
             ));
         }
         for (entry, wording) in form.as_ref().map(|form| self.approvals(form, &question)).unwrap_or_default()
@@ -187,6 +200,7 @@ impl<'b> Index<'b> {
                     confidence: Calibration::approved(),
                     features: Features::default(),
                     objections,
+                    uncovered: Vec::new(),
                 }),
             }
         }
@@ -247,6 +261,19 @@ impl<'b> Index<'b> {
         })
     }
 
+    /// The meaning of an entry's English texts: the model knows no other language.
+    fn meaning(&self, entry: usize) -> &Meaning {
+        self.prepared[entry].meaning.get_or_init(|| {
+            let entry = &self.base.entries[entry];
+            let wordings = entry.wordings.iter().filter(|w| w.language == Language::English);
+            let answer = entry.answer_in(Language::English).unwrap_or_default();
+            Meaning {
+                wordings: wordings.filter_map(|w| embed(&w.text)).collect(),
+                sentences: answer.split_inclusive(". ").filter_map(embed).collect(),
+            }
+        })
+    }
+
     fn subject<'a>(&'a self, question: &'a Reading, entry: usize, wording: usize) -> Subject<'a> {
         Subject { question, wording: self.reading(entry, wording), facts: self.facts(entry) }
     }
@@ -289,6 +316,7 @@ impl<'b> Index<'b> {
         let (stems, terms) = (self.lexical.stems(&read), self.lexical.terms(&read));
         let heading =
             section.map(|section| self.lexical.terms(&Analysis::of(section, Language::of(section))));
+        let meant = if question.language == Language::English { embed(&question.canonical) } else { None };
         let mut scores = self.lexical.scores(&terms);
         if let Some(heading) = &heading {
             for (entry, score) in self.lexical.scores(heading) {
@@ -306,8 +334,14 @@ impl<'b> Index<'b> {
                 let nearest = &prepared.wordings[wording];
                 let objections = objections(&self.subject(question, entry, wording));
                 let letters = question.pairs.dice(&self.reading(entry, wording).pairs);
+                let cosine = |texts: &[Embedding]| {
+                    meant.as_ref().map_or(0.0, |q| texts.iter().map(|t| q.cosine(t)).fold(0.0, f64::max))
+                };
+                let meaning = self.meaning(entry);
                 let features = Features::new(
                     &Measured {
+                        meaning_question: cosine(&meaning.wordings),
+                        meaning_answer: cosine(&meaning.sentences),
                         lexical,
                         wording: similar,
                         wording_concepts: similar_terms,
@@ -329,6 +363,7 @@ impl<'b> Index<'b> {
                     confidence: CALIBRATION.confidence(score(&features), None),
                     features,
                     objections,
+                    uncovered: uncovered(question, self.facts(entry)),
                 }
             })
             .collect()
@@ -346,6 +381,18 @@ fn nearest(prepared: &Prepared, stems: &Vector, terms: &Vector, language: Langua
         }
     }
     best
+}
+
+/// The words of a question that the entry has nothing for, words of the genre aside.
+fn uncovered(question: &Reading, facts: &Facts) -> Vec<String> {
+    let mut words: Vec<String> = tokenise(&question.canonical, question.language)
+        .into_iter()
+        .filter(|t| !t.function && !is_genre_word(&t.word) && !is_light_verb(&t.word, question.language))
+        .filter(|t| !facts.holds(&t.stem))
+        .map(|t| t.word)
+        .collect();
+    words.dedup();
+    words
 }
 
 /// The form of a question; `None` where a word of it stands nowhere in the base, or none is left to compare.
@@ -423,5 +470,6 @@ fn prepare(lexical: &Lexical, entry: &Entry, parts: &Parts, bag: &Bag) -> Prepar
         sentences: parts.answers.iter().map(|sentence| lexical.terms(sentence)).collect(),
         heading: lexical.terms(&parts.heading),
         facts: OnceLock::new(),
+        meaning: OnceLock::new(),
     }
 }

@@ -16,6 +16,7 @@ mod letters;
 mod lexical;
 mod reading;
 mod score;
+mod semantic;
 mod signature;
 
 pub use analysis::terms;

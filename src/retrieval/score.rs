@@ -10,21 +10,21 @@ use crate::confidence::{Calibration, Score};
 
 /// Weights for the order, by the features of [`super::features::FEATURE_NAMES`].
 const RELEVANCE: [f64; COUNT] = [
-    2.5508, 1.1806, 2.0659, 2.4456, 3.5014, 0.7361, 1.4083, 0.9430, 0.0000, -0.3853, -0.0960, -0.0260,
-    -0.4098, -1.4275, -0.3827, 0.0000,
+    2.2392, 0.9661, 1.7161, 2.0888, 2.9295, 0.4434, 1.0970, 0.8949, 3.0255, 1.5705, -0.0000, -0.3879,
+    -0.0457, -0.0222, -0.4087, -1.3464, -0.3126, 0.0000,
 ];
 /// Logit of an entry without any feature.
-const INTERCEPT: f64 = -7.7398;
+const INTERCEPT: f64 = -8.0546;
 /// Weights for the logit.
 const SETTLES: [f64; COUNT] = [
-    0.1887, 0.1804, 0.3245, 0.3329, 0.4042, -0.3770, -0.6895, -0.4007, 0.6715, -0.7278, 0.8947, -0.6267,
-    -0.3468, -0.0310, 0.1277, -0.0858,
+    0.0722, 0.2092, 0.4108, 0.4625, 0.4729, -0.3287, -0.6271, -0.5083, 0.1145, -0.3646, 0.5271, -0.8919,
+    0.8302, -0.6230, -0.4444, -0.0501, 0.0062, -0.1271,
 ];
 /// Weight of the relevance in the logit.
-const SETTLES_RELEVANCE: f64 = 0.6562;
+const SETTLES_RELEVANCE: f64 = 0.6682;
 
 /// The logit is a probability's own; the lead over the next entry adds to it.
-pub(super) const CALIBRATION: Calibration = Calibration { lead: -0.0114 };
+pub(super) const CALIBRATION: Calibration = Calibration { lead: -0.1732 };
 
 /// What an entry loses that a reviewer rejected for this question: it goes behind everything else.
 pub(super) const REJECTED: f64 = -20.0;

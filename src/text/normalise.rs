@@ -59,14 +59,14 @@ pub fn fold(text: &str) -> String {
 /// Numbering and identifiers before a question: `3.2.1`, `(a)`, `Q12:`, `A&A-01.1 -`.
 static NUMBERING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?x)^\s*(?:
+        r"(?x-u)^\s*(?:
             \(?[0-9]{1,3}(?:\.[0-9]{1,3}){1,5}[.)\]:]?\s+
           | \(?[0-9]{1,3}[.)\]:]\s+
           | \(?[a-zA-Z][.)\]]\s+
           | \(?[ivxIVX]{1,5}[.)]\s+
           | (?:Q|Question|Fråga|Ref|No|Nr)[.\ ]?[0-9]{1,4}(?:\.[0-9]{1,3})*[.):\ -]+\s*
           | [A-Z][A-Z&]{1,6}-[0-9]{1,3}(?:\.[0-9]{1,3})*[.):\ -]+\s*
-          | [-*•·>]+\s+
+          | (?:[-*>]|•|·)+\s+
         )+",
     )
     .ok()
@@ -75,7 +75,7 @@ static NUMBERING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The one who is asked, in the third person: `the supplier`, `your organisation`, `leverantören`.
 static ADDRESSEE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?xi)\b(?:the|your|this)\s+(?:(?:cloud|service|hosting|saas|it)\s+){0,3}
+        r"(?xi-u)\b(?:the|your|this)\s+(?:(?:cloud|service|hosting|saas|it)\s+){0,3}
             (?:supplier|vendor|provider|company|organi[sz]ation|contractor|tenderer|bidder|firm|business|csp|institution)(?:'s)?\b
           |^(?:supplier|vendor|contractor|provider)\b(?:\s+(?:shall|must|should|will|has|is))?
           |\b(?:leverantören|anbudsgivaren|entreprenören|er\s+organisation|ert\s+företag|ert\s+bolag)s?\b",

@@ -10,7 +10,7 @@ use super::normalise::normalise;
 /// Bodies and families that are followed by a number or a name of their own.
 static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?xi)\b(?:
+        r"(?xi-u)\b(?:
             (?P<iso>ISO(?:\s*/\s*IEC)?|IEC|SS-EN\s+ISO(?:/IEC)?|EN\s+ISO)\s*[-:]?\s*(?P<ison>[0-9]{4,5})(?:-[0-9]+)?(?::[0-9]{4})?
           | NIST(?:\s+SP|\s+Special\s+Publication)?\s*[-]?\s*(?P<nist>[0-9]{3}-[0-9]{1,3}[A-Z]?)
           | SP\s*(?P<sp>[0-9]{3}-[0-9]{1,3}[A-Z]?)
@@ -37,7 +37,8 @@ static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub fn standards(text: &str) -> BTreeSet<String> {
     let text = normalise(text);
     let mut found = BTreeSet::new();
-    let Some(pattern) = NUMBERED.as_ref() else { return found };
+    // Whether there is any is far cheaper to find out than which.
+    let Some(pattern) = NUMBERED.as_ref().filter(|pattern| pattern.is_match(&text)) else { return found };
     for hit in pattern.captures_iter(&text) {
         let group = |name: &str| hit.name(name).map(|m| m.as_str().to_lowercase());
         let numbered = [

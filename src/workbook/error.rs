@@ -255,7 +255,7 @@ impl WorkbookError {
             Self::NotText => "save the sheet as \"CSV UTF-8\" again",
             Self::UnclosedQuote { .. } => "close the quote, or save the sheet as csv again",
             Self::NotInEncoding { .. } => "save the file as \"CSV UTF-8\" first",
-            Self::FormulaCell { .. } => "name another answer column, or allow formulas to be overwritten",
+            Self::FormulaCell { .. } => "name another answer column with --answer-column",
             Self::Verification { .. } => {
                 "the input was not changed; please report this with the file's structure"
             }

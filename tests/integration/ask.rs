@@ -17,7 +17,8 @@ fn asked(lines: &[Value]) -> Vec<Value> {
 #[test]
 fn every_question_gets_its_line_in_order_with_the_id_it_came_with() {
     let ids = [json!("a"), json!(7), json!(null), json!("a"), json!({"row": 3})];
-    let lines: Vec<Value> = ids.iter().map(|id| json!({"id": id, "section": "", "question": KNOWN})).collect();
+    let lines: Vec<Value> =
+        ids.iter().map(|id| json!({"id": id, "section": "", "question": KNOWN})).collect();
     let got: Vec<Value> = asked(&lines).into_iter().map(|line| line["id"].clone()).collect();
     assert_eq!(got, ids);
 }
@@ -41,7 +42,10 @@ fn a_line_holds_the_agreed_fields_in_their_order() {
     }
     assert_eq!([&lines[0]["decision"], &lines[1]["decision"]], ["fill", "leave"]);
     assert_eq!(lines[0]["entry"], "encryption-at-rest");
-    assert_eq!(lines[0]["matches"][0], json!({"entry": "encryption-at-rest", "confidence": lines[0]["confidence"]}));
+    assert_eq!(
+        lines[0]["matches"][0],
+        json!({"entry": "encryption-at-rest", "confidence": lines[0]["confidence"]})
+    );
     assert!(lines[1]["entry"].is_null() && lines[1].get("answer").is_none());
     assert_eq!(lines[2]["choice"], "Yes");
 }
@@ -81,7 +85,8 @@ fn a_person_reads_answer_entry_and_what_held_it_back() {
 fn explain_names_every_guard_and_every_signal() {
     let told = ask().args([KNOWN, "--explain"]).success().stdout;
     for guard in GUARDS {
-        let named = told.lines().any(|l| l.trim_start().starts_with(&format!("guard {}", guard.code.as_str())));
+        let named =
+            told.lines().any(|l| l.trim_start().starts_with(&format!("guard {}", guard.code.as_str())));
         assert!(named, "{} is not named:\n{told}", guard.code.as_str());
     }
     for signal in FEATURE_NAMES {

@@ -101,7 +101,8 @@ fn every_document_that_the_program_names_is_there() {
 
 #[test]
 fn every_relative_link_leads_to_a_file_and_to_a_heading_of_it() {
-    let link = Regex::new(r#"\]\(([^()\s]+)(?:\s+"[^"]*")?\)|^\[[^\]]+\]:\s+(\S+)|(?:src|href)="([^"]+)""#).unwrap();
+    let link =
+        Regex::new(r#"\]\(([^()\s]+)(?:\s+"[^"]*")?\)|^\[[^\]]+\]:\s+(\S+)|(?:src|href)="([^"]+)""#).unwrap();
     let mut broken = Vec::new();
     for document in documents() {
         let folder = root().join(&document.path).parent().unwrap().to_path_buf();

@@ -73,7 +73,8 @@ fn likely_suggestions_stand_in_the_form_in_amber() {
 #[test]
 fn three_columns_say_confidence_decision_and_entry_of_every_row_with_an_answer() {
     let drafts = drafted(&["--drafts"]);
-    let [confidence, decision, entry] = ["Confidence", "Decision", "Entry"].map(|header| drafts.column(header));
+    let [confidence, decision, entry] =
+        ["Confidence", "Decision", "Entry"].map(|header| drafts.column(header));
     assert_eq!([decision, entry], [confidence + 1, confidence + 2]);
     for row in drafts.rows() {
         let told = [confidence, decision, entry].map(|column| drafts.at(row, column).0);
@@ -82,7 +83,10 @@ fn three_columns_say_confidence_decision_and_entry_of_every_row_with_an_answer()
         } else {
             let percent = format!("{} %", (row["confidence"].as_f64().unwrap() * 100.0 + 1e-9).floor());
             assert_eq!(told[0], percent, "{row}");
-            assert_eq!([&told[1], &told[2]], [row["decision"].as_str().unwrap(), row["entry"].as_str().unwrap()]);
+            assert_eq!(
+                [&told[1], &told[2]],
+                [row["decision"].as_str().unwrap(), row["entry"].as_str().unwrap()]
+            );
         }
     }
 }

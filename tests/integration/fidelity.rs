@@ -64,7 +64,8 @@ fn the_form_opens_again_with_the_answers_in_it_and_nothing_else_changed() {
             assert_eq!(after.get(at).map(|t| t.trim()), Some(text.trim()), "{name}: {at:?}");
             assert_ne!(before.get(at), after.get(at), "{name}: {at:?} held the answer before");
         }
-        let changed: BTreeSet<_> = before.keys().chain(after.keys()).filter(|at| before.get(at) != after.get(at)).collect();
+        let changed: BTreeSet<_> =
+            before.keys().chain(after.keys()).filter(|at| before.get(at) != after.get(at)).collect();
         let unexpected: Vec<_> = changed
             .into_iter()
             .filter(|at| !writes.contains_key(at) && after.get(at).is_none_or(|t| t != ADDED_HEADER))
@@ -162,7 +163,8 @@ fn no_output_tells_where_or_by_whom_it_was_made() {
         }
         let ran = run.env("HOME", &format!("/home/{WHO}")).success();
         let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
-        let mut secrets = vec![WHO.to_owned(), desk.path().display().to_string(), root().display().to_string()];
+        let mut secrets =
+            vec![WHO.to_owned(), desk.path().display().to_string(), root().display().to_string()];
         // A short host name is a part of ordinary words.
         secrets.extend(Some(host.trim().to_owned()).filter(|host| host.len() > 5));
         let outputs = ["filled", "review"].map(|kind| desk.read(&beside(name, kind)));

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Desk, EXAMPLES, fill, root};
+use crate::support::{Desk, EXAMPLES, fill, root, trustfill};
 
 /// Rows that the first example must show of each sort, so that a newcomer sees what the tool is for.
 const ENOUGH_ON_THE_FIRST: u64 = 8;
@@ -22,13 +22,15 @@ fn kept(report: &Value) -> String {
         "schema": report["schema"], "date": report["date"], "file": report["file"], "outputs": report["outputs"],
         "counts": report["counts"], "warnings": report["warnings"],
     });
-    let rows: Vec<String> = report["rows"].as_array().unwrap().iter().map(|row| kept_row(row).to_string()).collect();
+    let rows: Vec<String> =
+        report["rows"].as_array().unwrap().iter().map(|row| kept_row(row).to_string()).collect();
     let head = serde_json::to_string_pretty(&head).unwrap();
     format!("{},\n  \"rows\": [\n    {}\n  ]\n}}\n", head.trim_end_matches("\n}"), rows.join(",\n    "))
 }
 
 fn kept_row(row: &Value) -> Value {
-    let codes: Vec<&Value> = row["reasons"].as_array().unwrap().iter().map(|reason| &reason["code"]).collect();
+    let codes: Vec<&Value> =
+        row["reasons"].as_array().unwrap().iter().map(|reason| &reason["code"]).collect();
     json!({
         "sheet": row["sheet"], "cell": row["cell"], "id": row["id"], "decision": row["decision"], "entry": row["entry"],
         "reasons": codes, "question": row["question"], "writes": row["writes"],
@@ -73,7 +75,11 @@ fn the_counts_of_a_report_are_the_rows_of_it() {
         assert_eq!(counts("questions"), rows.len() as u64, "{example}");
         assert_eq!(counts("filled"), count("fill"), "{example}");
         assert_eq!(counts("suggested"), count("review"), "{example}");
-        assert_eq!(counts("open") + counts("answered_before") + counts("general"), count("leave"), "{example}");
+        assert_eq!(
+            counts("open") + counts("answered_before") + counts("general"),
+            count("leave"),
+            "{example}"
+        );
     }
 }
 
@@ -87,4 +93,32 @@ fn only_filled_rows_are_written_and_every_row_says_why() {
             assert_eq!(row["entry"].is_null(), row["decision"] == "leave", "{example}: {row}");
         }
     }
+}
+
+#[test]
+fn rows_that_are_answered_or_about_the_company_are_left_alone() {
+    let mut seen = 0;
+    for example in EXAMPLES {
+        let layout =
+            trustfill(["inspect", "--format", "json"]).arg(root().join("examples").join(example)).success();
+        let layout: Value = serde_json::from_str(&layout.stdout).unwrap();
+        let sheets = layout["sheets"].as_array().unwrap();
+        let understood: Vec<&Value> =
+            sheets.iter().flat_map(|s| s["questions"].as_array().unwrap()).collect();
+        let report = report(example);
+        let rows = report["rows"].as_array().unwrap();
+        assert_eq!(rows.len(), understood.len(), "{example}");
+        for (row, question) in rows.iter().zip(understood) {
+            assert_eq!(row["cell"], question["cell"], "{example}");
+            if question["answered"] == true || question["kind"] == "general" {
+                seen += 1;
+                assert_eq!(
+                    (&row["decision"], row["entry"].is_null()),
+                    (&json!("leave"), true),
+                    "{example}: {row}"
+                );
+            }
+        }
+    }
+    assert!(seen > 0, "no example shows such a row");
 }

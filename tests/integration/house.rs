@@ -49,7 +49,9 @@ pub(crate) fn sources() -> Vec<Text> {
         texts().into_iter().filter(|t| t.path.starts_with("src/") && t.has_extension(&["rs"])).collect();
     let test_modules: Vec<String> = all.iter().flat_map(test_modules).collect();
     all.into_iter()
-        .filter(|t| !test_modules.iter().any(|m| t.path == format!("{m}.rs") || t.path.starts_with(&format!("{m}/"))))
+        .filter(|t| {
+            !test_modules.iter().any(|m| t.path == format!("{m}.rs") || t.path.starts_with(&format!("{m}/")))
+        })
         .map(|t| Text { text: without_tests(&t.text), path: t.path })
         .collect()
 }

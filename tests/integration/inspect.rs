@@ -51,18 +51,28 @@ fn the_layout_of_every_example_is_understood_row_by_row() {
         let names = |sheets: &[&Value]| sheets.iter().map(|s| s["name"].clone()).collect::<Vec<_>>();
         assert_eq!(names(&got), names(&want), "{name}");
         for (got, want) in got.iter().zip(want) {
-            let (got, want) = (got["questions"].as_array().unwrap(), want["questions"].as_array().unwrap());
-            let cells = |rows: &[Value]| rows.iter().map(|row| row["cell"].clone()).collect::<Vec<_>>();
-            assert_eq!(cells(got), cells(want), "{name}");
-            for (got, want) in got.iter().zip(want) {
-                wrong.extend(differences(got, want).into_iter().map(|d| format!("{name} {}: {d}", want["cell"])));
-            }
+            wrong.extend(sheet_differences(got, want).into_iter().map(|d| format!("{name} {d}")));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-fn differences(got: &Value, want: &Value) -> Vec<String> {
+fn sheet_differences(got: &Value, want: &Value) -> Vec<String> {
+    let (got, want) = (got["questions"].as_array().unwrap(), want["questions"].as_array().unwrap());
+    let has = |rows: &[Value], row: &Value| rows.iter().any(|other| other["cell"] == row["cell"]);
+    let mut found: Vec<String> = Vec::new();
+    found.extend(want.iter().filter(|row| !has(got, row)).map(|row| format!("{}: not found", row["cell"])));
+    found.extend(
+        got.iter().filter(|row| !has(want, row)).map(|row| format!("{}: is no question: {row}", row["cell"])),
+    );
+    let both: Vec<&Value> = got.iter().filter(|row| has(want, row)).collect();
+    for (got, want) in both.into_iter().zip(want.iter().filter(|row| has(got, row))) {
+        found.extend(row_differences(got, want).into_iter().map(|d| format!("{}: {d}", want["cell"])));
+    }
+    found
+}
+
+fn row_differences(got: &Value, want: &Value) -> Vec<String> {
     let mut found: Vec<String> = EXACT
         .iter()
         .chain(&OPTIONAL)
@@ -82,7 +92,8 @@ fn differences(got: &Value, want: &Value) -> Vec<String> {
 #[test]
 fn the_text_form_names_sheets_columns_and_choices() {
     let told = trustfill(["inspect"]).arg(root().join("examples").join(EXAMPLES[0])).success().stdout;
-    for wanted in ["49 questions", "Cloud assessment: form", "question", "answer", "comment", "Yes / No / NA"] {
+    for wanted in ["49 questions", "Cloud assessment: form", "question", "answer", "comment", "Yes / No / NA"]
+    {
         assert!(told.contains(wanted), "{wanted}:\n{told}");
     }
 }
@@ -91,13 +102,23 @@ fn the_text_form_names_sheets_columns_and_choices() {
 fn a_layout_that_was_found_wrong_can_be_said() {
     let desk = Desk::new();
     desk.put("odd.csv", "A,B,C,D\nx,Do you encrypt data?,,note\ny,Do you log access?,,note\n");
-    let ran = trustfill(["inspect", "odd.csv", "--format", "json", "--question-column", "B", "--answer-column", "C"])
-        .args(["--header-row", "1"])
-        .in_dir(desk.path())
-        .success();
+    let ran = trustfill([
+        "inspect",
+        "odd.csv",
+        "--format",
+        "json",
+        "--question-column",
+        "B",
+        "--answer-column",
+        "C",
+    ])
+    .args(["--header-row", "1"])
+    .in_dir(desk.path())
+    .success();
     let layout: Value = serde_json::from_str(&ran.stdout).unwrap();
     let rows = layout["sheets"][0]["questions"].as_array().unwrap();
     assert_eq!(rows.iter().map(|row| row["answer"].clone()).collect::<Vec<_>>(), [json!("C2"), json!("C3")]);
-    let ran = trustfill(["inspect", "odd.csv", "--question-column", "Nowhere"]).in_dir(desk.path()).fails_with(2);
+    let ran =
+        trustfill(["inspect", "odd.csv", "--question-column", "Nowhere"]).in_dir(desk.path()).fails_with(2);
     assert!(ran.stderr.contains("Nowhere"), "{}", ran.stderr);
 }

@@ -15,7 +15,7 @@ pub(crate) fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
             let mut part = archive.by_index(at).unwrap();
             let mut content = Vec::new();
             part.read_to_end(&mut content).unwrap();
-            (part.name().to_owned(), content)
+            (part.name().unwrap().into_owned(), content)
         })
         .collect()
 }
@@ -34,7 +34,8 @@ pub(crate) fn without_cells(sheet: &str, cells: &[String]) -> String {
         let pattern = format!(r#"(?s)<c r="{cell}"[^>]*?(?:/>|>.*?</c>)"#);
         text = Regex::new(&pattern).unwrap().replacen(&text, 1, "").into_owned();
     }
-    let text = Regex::new(r#"<dimension [^>]*/>| spans="[^"]*""#).unwrap().replace_all(&text, "").into_owned();
+    let text =
+        Regex::new(r#"<dimension [^>]*/>| spans="[^"]*""#).unwrap().replace_all(&text, "").into_owned();
     Regex::new(r"(<row [^>]*?)\s*(?:/>|></row>)").unwrap().replace_all(&text, "$1/>").into_owned()
 }
 
@@ -87,7 +88,8 @@ fn a_record_keeps_its_quotes_and_its_line_breaks() {
 
 #[test]
 fn a_sheet_without_cells_is_the_same_however_they_were_filled() {
-    let before = r#"<dimension ref="A1:B1"/><row r="1" spans="1:2"><c r="A1"/><c r="B1" s="2"/></row><row r="2"/>"#;
+    let before =
+        r#"<dimension ref="A1:B1"/><row r="1" spans="1:2"><c r="A1"/><c r="B1" s="2"/></row><row r="2"/>"#;
     let after = r#"<dimension ref="A1:C2"/><row r="1" spans="1:3"><c r="A1"/><c r="B1" s="2" t="s"><v>1</v></c></row><row r="2"><c r="C2"/></row>"#;
     let cells = ["B1".to_owned(), "C2".to_owned()];
     assert_eq!(without_cells(before, &cells), without_cells(after, &cells));

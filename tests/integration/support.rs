@@ -218,7 +218,8 @@ impl Desk {
 
     #[track_caller]
     pub(crate) fn read(&self, name: &str) -> Vec<u8> {
-        std::fs::read(self.join(name)).unwrap_or_else(|error| panic!("{name}: {error}; there is {:?}", self.names()))
+        std::fs::read(self.join(name))
+            .unwrap_or_else(|error| panic!("{name}: {error}; there is {:?}", self.names()))
     }
 
     /// The names on the desk, sorted.

@@ -43,7 +43,8 @@ impl Settings {
 
     /// Loads the base for an audience.
     pub(crate) fn base(&self, args: &BaseArgs, audience: Audience) -> Result<KnowledgeBase, Failure> {
-        if args.knowledge.as_deref() == Some(Path::new(SAMPLE)) {
+        let named = args.knowledge.as_ref().or(self.config.knowledge.as_ref());
+        if named.is_some_and(|path| path == Path::new(SAMPLE)) {
             return Ok(sample(audience)?);
         }
         let configured = self.config.knowledge.as_ref().map(|path| self.folder.join(path));
@@ -58,6 +59,9 @@ impl Settings {
         };
         let base = load(&folder, audience).map_err(|error| match error {
             KnowledgeError::Empty { .. } => KnowledgeError::Empty { place: folder.display().to_string() },
+            KnowledgeError::File { file, line, message } => {
+                KnowledgeError::File { file: folder.join(file).display().to_string(), line, message }
+            }
             other => other,
         })?;
         if base.entries.is_empty() {

@@ -23,7 +23,7 @@ static SPECIFIC: LazyLock<Vec<(Asked, Regex)>> = LazyLock::new(|| {
         (Asked::Evidence, r"(?:provide|attach|share|supply|send|upload|include|submit|enclose)(?: us| me)?(?: with)?(?: \w+){0,3} (?:cop(?:y|ies)|evidence|report|reports|document(?:s|ation)?|certificate|certificates|screenshot|link|url|diagram|sample|proof)|\bcopy of\b|\bevidence of\b|\bbifoga\b|\bkopia\b|\bunderlag\b|\bbevis på\b"),
     ]
     .into_iter()
-    .filter_map(|(asked, pattern)| Some((asked, Regex::new(&format!("(?i){pattern}")).ok()?)))
+    .filter_map(|(asked, pattern)| Some((asked, Regex::new(&format!("(?-u){pattern}")).ok()?)))
     .collect()
 });
 

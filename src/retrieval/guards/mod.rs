@@ -44,6 +44,11 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Whether the entry has a word of this stem.
+    pub(super) fn holds(&self, stem: &str) -> bool {
+        self.stems.contains(stem)
+    }
+
     /// Reads the wordings and the answers of an entry, every language together.
     pub(super) fn of(wordings: &str, answers: &str) -> Self {
         let all = format!("{wordings}\n{answers}");

@@ -1,7 +1,9 @@
 //! Somebody or something else than the entry speaks of.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
+use super::super::signature::Actor;
 use super::Subject;
 use crate::text::Language;
 
@@ -128,25 +130,25 @@ const SCOPES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// The words with the blanks that bound them, made once.
+static BOUNDED: LazyLock<Vec<(&'static str, Vec<String>)>> = LazyLock::new(|| {
+    let bounded = |word: &&str| match word.strip_suffix('*') {
+        Some(head) => format!(" {head}"),
+        None => format!(" {word} "),
+    };
+    SCOPES.iter().map(|(name, words)| (*name, words.iter().map(bounded).collect())).collect()
+});
+
 /// The scopes a text names.
 pub(in crate::retrieval) fn scopes(text: &str) -> BTreeSet<&'static str> {
-    let text =
-        format!(" {} ", text.to_lowercase().replace(|c: char| !(c.is_alphanumeric() || c == '-'), " "));
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let text = format!(" {text} ");
-    SCOPES
+    let words = text.to_lowercase().replace(|c: char| !(c.is_alphanumeric() || c == '-'), " ");
+    let text = format!(" {} ", words.split_whitespace().collect::<Vec<_>>().join(" "));
+    BOUNDED
         .iter()
-        .filter(|(_, words)| {
-            words.iter().any(|w| match w.strip_suffix('*') {
-                Some(head) => text.contains(&format!(" {head}")),
-                None => text.contains(&format!(" {w} ")),
-            })
-        })
+        .filter(|(_, words)| words.iter().any(|w| text.contains(w)))
         .map(|(name, _)| *name)
         .collect()
 }
-
-use super::super::signature::Actor;
 
 const AUXILIARIES: &[&str] = &[
     "can", "could", "do", "does", "may", "are", "will", "should", "must", "did", "have", "would", "shall",

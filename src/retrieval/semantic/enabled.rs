@@ -55,7 +55,9 @@ mod tests {
 
     #[test]
     fn the_embedded_files_are_those_whose_checksums_the_readme_states() {
-        for (name, data) in [("embeddings.bin", matrix::BLOB), ("vocabulary.txt", vocabulary::TEXT.as_bytes())] {
+        for (name, data) in
+            [("embeddings.bin", matrix::BLOB), ("vocabulary.txt", vocabulary::TEXT.as_bytes())]
+        {
             let sum: String = Sha256::digest(data).iter().map(|byte| format!("{byte:02x}")).collect();
             assert!(README.contains(&format!("{sum}  {name}\n")), "`{name}` is {sum}");
         }

@@ -4,9 +4,8 @@
 //! user hardware retired?"). It knows no order and no negation, and **English only**: the callers use it where the question
 //! and the text compared are both English, and nothing it says may fill a cell.
 //!
-//! The weights are embedded (`model/README.md` tells where they come from) and read in place: nothing is unpacked at the
-//! start, and only the lookup table of the vocabulary is built, on first use. Without the cargo feature `semantic` the
-//! same two items stand here and no text has an embedding.
+//! The weights are embedded (`model/README.md` tells where they come from) and read in place: nothing is unpacked or built
+//! at the start. Without the cargo feature `semantic` the same two items stand here and no text has an embedding.
 
 #[cfg(feature = "semantic")]
 #[path = "enabled.rs"]

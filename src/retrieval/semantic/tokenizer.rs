@@ -21,8 +21,11 @@ const BYTES_PER_TOKEN: usize = 4;
 
 /// The rows of a text's tokens.
 pub(super) fn tokenize(vocabulary: &Vocabulary, text: &str) -> Vec<u16> {
-    let mut tokens =
-        Tokens { vocabulary, word: String::new(), rows: Vec::with_capacity(text.len() / BYTES_PER_TOKEN + 1) };
+    let mut tokens = Tokens {
+        vocabulary,
+        word: String::new(),
+        rows: Vec::with_capacity(text.len() / BYTES_PER_TOKEN + 1),
+    };
     let mut rest = text;
     while let Some((start, row, length)) = first_special(rest) {
         tokens.read(&rest[..start]);

@@ -124,15 +124,21 @@ impl Places {
         }
         let limits = Limits::default();
         let shown = files::name(&path);
-        let rulings = files::read_questionnaire(&path, &limits).ok().and_then(|(bytes, format)| {
-            let workbook = Workbook::open(bytes, format, &limits).ok()?;
-            review::read_rulings(&workbook).ok()
-        });
-        match rulings {
+        let unreadable = || {
+            Failure::output(&shown, "what stands there cannot be read, and may bear a reviewer's rulings")
+                .hint("close it where it is open, lift its password, or move it away")
+        };
+        let (bytes, format) = files::read_questionnaire(&path, &limits).map_err(|_| unreadable())?;
+        let workbook = Workbook::open(bytes, format, &limits).map_err(|_| unreadable())?;
+        match review::read_rulings(&workbook).ok() {
             Some(rulings) if args.carry => Ok(rulings),
             Some(rulings) if !rulings.is_empty() => {
-                Err(Failure::output(&shown, format!("it bears {} rulings of a reviewer", rulings.len()))
-                    .hint("--carry takes them over; or move the review workbook away first"))
+                let count = match rulings.len() {
+                    1 => "a ruling".to_owned(),
+                    several => format!("{several} rulings"),
+                };
+                Err(Failure::output(&shown, format!("it bears {count} of a reviewer"))
+                    .hint("--carry --force takes them over into a new one; or move it away first"))
             }
             None if args.carry => {
                 Err(Failure::output(&shown, "it exists and is no review workbook").hint("move it away first"))
