@@ -13,7 +13,7 @@ use super::score::{CALIBRATION, REJECTED, relevance, score};
 use super::semantic::{Embedding, embed};
 use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
 use crate::knowledge::{Entry, KnowledgeBase, Wording};
-use crate::text::{Language, is_genre_word, is_light_verb, tokenise};
+use crate::text::Language;
 
 /// A question counts three times its answer: a name in an answer is often an aside.
 const QUESTION_WEIGHT: f64 = 3.0;
@@ -71,6 +71,8 @@ pub struct Ranking {
 struct Prepared {
     wordings: Vec<PreparedWording>,
     whole: Vector,
+    /// Content stems of wordings and answers, in every language.
+    stems: BTreeSet<String>,
     sentences: Vec<Vector>,
     heading: Vector,
     facts: OnceLock<Facts>,
@@ -254,10 +256,15 @@ impl<'b> Index<'b> {
 
     fn facts(&self, entry: usize) -> &Facts {
         self.prepared[entry].facts.get_or_init(|| {
-            let entry = &self.base.entries[entry];
-            let wordings: Vec<&str> = entry.wordings.iter().map(|w| w.text.as_str()).collect();
-            let answers: Vec<&str> = answers(entry).into_iter().map(|(text, _)| text).collect();
-            Facts::of(&wordings.join("\n"), &answers.join("\n"))
+            let texts = answers(&self.base.entries[entry]);
+            let answers: Vec<&str> = texts.into_iter().map(|(text, _)| text).collect();
+            Facts::of(
+                self.prepared[entry].stems.clone(),
+                &answers.join(
+                    "
+",
+                ),
+            )
         })
     }
 
@@ -385,14 +392,7 @@ fn nearest(prepared: &Prepared, stems: &Vector, terms: &Vector, language: Langua
 
 /// The words of a question that the entry has nothing for, words of the genre aside.
 fn uncovered(question: &Reading, facts: &Facts) -> Vec<String> {
-    let mut words: Vec<String> = tokenise(&question.canonical, question.language)
-        .into_iter()
-        .filter(|t| !t.function && !is_genre_word(&t.word) && !is_light_verb(&t.word, question.language))
-        .filter(|t| !facts.holds(&t.stem))
-        .map(|t| t.word)
-        .collect();
-    words.dedup();
-    words
+    question.words.iter().filter(|(_, stem)| !facts.holds(stem)).map(|(word, _)| word.clone()).collect()
 }
 
 /// The form of a question; `None` where a word of it stands nowhere in the base, or none is left to compare.
@@ -467,6 +467,12 @@ fn prepare(lexical: &Lexical, entry: &Entry, parts: &Parts, bag: &Bag) -> Prepar
             known: bag.iter().map(|(term, weight)| (*term, *weight)).collect(),
             mass: bag.values().sum(),
         },
+        stems: parts
+            .wordings
+            .iter()
+            .chain(&parts.answers)
+            .flat_map(|analysis| analysis.stems.iter().map(|(stem, _)| stem.clone()))
+            .collect(),
         sentences: parts.answers.iter().map(|sentence| lexical.terms(sentence)).collect(),
         heading: lexical.terms(&parts.heading),
         facts: OnceLock::new(),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::guards::{compound, instruction};
 use super::letters::Pairs;
 use super::signature::Signature;
-use crate::text::{Language, canonical_question, content_stems};
+use crate::text::{Language, Token, canonical_question, is_genre_word, is_light_verb, tokenise};
 
 /// A text that asks something.
 #[derive(Clone, Debug)]
@@ -22,6 +22,8 @@ pub struct Reading {
     pub(super) parts: Vec<(String, BTreeSet<String>)>,
     /// Whether it tells its reader what to answer.
     pub(super) instructs: bool,
+    /// Its content words with their stems, words of the genre aside.
+    pub(super) words: Vec<(String, String)>,
     /// Its letter pairs.
     pub(super) pairs: Pairs,
 }
@@ -30,8 +32,13 @@ impl Reading {
     /// Reads a text.
     pub fn of(text: &str, language: Language) -> Self {
         let canonical = canonical_question(text);
+        let tokens: Vec<Token> = tokenise(&canonical, language)
+            .into_iter()
+            .filter(|t| !t.function && !is_light_verb(&t.word, language))
+            .collect();
         Self {
-            stems: content_stems(&canonical, language),
+            stems: tokens.iter().map(|t| t.stem.clone()).collect(),
+            words: tokens.into_iter().filter(|t| !is_genre_word(&t.word)).map(|t| (t.word, t.stem)).collect(),
             signature: Signature::of(&canonical, language),
             parts: compound::parts(&canonical, language),
             instructs: instruction::instructs(text),

@@ -11,9 +11,18 @@ use unicode_normalization::UnicodeNormalization;
 pub fn normalise(text: &str) -> String {
     // Most texts are plain: nothing to compose, and the tables of Unicode need not be asked.
     if text.is_ascii() {
-        return collapse(text.chars());
+        return if is_collapsed(text) { text.to_owned() } else { collapse(text.chars()) };
     }
     collapse(text.nfkc())
+}
+
+/// Whether an ASCII text is in its normal form already, as every text is that was normalised before.
+fn is_collapsed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && bytes.iter().all(|b| (0x20..0x7F).contains(b) && *b != b'`')
+        && bytes.windows(2).all(|pair| pair != b"  ")
 }
 
 fn collapse(chars: impl Iterator<Item = char>) -> String {

@@ -83,7 +83,7 @@ pub fn quantities(text: &str) -> BTreeSet<Quantity> {
     let text = normalise(text);
     let mut found = BTreeSet::new();
     // Whether there is any is far cheaper to find out than which.
-    if let Some(pattern) = NUMBER.as_ref().filter(|pattern| pattern.is_match(&text)) {
+    if let Some(pattern) = NUMBER.as_ref().filter(|_| names_number(&text)) {
         for hit in pattern.captures_iter(&text) {
             if let Some(quantity) = read_number(&text, &hit) {
                 found.insert(quantity);
@@ -111,6 +111,19 @@ pub fn quantities(text: &str) -> BTreeSet<Quantity> {
         }
     }
     found
+}
+
+/// Number words that a unit may follow.
+const NUMBER_WORDS: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "ten", "twelve", "thirty", "ninety", "två", "tre",
+    "fyra", "fem", "tio", "tolv", "trettio", "nittio",
+];
+
+fn names_number(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit())
+        || text
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| NUMBER_WORDS.iter().any(|n| n.eq_ignore_ascii_case(word)))
 }
 
 fn read_number(text: &str, hit: &regex::Captures<'_>) -> Option<Quantity> {

@@ -98,6 +98,20 @@ fn every_other_part_of_the_package_is_the_same_bytes() {
 }
 
 #[test]
+fn a_workbook_with_formulas_is_calculated_anew_when_it_is_opened() {
+    let mut with_formulas = 0;
+    for name in EXAMPLES.into_iter().filter(|name| !name.ends_with(".csv")) {
+        let sheets = parts(&example(name)).into_iter().filter(|(part, _)| part.starts_with("xl/worksheets/"));
+        let formulas = sheets.into_iter().any(|(_, text)| String::from_utf8_lossy(&text).contains("<f>"));
+        let flagged = part(&filled(name), "xl/workbook.xml").contains("fullCalcOnLoad=\"1\"");
+        let before = part(&example(name), "xl/workbook.xml").contains("fullCalcOnLoad=\"1\"");
+        assert_eq!(flagged, formulas || before, "{name}");
+        with_formulas += usize::from(formulas);
+    }
+    assert!(with_formulas > 0, "no example has a formula");
+}
+
+#[test]
 fn around_the_answers_the_sheet_is_the_same_bytes() {
     for name in EXAMPLES.into_iter().filter(|name| !name.ends_with(".csv")) {
         let (before, after) = (example(name), filled(name));

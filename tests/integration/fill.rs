@@ -57,17 +57,32 @@ fn the_form_keeps_its_format_whatever_the_output_is_called() {
 
 #[test]
 fn an_output_that_is_there_is_replaced_only_by_force() {
+    let desk = Desk::with_example(FIRST);
+    fill(FIRST).in_dir(desk.path()).success();
     for kind in ["filled", "review"] {
-        let desk = Desk::with_example(FIRST);
-        let name = beside(FIRST, kind);
-        desk.put(&name, "somebody's work");
+        let (name, other) = (beside(FIRST, kind), if kind == "filled" { "review" } else { "filled" });
+        std::fs::remove_file(desk.join(&beside(FIRST, other))).unwrap();
+        let before = desk.read(&name);
         let ran = fill(FIRST).in_dir(desk.path()).fails_with(4);
         assert!(ran.stderr.contains(&name) && ran.stderr.contains("--force"), "{}", ran.stderr);
-        assert_eq!(desk.read(&name), b"somebody's work");
         assert_eq!(desk.names().len(), 2, "{:?}", desk.names());
+        assert!(desk.read(&name) == before);
         fill(FIRST).arg("--force").in_dir(desk.path()).success();
-        assert!(desk.read(&name).starts_with(b"PK"));
+        assert_eq!(desk.names().len(), 3, "{:?}", desk.names());
     }
+}
+
+#[test]
+fn force_replaces_a_form_whatever_it_is_and_no_review_that_cannot_be_read() {
+    let desk = Desk::with_example(FIRST);
+    let (form, review) = (beside(FIRST, "filled"), beside(FIRST, "review"));
+    desk.put(&form, "somebody's work");
+    fill(FIRST).arg("--force").in_dir(desk.path()).success();
+    assert!(desk.read(&form).starts_with(b"PK"));
+    desk.put(&review, "locked by somebody");
+    let ran = fill(FIRST).arg("--force").in_dir(desk.path()).fails_with(4);
+    assert!(ran.stderr.contains(&review), "{}", ran.stderr);
+    assert_eq!(desk.read(&review), b"locked by somebody");
 }
 
 #[test]

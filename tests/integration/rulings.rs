@@ -31,22 +31,29 @@ fn suggestion(sheet: &Sheet) -> u32 {
     lines(sheet).into_iter().find(|row| text(sheet, *row, "Decision") == "review").unwrap()
 }
 
-/// A desk with the first example, filled, and a ruling of a reviewer in its review workbook.
-fn ruled() -> Desk {
+/// A desk with the first example, filled, and these texts of a reviewer in the line of its first suggestion.
+fn reviewed(texts: &[(&str, &str)]) -> Desk {
     let desk = Desk::with_example(FIRST);
     fill(FIRST).in_dir(desk.path()).success();
     let review = review_of(&desk);
     let sheet = review.sheet("Review").unwrap();
     let row = suggestion(sheet);
-    let edit = |header: &str, text: &str| Edit {
-        sheet: "Review".to_owned(),
-        cell: CellRef::new(row, column(sheet, header)),
-        value: NewValue::Text(text.to_owned()),
-        fill: None,
-    };
-    let edits = [edit("Ruling", "edit"), edit("Edited answer", "What the reviewer wrote.")];
+    let edits: Vec<Edit> = texts
+        .iter()
+        .map(|(header, text)| Edit {
+            sheet: "Review".to_owned(),
+            cell: CellRef::new(row, column(sheet, header)),
+            value: NewValue::Text((*text).to_owned()),
+            fill: None,
+        })
+        .collect();
     desk.put(&beside(FIRST, "review"), review.edit(&edits, &EditOptions::default()).unwrap().bytes);
     desk
+}
+
+/// A desk with a ruling of a reviewer.
+fn ruled() -> Desk {
+    reviewed(&[("Ruling", "edit"), ("Edited answer", "What the reviewer wrote.")])
 }
 
 #[test]
@@ -164,6 +171,18 @@ fn rulings_are_not_replaced_not_even_by_force() {
         }
         assert!(desk.read(&beside(FIRST, "filled")) == form && desk.read(&beside(FIRST, "review")) == review);
     }
+}
+
+#[test]
+fn what_a_reviewer_typed_before_ruling_is_not_replaced_either() {
+    let desk = reviewed(&[("Edited answer", "Half an hour of work.")]);
+    let review = desk.read(&beside(FIRST, "review"));
+    fill(FIRST).arg("--force").in_dir(desk.path()).fails_with(4);
+    assert!(desk.read(&beside(FIRST, "review")) == review);
+    fill(FIRST).args(["--force", "--carry"]).in_dir(desk.path()).success();
+    let review = review_of(&desk);
+    let sheet = review.sheet("Review").unwrap();
+    assert_eq!(text(sheet, suggestion(sheet), "Edited answer"), "Half an hour of work.");
 }
 
 #[test]

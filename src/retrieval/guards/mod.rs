@@ -15,7 +15,9 @@ use std::collections::BTreeSet;
 
 use super::reading::Reading;
 use crate::confidence::{Reason, ReasonCode};
-use crate::text::{Language, Quantity, content_stems, quantities, standards};
+#[cfg(test)]
+use crate::text::Language;
+use crate::text::{Quantity, quantities, standards};
 
 /// A question beside a wording, and the entry that the wording stands in.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +33,7 @@ pub struct Subject<'a> {
 /// What an entry says, read once for all questions.
 #[derive(Clone, Debug)]
 pub struct Facts {
-    /// Content stems of question, wordings and answers, as English and as Swedish.
+    /// Content stems of question, wordings and answers, each in its own language.
     pub(super) stems: BTreeSet<String>,
     /// Standards that the answers name.
     pub(super) standards: BTreeSet<String>,
@@ -49,11 +51,8 @@ impl Facts {
         self.stems.contains(stem)
     }
 
-    /// Reads the wordings and the answers of an entry, every language together.
-    pub(super) fn of(wordings: &str, answers: &str) -> Self {
-        let all = format!("{wordings}\n{answers}");
-        let mut stems = content_stems(&all, Language::English);
-        stems.extend(content_stems(&all, Language::Swedish));
+    /// The facts of an entry with these content stems and these answers, every language together.
+    pub(super) fn of(stems: BTreeSet<String>, answers: &str) -> Self {
         Self {
             stems,
             standards: standards(answers),
@@ -99,6 +98,7 @@ pub(super) fn check_english(
     answer: &str,
 ) -> Option<String> {
     let question = Reading::of(question, Language::English);
-    let facts = Facts::of(wording, answer);
+    let stems = crate::text::content_stems(&format!("{wording}\n{answer}"), Language::English);
+    let facts = Facts::of(stems, answer);
     check(&Subject { question: &question, wording: &Reading::of(wording, Language::English), facts: &facts })
 }
