@@ -243,16 +243,17 @@ fn logistic(rows: &[(Vec<f64>, bool)]) -> Vec<f64> {
         for (features, truth) in rows {
             let p = sigmoid(weights[0] + dot(&weights[1..], features));
             let value = |i: usize| if i == 0 { 1.0 } else { features[i - 1] };
-            for i in 0..size {
-                gradient[i] += (f64::from(*truth) - p) * value(i);
-                for j in 0..size {
-                    hessian[i][j] += p * (1.0 - p) * value(i) * value(j);
+            for (i, (slope, row)) in gradient.iter_mut().zip(&mut hessian).enumerate() {
+                *slope += (f64::from(*truth) - p) * value(i);
+                for (j, cell) in row.iter_mut().enumerate() {
+                    *cell += p * (1.0 - p) * value(i) * value(j);
                 }
             }
         }
-        for i in 1..size {
-            gradient[i] -= RIDGE * weights[i];
-            hessian[i][i] += RIDGE;
+        // The intercept is not pulled: how rare an answer is has nothing to do with the features.
+        for (i, (slope, row)) in gradient.iter_mut().zip(&mut hessian).enumerate().skip(1) {
+            *slope -= RIDGE * weights[i];
+            row[i] += RIDGE;
         }
         hessian[0][0] += STILL;
         let step = solve(hessian, gradient);
@@ -282,9 +283,9 @@ fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
                 continue;
             }
             let factor = matrix[row][column] / head;
-            for at in column..size {
-                let above = matrix[column][at];
-                matrix[row][at] -= factor * above;
+            let above = matrix[column].clone();
+            for (cell, above) in matrix[row].iter_mut().zip(&above).skip(column) {
+                *cell -= factor * above;
             }
             right[row] -= factor * right[column];
         }

@@ -220,6 +220,7 @@ fn view(
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the folders that these tests load are made here")]
 mod tests {
     use super::*;
 

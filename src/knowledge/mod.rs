@@ -1,6 +1,6 @@
 //! The knowledge base: entries that people wrote and approved, as Markdown files with TOML front matter.
 //!
-//! [`parse`] is pure; [`load`] is the only file reading of the library. A base is loaded *for* an [`Audience`]: what
+//! Parsing is pure; [`load`] is the only file reading of the library. A base is loaded *for* an [`Audience`]: what
 //! that audience may not see is not in it, so nothing downstream can leak it.
 
 mod audience;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::shown::shown;
 use crate::confidence::{Confidence, Decision};
 use crate::questionnaire::Kind;
 use crate::respond::{Provenance, Response, Row};
@@ -183,7 +184,12 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
     let counts = response.counts();
     let mut out = format!(
         "{}: {} filled, {} suggested (of these {} at 50 % or more), {} open, of {} questions\n",
-        provenance.file, counts.filled, counts.suggested, counts.likely, counts.open, counts.rows
+        shown(&provenance.file),
+        counts.filled,
+        counts.suggested,
+        counts.likely,
+        counts.open,
+        counts.rows
     );
     if counts.answered + counts.general > 0 {
         let mut parts = Vec::new();
@@ -200,7 +206,7 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
         let most = sheets
             .iter()
             .take(SHOWN_SHEETS)
-            .map(|(name, n)| format!("{name} {n}"))
+            .map(|(name, n)| format!("{} {n}", shown(name)))
             .collect::<Vec<_>>()
             .join(", ");
         let more = if sheets.len() > SHOWN_SHEETS {
@@ -226,10 +232,10 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
         (None, None) => out.push_str("  dry run             nothing was written\n"),
         (form, review) => {
             if let Some(form) = form {
-                out.push_str(&format!("  form                {form}\n"));
+                out.push_str(&format!("  form                {}\n", shown(form)));
             }
             if let Some(review) = review {
-                out.push_str(&format!("  review workbook     {review}\n"));
+                out.push_str(&format!("  review workbook     {}\n", shown(review)));
             }
         }
     }

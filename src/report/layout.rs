@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::shown::shown;
 use crate::questionnaire::{Kind, Question, Questionnaire, SheetForm, SheetRole};
 use crate::workbook::{Choices, column_name};
 
@@ -112,9 +113,9 @@ const SHOWN_SETS: usize = 3;
 /// The layout for a person: a paragraph a block, and why each other sheet was left alone.
 pub fn layout_text(file: &str, form: &Questionnaire, warnings: &[String]) -> String {
     let total: usize = form.sheets.iter().map(|s| s.questions.len()).sum();
-    let mut out = format!("{file}: {total} questions\n");
+    let mut out = format!("{}: {total} questions\n", shown(file));
     for sheet in &form.sheets {
-        let name = if sheet.name.is_empty() { "(the file)" } else { &sheet.name };
+        let name = if sheet.name.is_empty() { "(the file)".to_owned() } else { shown(&sheet.name) };
         if sheet.role != SheetRole::Form {
             out.push_str(&format!("\n{name}: {} ({})\n", sheet.role.word(), sheet.reason));
             continue;
@@ -206,6 +207,6 @@ fn choice_lines(questions: &[&Question]) -> String {
 }
 
 fn shortened(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = shown(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     if line.chars().count() <= SHOWN { line } else { line.chars().take(SHOWN - 1).chain(['…']).collect() }
 }

@@ -3,7 +3,9 @@
 mod asked;
 mod fill;
 mod layout;
+mod shown;
 
 pub use asked::{AskedLine, AskedRequest, answer_line, answer_text, explain_text};
 pub use fill::{FillReport, OutputNames, SCHEMA_VERSION, fill_json, fill_summary};
 pub use layout::{layout_json, layout_text};
+pub use shown::shown;

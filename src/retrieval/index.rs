@@ -8,7 +8,7 @@ use super::analysis::Analysis;
 use super::features::{Features, Measured};
 use super::guards::{Facts, Subject, objections};
 use super::lexical::{Bag, Lexical, Terms, Vector};
-use super::reading::Reading;
+use super::reading::{Reading, head};
 use super::score::{CALIBRATION, REJECTED, relevance, score};
 use super::semantic::{Embedding, embed};
 use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
@@ -162,9 +162,10 @@ impl<'b> Index<'b> {
 
     /// Ranks the entries for a question.
     pub fn rank(&self, query: &Query<'_>) -> Ranking {
-        let language = query.language.or_else(|| Language::detected(query.question));
-        let language = language.unwrap_or_else(|| self.language_of_label(query.question));
-        let question = Reading::of(query.question, language);
+        let text = head(query.question);
+        let language = query.language.or_else(|| Language::detected(text));
+        let language = language.unwrap_or_else(|| self.language_of_label(text));
+        let question = Reading::of(text, language);
         let analysis = Analysis::of(&question.canonical, language);
         let mut matches = self.near(&question, &analysis, query.section);
         let form = form(&self.lexical, language, &analysis);

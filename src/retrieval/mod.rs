@@ -1,5 +1,5 @@
-//! Which entry answers a question: an approved wording recognised ([`alias`]), or the entries that come near
-//! ([`lexical`], [`fuzzy`]), with what speaks against each ([`guards`]).
+//! Which entry answers a question: an approved wording recognised (`alias`), or the entries that come near
+//! (`lexical`, `fuzzy`, `semantic`), with what speaks against each (`guards`).
 //!
 //! Only the first kind may fill. Similarity, however high, only suggests: "Is data encrypted at rest and in transit?"
 //! is very similar to "Is data encrypted at rest?" and is another question.

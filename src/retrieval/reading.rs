@@ -28,9 +28,19 @@ pub struct Reading {
     pub(super) pairs: Pairs,
 }
 
+/// Bytes of a question that are read. The longest real question seen has 3,000; what is longer is a document in a cell.
+const MOST_BYTES: usize = 8_000;
+
+/// The beginning of a text, cut between characters.
+pub(super) fn head(text: &str) -> &str {
+    let end = (0..=MOST_BYTES.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    &text[..end]
+}
+
 impl Reading {
     /// Reads a text.
     pub fn of(text: &str, language: Language) -> Self {
+        let text = head(text);
         let canonical = canonical_question(text);
         let tokens: Vec<Token> = tokenise(&canonical, language)
             .into_iter()

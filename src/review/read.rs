@@ -22,8 +22,8 @@ pub enum ReadError {
 /// What a reviewer decided about a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ruled {
-    /// The ruling.
-    pub ruling: Ruling,
+    /// The ruling; `None` where only an edited cell is filled in yet.
+    pub ruling: Option<Ruling>,
     /// What stands in "Edited choice".
     pub choice: Option<String>,
     /// What stands in "Edited answer".
@@ -77,7 +77,8 @@ pub fn read_rulings(workbook: &Workbook) -> Result<Rulings, ReadError> {
             && text(decision_at) == "fill"
             && choice.is_none()
             && answer.is_none();
-        if let Some(ruling) = ruling.filter(|_| !preset) {
+        // What was typed before any ruling was chosen is a reviewer's work too.
+        if (ruling.is_some() && !preset) || choice.is_some() || answer.is_some() {
             let ruled = Ruled { ruling, choice, answer, question: normalise(&text(question_at)) };
             rows.insert((text(sheet_at), text(cell_at)), ruled);
         }

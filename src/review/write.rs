@@ -141,7 +141,7 @@ fn write_row(
     text(sheet, THIRD, &row.others[1])?;
     let kept = carried.of(&row.row.sheet, question.cell, &question.text);
     let preset = if judgement.decision == Decision::Fill { Ruling::Accept.as_str() } else { "" };
-    let ruling = kept.map_or(preset, |ruled| ruled.ruling.as_str());
+    let ruling = kept.map_or(preset, |ruled| ruled.ruling.map_or("", Ruling::as_str));
     sheet.write_string_with_format(line, RULING, ruling, &styles.input)?;
     let edited = |value: Option<&String>| value.map(String::as_str).unwrap_or_default().to_owned();
     sheet.write_string_with_format(

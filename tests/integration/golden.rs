@@ -96,6 +96,31 @@ fn only_filled_rows_are_written_and_every_row_says_why() {
 }
 
 #[test]
+fn no_row_is_filled_with_an_entry_that_its_maker_did_not_mean() {
+    let labels = std::fs::read_to_string(root().join("tests/fixtures/examples.jsonl")).unwrap();
+    let labels: Vec<Value> = labels.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let mut seen = 0;
+    for example in EXAMPLES {
+        let report = report(example);
+        for row in report["rows"].as_array().unwrap().iter().filter(|row| row["decision"] == "fill") {
+            let meant = labels.iter().find(|label| {
+                label["file"] == format!("examples/{example}")
+                    && label["sheet"] == row["sheet"]
+                    && label["cell"] == row["cell"]
+            });
+            let meant = meant.unwrap_or_else(|| panic!("{example}: no label for {row}"));
+            assert_eq!(
+                (&meant["match"], &meant["entry"]),
+                (&json!("same"), &row["entry"]),
+                "{example}: {row}"
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen > 0, "nothing is filled");
+}
+
+#[test]
 fn rows_that_are_answered_or_about_the_company_are_left_alone() {
     let mut seen = 0;
     for example in EXAMPLES {

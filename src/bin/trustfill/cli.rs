@@ -27,6 +27,12 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Answer one question on the terminal
     Ask(AskArgs),
+    /// Begin a knowledge base: a commented trustfill.toml and three drafts
+    Init {
+        /// The folder to begin in
+        #[arg(default_value = ".")]
+        folder: PathBuf,
+    },
     /// Measure the quality on labelled questions
     Eval(EvalArgs),
     /// Print a completion script for a shell

@@ -59,6 +59,12 @@ impl Settings {
         };
         let base = load(&folder, audience).map_err(|error| match error {
             KnowledgeError::Empty { .. } => KnowledgeError::Empty { place: folder.display().to_string() },
+            KnowledgeError::TooLarge(why) => KnowledgeError::TooLarge(format!("{}: {why}", folder.display())),
+            KnowledgeError::DuplicateId { id, first, second } => KnowledgeError::DuplicateId {
+                id,
+                first: folder.join(first).display().to_string(),
+                second: folder.join(second).display().to_string(),
+            },
             KnowledgeError::File { file, line, message } => {
                 KnowledgeError::File { file: folder.join(file).display().to_string(), line, message }
             }

@@ -148,6 +148,11 @@ pub(crate) struct Prepared {
 }
 
 impl Prepared {
+    /// Whether something stands in its place that it would replace.
+    pub(crate) fn replaces(&self) -> bool {
+        self.output.path.exists()
+    }
+
     /// Gives the file its name: in one step, and without replacing anything unless that was asked for.
     pub(crate) fn commit(self) -> Result<PathBuf, Failure> {
         let path = self.output.path;
@@ -166,6 +171,21 @@ impl Prepared {
         }
         Ok(path)
     }
+}
+
+/// Bytes of a file name that every common file system takes.
+const NAME_BYTES: usize = 255;
+
+/// A name of stem and ending, the stem cut where the file system would not take it whole.
+pub(crate) fn fitting_name(stem: &str, ending: &str) -> String {
+    let most = NAME_BYTES.saturating_sub(ending.len()).min(stem.len());
+    let end = (0..=most).rev().find(|at| stem.is_char_boundary(*at)).unwrap_or(0);
+    format!("{}{ending}", &stem[..end])
+}
+
+/// Makes a folder and the ones above it.
+pub(crate) fn make_folder(path: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(path).map_err(|error| Failure::output(&path.display().to_string(), error))
 }
 
 /// Takes an output of this run back, where its companion could not be written.

@@ -3,6 +3,8 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use trustfill::report::shown;
+
 use crate::exit::Exit;
 use crate::failure::Failure;
 
@@ -54,26 +56,5 @@ fn line(label: &str, colour: anstyle::AnsiColor, message: &str) {
     let style = anstyle::Style::new().fg_color(Some(colour.into())).bold();
     let mut err = anstream::stderr().lock();
     // Nobody is left to tell where standard error is closed.
-    let _ = writeln!(err, "{style}{label}:{style:#} {}", escaped(message));
-}
-
-/// One line, control characters and direction marks made visible: names of files and sheets come from outside.
-fn escaped(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| {
-            let hidden = c.is_control()
-                || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-            if hidden { c.escape_default().collect::<Vec<_>>() } else { vec![c] }
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn control_characters_cannot_reach_the_terminal() {
-        assert_eq!(escaped("a\u{1b}[31m\nb\u{202e}"), "a\\u{1b}[31m\\nb\\u{202e}");
-    }
+    let _ = writeln!(err, "{style}{label}:{style:#} {}", shown(message));
 }

@@ -218,7 +218,7 @@ mod tests {
         assert_eq!(of("How long are logs kept?"), [Asked::Duration]);
         assert_eq!(of("Who operates the service?"), [Asked::Who]);
         assert_eq!(of("Where is data stored?"), [Asked::Where]);
-        assert_eq!(of("Which tool do you scan with?"), [Asked::Describe]);
+        assert_eq!(of("Which tool do you scan with?"), [Asked::Which]);
         assert_eq!(of("Which scanning tools do you have?"), [Asked::Which]);
         assert_eq!(of("Please provide a copy of the policy."), [Asked::Evidence]);
         assert_eq!(of("Hur ofta skannar ni?"), [Asked::Frequency]);

@@ -17,6 +17,17 @@ use crate::files::{self, Output};
 use crate::terminal;
 
 pub(crate) fn run(args: &FillArgs) -> Result<Exit, Failure> {
+    let input = files::name(&args.file);
+    fill(args).map_err(|failure| match failure.exit {
+        // In a pipeline's log the line has to say which questionnaire it was.
+        Exit::Output if !failure.message.contains(&input) => {
+            Failure { message: format!("could not fill {input}: {}", failure.message), ..failure }
+        }
+        _ => failure,
+    })
+}
+
+fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     let settings = Settings::read(args.base.config.as_deref())?;
     let base = settings.base(&args.base, settings.audience(&args.base))?;
     let setting = settings.setting(&args.date, args.language.as_deref(), args.with_evidence)?;
@@ -92,11 +103,11 @@ impl Places {
                     .hint(format!("name it {}", files::name(&named.with_extension(extension)))));
                 }
                 let stem = named.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                (named.clone(), named.with_file_name(format!("{stem}.review.xlsx")))
+                (named.clone(), named.with_file_name(files::fitting_name(&stem, ".review.xlsx")))
             }
             None => (
-                folder.join(format!("{stem}.filled.{extension}")),
-                folder.join(format!("{stem}.review.xlsx")),
+                folder.join(files::fitting_name(&stem, &format!(".filled.{extension}"))),
+                folder.join(files::fitting_name(&stem, ".review.xlsx")),
             ),
         };
         for output in [&form, &review] {
@@ -151,8 +162,14 @@ impl Places {
     fn write(self, form: &[u8], review: &[u8]) -> Result<OutputNames, Failure> {
         let form = self.form.prepare(form)?;
         let review = self.review.prepare(review)?;
-        let review = review.commit()?;
-        let form = form.commit().inspect_err(|_| files::remove(&review))?;
+        // The form first: a review workbook that may bear rulings gives way last, when nothing else can fail.
+        let made = !form.replaces();
+        let form = form.commit()?;
+        let review = review.commit().inspect_err(|_| {
+            if made {
+                files::remove(&form);
+            }
+        })?;
         Ok(OutputNames { form: Some(files::name(&form)), review: Some(files::name(&review)) })
     }
 }

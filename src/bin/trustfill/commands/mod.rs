@@ -4,6 +4,7 @@ mod ask;
 mod completions;
 mod eval;
 mod fill;
+mod init;
 mod inspect;
 mod man;
 mod opened;
@@ -18,6 +19,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Fill(args) => fill::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Ask(args) => ask::run(args),
+        Command::Init { folder } => init::run(folder),
         Command::Eval(args) => eval::run(args),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man { out_dir } => man::run(out_dir.as_deref()),
