@@ -7,7 +7,7 @@ use super::alias::{Aliases, Form};
 use super::analysis::Analysis;
 use super::features::{Features, Measured};
 use super::guards::{Facts, Subject, objections};
-use super::lexical::{Bag, Lexical, Terms, Vector};
+use super::lexical::{Bag, Lexical, Spread, Terms, Vector};
 use super::reading::{Reading, head};
 use super::score::{CALIBRATION, REJECTED, relevance, score};
 use super::semantic::{Embedding, embed};
@@ -321,11 +321,14 @@ impl<'b> Index<'b> {
 
     fn near(&self, question: &Reading, analysis: &Analysis, section: Option<&str>) -> Vec<Match> {
         let read = self.lexical.corrected(analysis);
-        let (stems, terms) = (self.lexical.stems(&read), self.lexical.terms(&read));
-        let heading =
-            section.map(|section| self.lexical.terms(&Analysis::of(section, Language::of(section))));
+        let (stems, asked) = (self.lexical.stems(&read), self.lexical.terms(&read));
+        let (stems, terms) = (self.lexical.spread(&stems), self.lexical.spread(&asked));
+        let length = read.stems.len();
+        let heading = section
+            .map(|section| self.lexical.terms(&Analysis::of(head(section), Language::of(head(section)))));
+        let heading_spread = heading.as_ref().map(|heading| self.lexical.spread(heading));
         let meant = if question.language == Language::English { embed(&question.canonical) } else { None };
-        let mut scores = self.lexical.scores(&terms);
+        let mut scores = self.lexical.scores(&asked);
         if let Some(heading) = &heading {
             for (entry, score) in self.lexical.scores(heading) {
                 *scores.entry(entry).or_default() += score * SECTION_WEIGHT;
@@ -353,12 +356,14 @@ impl<'b> Index<'b> {
                         lexical,
                         wording: similar,
                         wording_concepts: similar_terms,
-                        coverage: terms.covered_by(&prepared.whole),
-                        wording_coverage: nearest.terms.covered_by(&terms),
+                        coverage: terms.covered_by_long(&prepared.whole),
+                        wording_coverage: terms.covers(&nearest.terms),
                         letters,
                         sentence: prepared.sentences.iter().map(|s| terms.covered_by(s)).fold(0.0, f64::max),
-                        section: heading.as_ref().map_or(0.0, |heading| heading.dice(&prepared.heading)),
-                        stems: stems.known.len(),
+                        section: heading_spread
+                            .as_ref()
+                            .map_or(0.0, |heading| heading.dice(&prepared.heading)),
+                        stems: length,
                     },
                     &objections,
                 );
@@ -379,7 +384,7 @@ impl<'b> Index<'b> {
 }
 
 /// The wording nearest to the question, of its own language where two are equally near.
-fn nearest(prepared: &Prepared, stems: &Vector, terms: &Vector, language: Language) -> (usize, f64, f64) {
+fn nearest(prepared: &Prepared, stems: &Spread, terms: &Spread, language: Language) -> (usize, f64, f64) {
     let mut best = (0, -1.0, -1.0);
     for (at, wording) in prepared.wordings.iter().enumerate() {
         let (by_stems, by_terms) = (stems.dice(&wording.stems), terms.dice(&wording.terms));

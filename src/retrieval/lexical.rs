@@ -49,32 +49,56 @@ pub(super) struct Vector {
 }
 
 impl Vector {
-    /// The mass of the terms that both hold, by this one's masses.
-    fn shared(&self, other: &Self) -> f64 {
-        let (mut a, mut b, mut sum) = (0, 0, 0.0);
-        while let (Some(x), Some(y)) = (self.known.get(a), other.known.get(b)) {
-            match x.0.cmp(&y.0) {
-                std::cmp::Ordering::Less => a += 1,
-                std::cmp::Ordering::Greater => b += 1,
-                std::cmp::Ordering::Equal => {
-                    sum += x.1;
-                    a += 1;
-                    b += 1;
-                }
-            }
-        }
-        sum
+    /// The mass of a term in this text; 0 where it does not stand there.
+    fn mass_of(&self, term: TermId) -> f64 {
+        self.known.binary_search_by_key(&term, |(id, _)| *id).map_or(0.0, |at| self.known[at].1)
+    }
+}
+
+/// A question's masses by term, so that many short texts can be compared with it by looking their terms up.
+#[derive(Clone, Debug)]
+pub(super) struct Spread {
+    by_term: Vec<f64>,
+    known: Vec<(TermId, f64)>,
+    mass: f64,
+}
+
+impl Spread {
+    fn shared(&self, text: &Vector) -> f64 {
+        text.known.iter().map(|(term, _)| self.by_term[*term as usize]).sum()
     }
 
-    /// Weighted overlap (Sørensen–Dice), 0 to 1.
-    pub(super) fn dice(&self, other: &Self) -> f64 {
-        let all = self.mass + other.mass;
-        if all > 0.0 { 2.0 * self.shared(other) / all } else { 0.0 }
+    /// Weighted overlap with a text (Sørensen–Dice), 0 to 1.
+    pub(super) fn dice(&self, text: &Vector) -> f64 {
+        let all = self.mass + text.mass;
+        if all > 0.0 { 2.0 * self.shared(text) / all } else { 0.0 }
     }
 
-    /// The share of this text's mass that the other one holds, 0 to 1.
-    pub(super) fn covered_by(&self, other: &Self) -> f64 {
-        if self.mass > 0.0 { self.shared(other) / self.mass } else { 0.0 }
+    /// The share of the question's mass that a short text holds, 0 to 1.
+    pub(super) fn covered_by(&self, text: &Vector) -> f64 {
+        if self.mass > 0.0 { self.shared(text) / self.mass } else { 0.0 }
+    }
+
+    /// The same for a long text, whose terms are many more than the question's.
+    pub(super) fn covered_by_long(&self, text: &Vector) -> f64 {
+        let held = self
+            .known
+            .iter()
+            .filter(|(term, _)| text.mass_of(*term) > 0.0)
+            .map(|(_, mass)| mass)
+            .sum::<f64>();
+        if self.mass > 0.0 { held / self.mass } else { 0.0 }
+    }
+
+    /// The share of a text's mass that the question holds, 0 to 1.
+    pub(super) fn covers(&self, text: &Vector) -> f64 {
+        let held = text
+            .known
+            .iter()
+            .filter(|(term, _)| self.by_term[*term as usize] > 0.0)
+            .map(|(_, mass)| mass)
+            .sum::<f64>();
+        if text.mass > 0.0 { held / text.mass } else { 0.0 }
     }
 }
 
@@ -139,6 +163,15 @@ impl Lexical {
         }
         vector.known.sort_by_key(|(id, _)| *id);
         vector
+    }
+
+    /// A question spread out for many comparisons.
+    pub(super) fn spread(&self, question: &Vector) -> Spread {
+        let mut by_term = vec![0.0; self.idf.len()];
+        for (term, mass) in &question.known {
+            by_term[*term as usize] = *mass;
+        }
+        Spread { by_term, known: question.known.clone(), mass: question.mass }
     }
 
     /// The same words with typos read as the words of the base that were meant.
@@ -208,14 +241,24 @@ mod tests {
     #[test]
     fn coverage_weighs_words_by_their_rarity() {
         let index = index(&["data clock", "data disk"]);
-        let share = asked(&index, "data clock").covered_by(&asked(&index, "data"));
+        let share = index.spread(&asked(&index, "data clock")).covered_by(&asked(&index, "data"));
         assert!(share > 0.0 && share < 0.5, "{share}");
+    }
+
+    #[test]
+    fn both_ways_to_ask_for_coverage_agree() {
+        let index = index(&["data clock", "data disk", "log clock disk"]);
+        let question = index.spread(&asked(&index, "data clock log"));
+        for text in ["data", "log clock disk", "disk"] {
+            let text = asked(&index, text);
+            assert!((question.covered_by(&text) - question.covered_by_long(&text)).abs() < 1e-12);
+        }
     }
 
     #[test]
     fn words_that_the_base_does_not_have_count_as_open() {
         let index = index(&["clock"]);
-        let question = asked(&index, "clock zebra");
+        let question = index.spread(&asked(&index, "clock zebra"));
         assert!(question.covered_by(&asked(&index, "clock")) < 0.8);
     }
 }

@@ -1,5 +1,7 @@
 //! All that was read of a workbook, shared by its sheets.
 
+use std::sync::OnceLock;
+
 use super::cell::Visibility;
 use super::error::WorkbookError;
 use super::index::{BookIndex, SheetEntry};
@@ -18,14 +20,17 @@ use super::xml::XmlText;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Book {
     pub(super) index: BookIndex,
-    /// What the parts of [`BookIndex::sheets`] hold.
-    pub(super) sheets: Vec<SheetData>,
+    /// What the parts of [`BookIndex::sheets`] hold; of hidden sheets once somebody asks.
+    sheets: Vec<OnceLock<SheetData>>,
+    /// Where hidden sheets are read from.
+    source: Option<(Package, Limits)>,
     pub(super) strings: Vec<Box<str>>,
     pub(super) formats: Formats,
 }
 
 impl Book {
-    /// Reads every worksheet: hidden ones may hold what dropdowns offer.
+    /// Reads every worksheet that a user sees. Hidden ones are a third of the bytes of large forms and mostly scores: they
+    /// are read when a dropdown, a formula or a caller asks for them.
     pub(super) fn read(package: &Package, limits: &Limits) -> Result<Self, WorkbookError> {
         let mut budget = Budget::new(limits);
         let index = BookIndex::read(package, &mut budget, limits)?;
@@ -40,17 +45,52 @@ impl Book {
         }
         let mut tally = Tally::default();
         for entry in &book.index.sheets {
-            let xml = XmlText::decode(&entry.part, package.read(&entry.part, &mut budget)?)?;
-            let mut data = scan(xml.text(), &entry.part, &entry.name, book.around(limits), &mut tally)?;
-            add_tables(package, entry, &mut data, &mut budget, limits)?;
-            book.sheets.push(data);
+            let slot = OnceLock::new();
+            if entry.visibility == Visibility::Visible {
+                let data = book.read_sheet(package, entry, &mut budget, limits, &mut tally)?;
+                // The slot is new, so it takes the value.
+                let _ = slot.set(data);
+            }
+            book.sheets.push(slot);
         }
+        book.source = Some((package.clone(), limits.clone()));
         Ok(book)
+    }
+
+    fn read_sheet(
+        &self,
+        package: &Package,
+        entry: &SheetEntry,
+        budget: &mut Budget,
+        limits: &Limits,
+        tally: &mut Tally,
+    ) -> Result<SheetData, WorkbookError> {
+        let xml = XmlText::decode(&entry.part, package.read(&entry.part, budget)?)?;
+        let mut data = scan(xml.text(), &entry.part, &entry.name, self.around(limits), tally)?;
+        add_tables(package, entry, &mut data, budget, limits)?;
+        Ok(data)
+    }
+
+    /// How many sheets there are.
+    pub(super) fn count(&self) -> usize {
+        self.sheets.len()
+    }
+
+    /// What a sheet holds. A hidden sheet that cannot be read holds nothing: it is copied as it is, and dropdowns that
+    /// lean on it are told as unknown.
+    pub(super) fn data(&self, sheet: usize) -> &SheetData {
+        self.sheets[sheet].get_or_init(|| {
+            let late = self.source.as_ref().and_then(|(package, limits)| {
+                let entry = &self.index.sheets[sheet];
+                self.read_sheet(package, entry, &mut Budget::new(limits), limits, &mut Tally::default()).ok()
+            });
+            late.unwrap_or_default()
+        })
     }
 
     /// A book of one sheet without a name, as separated text is.
     pub(super) fn of_one_sheet(data: SheetData) -> Self {
-        let mut book = Self { sheets: vec![data], ..Self::default() };
+        let mut book = Self { sheets: vec![OnceLock::from(data)], ..Self::default() };
         book.index.sheets.push(SheetEntry::plain(Visibility::Visible));
         book
     }
@@ -62,8 +102,9 @@ impl Book {
 
     /// The sheet and the cells of a table's column.
     pub(super) fn table_column(&self, table: &str, column: &str) -> Option<(usize, CellRange)> {
-        self.sheets.iter().enumerate().find_map(|(sheet, data)| {
-            let table = data.tables.iter().find(|known| known.name.eq_ignore_ascii_case(table))?;
+        (0..self.count()).find_map(|sheet| {
+            let table =
+                self.data(sheet).tables.iter().find(|known| known.name.eq_ignore_ascii_case(table))?;
             Some((sheet, table.column(column)?))
         })
     }

@@ -84,7 +84,7 @@ fn resolve(book: &Book, sheet: usize, formula: &str, depth: usize) -> Option<Vec
 
 /// The filled cells of a range, row by row.
 fn cells(book: &Book, sheet: usize, range: CellRange) -> Option<Vec<Choice>> {
-    let data = book.sheets.get(sheet)?;
+    let data = (sheet < book.count()).then(|| book.data(sheet))?;
     let from = data.rows.partition_point(|row| row.number < range.first.row);
     let rows = data.rows[from..].iter().take_while(|row| row.number <= range.last.row);
     let mut found = Vec::new();

@@ -101,7 +101,7 @@ impl Workbook {
             warnings.push(Warning::Signed);
         }
         let book = Arc::new(book);
-        let sheets = (0..book.sheets.len()).map(|number| Sheet::new(Arc::clone(&book), number)).collect();
+        let sheets = (0..book.count()).map(|number| Sheet::new(Arc::clone(&book), number)).collect();
         Ok(Self { format, source, book, sheets, warnings, limits: limits.clone() })
     }
 

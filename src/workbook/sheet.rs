@@ -1,7 +1,7 @@
 //! A sheet as the rest of the program sees it.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::book::Book;
 use super::cell::{Cell, Choices, Constraint, Value, Visibility};
@@ -15,17 +15,16 @@ use super::styles::CellFormat;
 pub struct Sheet {
     book: Arc<Book>,
     number: usize,
-    used: Option<CellRange>,
+    used: OnceLock<Option<CellRange>>,
 }
 
 impl Sheet {
     pub(super) fn new(book: Arc<Book>, number: usize) -> Self {
-        let used = used_range(&book.sheets[number]);
-        Self { book, number, used }
+        Self { book, number, used: OnceLock::new() }
     }
 
     fn data(&self) -> &SheetData {
-        &self.book.sheets[self.number]
+        self.book.data(self.number)
     }
 
     /// The name on the tab; empty for separated text.
@@ -72,7 +71,7 @@ impl Sheet {
 
     /// The smallest range that holds every cell with a value.
     pub fn used_range(&self) -> Option<CellRange> {
-        self.used
+        *self.used.get_or_init(|| used_range(self.data()))
     }
 
     /// The merged range that holds the cell.

@@ -93,7 +93,7 @@ impl Parts<'_> {
         let promotions = promotions(xml.text(), part, &plan.replaced_formulas, self.limits)?;
         let inputs = Inputs {
             part,
-            data: &book.sheets[number],
+            data: book.data(number),
             plan,
             promotions: &promotions,
             fit_rows: options.fit_rows,
@@ -124,7 +124,7 @@ impl Parts<'_> {
                 Trimmed::Empty => self.drop_chain(book, chain)?,
             }
         }
-        if chain.is_some() || book.sheets.iter().any(|sheet| sheet.has_formulas) {
+        if chain.is_some() || (0..book.count()).any(|sheet| book.data(sheet).has_formulas) {
             let part = &book.index.part;
             let xml = self.read(part)?;
             if let Some(text) = recalculate::set_flag(xml.text(), part, self.limits)? {

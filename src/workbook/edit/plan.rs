@@ -39,7 +39,7 @@ pub(in super::super) fn plan(
         let number = book.index.sheets.iter().position(|entry| entry.name == edit.sheet);
         let number = number.ok_or_else(|| WorkbookError::NoSuchSheet { sheet: printable(&edit.sheet) })?;
         let plan = sheets.entry(number).or_default();
-        add(&book.sheets[number], book, plan, edit, options, warnings)?;
+        add(book.data(number), book, plan, edit, options, warnings)?;
     }
     Ok(sheets)
 }

@@ -46,7 +46,7 @@ pub(super) fn check(
         let data = scan(xml.text(), &entry.part, &entry.name, book.around(&roomy), &mut tally)
             .map_err(|error| failed(&error.to_string()))?;
         let cells = plan.cells.iter().map(|(at, new)| (*at, new.value.clone())).collect();
-        same_cells(&book.sheets[*number], &data, &cells)
+        same_cells(book.data(*number), &data, &cells)
             .map_err(|cell| failed(&format!("cell {cell} of sheet \"{}\"", printable(&entry.name))))?;
     }
     Ok(())
