@@ -12,15 +12,23 @@ const LONG: usize = 9;
 /// The words of a base by first letter and length: a slip rarely hits the first letter.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
-    words: BTreeMap<(char, usize), Vec<String>>,
+    words: BTreeMap<(char, usize), Vec<(u32, String)>>,
+}
+
+/// Which letters stand in a word, a bit each (letters that share a bit only make the test weaker).
+fn letters(word: &str) -> u32 {
+    word.chars().fold(0, |bits, c| bits | 1 << (u32::from(c) % 32))
 }
 
 impl Vocabulary {
     pub(super) fn new<'w>(words: impl Iterator<Item = &'w str>) -> Self {
-        let mut table: BTreeMap<(char, usize), Vec<String>> = BTreeMap::new();
+        let mut table: BTreeMap<(char, usize), Vec<(u32, String)>> = BTreeMap::new();
         for word in words {
             if let Some(first) = word.chars().next() {
-                table.entry((first, word.chars().count())).or_default().push(word.to_owned());
+                table
+                    .entry((first, word.chars().count()))
+                    .or_default()
+                    .push((letters(word), word.to_owned()));
             }
         }
         table.values_mut().for_each(|words| words.sort_unstable());
@@ -38,7 +46,11 @@ impl Vocabulary {
         let mut best: Option<(usize, &str)> = None;
         let mut tied = false;
         let near = self.words.range((first, length - reach)..=(first, length + reach));
-        for candidate in near.flat_map(|(_, words)| words) {
+        let own = letters(word);
+        // A slip changes two letters at most; most words differ in more, and need no measuring.
+        let alike = |bits: u32| (bits ^ own).count_ones() as usize <= 2 * reach;
+        let near = near.flat_map(|(_, words)| words).filter(|(bits, _)| alike(*bits));
+        for (_, candidate) in near {
             let distance = osa_distance(word, candidate);
             match best {
                 _ if distance > reach => {}

@@ -71,6 +71,11 @@ impl<'a> Grid<'a> {
         Self { sheet, rows, width }
     }
 
+    /// A sheet that is not looked into.
+    pub(crate) fn closed(sheet: &'a Sheet) -> Self {
+        Self { sheet, rows: Vec::new(), width: 0 }
+    }
+
     /// Where the row is in `rows`, or would be.
     pub(crate) fn position(&self, row: u32) -> usize {
         self.rows.partition_point(|r| r.row < row)

@@ -36,7 +36,15 @@ const SHOWN_COLUMNS: usize = 8;
 ///
 /// Where no sheet holds a form, or a correction names a sheet, row or column that is not there.
 pub fn detect(workbook: &Workbook, overrides: &Overrides) -> Result<Questionnaire, DetectError> {
-    let grids: Vec<Grid> = workbook.sheets().iter().map(Grid::new).collect();
+    // A hidden sheet is no form unless somebody names it; the workbook does not even read it then.
+    let looked_into = |sheet: &Sheet| {
+        sheet.visibility() == Visibility::Visible || overrides.sheet.as_deref() == Some(sheet.name())
+    };
+    let grids: Vec<Grid> = workbook
+        .sheets()
+        .iter()
+        .map(|sheet| if looked_into(sheet) { Grid::new(sheet) } else { Grid::closed(sheet) })
+        .collect();
     if let Some(name) = &overrides.sheet
         && workbook.sheet(name).is_none()
     {
