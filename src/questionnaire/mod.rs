@@ -11,6 +11,7 @@ mod detect;
 mod error;
 mod general;
 mod overrides;
+mod phrases;
 mod placeholder;
 mod question;
 #[cfg(test)]

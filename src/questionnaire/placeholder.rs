@@ -2,7 +2,7 @@
 
 use crate::workbook::Choices;
 
-use super::text_signs::{fold, is_verdict, tokens};
+use super::text_signs::{fold, is_verdict, seen, tokens};
 
 /// Words that open a stub: "Select from dropdown", "<Please provide details>".
 const OPENERS: &[&str] = &[
@@ -129,6 +129,8 @@ const SAMPLES: &[&str] = &[
 ];
 /// Longest stub; a longer text that begins with "Please" is somebody's answer.
 const STUB_CHARS: usize = 120;
+/// The same in bytes: four a character at most.
+const SEEN_STUB: usize = 4 * STUB_CHARS;
 
 /// Whether the value is a stub. `question` is the text beside it: a cell that repeats its label holds no answer.
 pub(crate) fn is_placeholder(value: &str, question: &str, choices: &Choices) -> bool {
@@ -136,7 +138,7 @@ pub(crate) fn is_placeholder(value: &str, question: &str, choices: &Choices) -> 
     if value.is_empty() {
         return true;
     }
-    let folded = fold(value);
+    let folded = fold(seen(value));
     let words = tokens(&folded);
     if words.is_empty() && !value.chars().any(char::is_alphanumeric) {
         // "-", "…", "___", "☐"; a tick or a cross is an answer.
@@ -146,7 +148,7 @@ pub(crate) fn is_placeholder(value: &str, question: &str, choices: &Choices) -> 
     if NOT_DONE.contains(&joined.as_str()) || SAMPLES.iter().any(|sample| folded.contains(sample)) {
         return true;
     }
-    if value.chars().count() > STUB_CHARS {
+    if value.len() > SEEN_STUB || value.chars().count() > STUB_CHARS {
         return false;
     }
     if joined == tokens(&fold(question)).join(" ") {

@@ -31,6 +31,9 @@ const REQUEST_WORDS: usize = 2;
 const SENTENCE_WORDS: usize = 6;
 /// Two ideographs carry about what one spaced word does.
 const IDEOGRAPHS_A_WORD: usize = 2;
+/// Bytes of a text that signs look at: a question asks within its first sentences, a header or an id is far shorter, and
+/// a cell of millions of characters costs no more than one of a page.
+const SEEN_BYTES: usize = 4_096;
 /// Longest text that can be an id; real ones stay below 20 characters.
 const ID_CHARS: usize = 24;
 
@@ -67,12 +70,78 @@ pub(crate) fn tokens(folded: &str) -> Vec<&str> {
 
 /// How many words a text has, ideographs counted by the pair.
 pub(crate) fn word_count(text: &str) -> usize {
-    let ideographs = text.chars().filter(|c| is_ideograph(*c)).count();
-    let spaced = text
-        .split(|c: char| c.is_whitespace() || is_ideograph(c))
-        .filter(|t| t.chars().any(char::is_alphanumeric))
-        .count();
+    let text = seen(text);
+    let (mut spaced, mut ideographs, mut counted) = (0usize, 0usize, false);
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            if byte.is_ascii_whitespace() || byte == 0x0b {
+                counted = false;
+            } else if !counted && byte.is_ascii_alphanumeric() {
+                counted = true;
+                spaced += 1;
+            }
+        }
+        return spaced;
+    }
+    for c in text.chars() {
+        if is_ideograph(c) {
+            counted = false;
+            ideographs += 1;
+        } else if c.is_whitespace() {
+            counted = false;
+        } else if !counted && c.is_alphanumeric() {
+            counted = true;
+            spaced += 1;
+        }
+    }
     spaced + ideographs.div_ceil(IDEOGRAPHS_A_WORD)
+}
+
+/// The part of a text that signs look at.
+pub(crate) fn seen(text: &str) -> &str {
+    within(text, SEEN_BYTES)
+}
+
+/// The first bytes of a text, no character cut.
+pub(crate) fn within(text: &str, bytes: usize) -> &str {
+    if text.len() <= bytes {
+        return text;
+    }
+    let mut end = bytes;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// All signs of a text, so that none is taken twice.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct TextSign {
+    pub(crate) words: usize,
+    pub(crate) likeness: f32,
+    pub(crate) asked: bool,
+    pub(crate) id: bool,
+    pub(crate) verdict: bool,
+    pub(crate) type_code: bool,
+    pub(crate) link: bool,
+}
+
+impl TextSign {
+    /// Takes the signs.
+    pub(crate) fn of(text: &str) -> Self {
+        let words = word_count(text);
+        // Neither verdicts nor type codes have more words; most texts need not be folded for them.
+        let verdict = words <= 2 && is_verdict(text);
+        Self {
+            words,
+            likeness: question_likeness(text),
+            asked: is_asked(text),
+            id: is_id(text),
+            verdict,
+            type_code: !verdict && words <= 3 && is_type_code(text),
+            link: is_link(text),
+        }
+    }
 }
 
 /// Han, kana and hangul.
@@ -82,7 +151,7 @@ pub(crate) fn is_ideograph(c: char) -> bool {
 
 /// How much a text reads like something to be answered, from 0 to 1.
 pub(crate) fn question_likeness(text: &str) -> f32 {
-    let text = strip_number(text.trim());
+    let text = strip_number(seen(text.trim()));
     let words = word_count(text);
     if words < REQUEST_WORDS || is_link(text) {
         return 0.0;
@@ -100,7 +169,11 @@ pub(crate) fn question_likeness(text: &str) -> f32 {
     if words >= CLAUSE_WORDS && words::INTERROGATIVES.contains(&first) {
         return INTERROGATIVE;
     }
-    if words::IMPERATIVES.contains(&first) || tokens.iter().take(3).any(|t| words::PLEASE.contains(t)) {
+    // "Name the tools" asks, "Name and title" is a label.
+    let noun = first == "name" && !tokens.get(1).is_some_and(|t| words::NAMED.contains(t));
+    if (!noun && words::IMPERATIVES.contains(&first))
+        || tokens.iter().take(3).any(|t| words::PLEASE.contains(t))
+    {
         return REQUESTED;
     }
     if words >= CLAUSE_WORDS
@@ -125,6 +198,10 @@ fn second_person(tokens: &[&str]) -> bool {
 
 /// Whether a sentence of the text ends with a question mark, of any script.
 pub(crate) fn is_asked(text: &str) -> bool {
+    let text = seen(text);
+    if text.is_ascii() && !text.as_bytes().contains(&b'?') {
+        return false;
+    }
     let mut rest = text;
     while let Some(at) = rest.find(['?', '？', '؟']) {
         let after = rest[at..].chars().nth(1);
@@ -143,14 +220,14 @@ pub(crate) fn is_asked(text: &str) -> bool {
 
 /// Whether the text addresses the one who is to answer: "your company", "the supplier".
 pub(crate) fn addresses_supplier(text: &str) -> bool {
-    let folded = fold(text);
+    let folded = fold(seen(text));
     tokens(&folded).iter().any(|t| words::SECOND_PERSON.contains(t) || words::SUPPLIER.contains(t))
         || words::ASIAN_SUPPLIER.iter().any(|w| folded.contains(&fold(w)))
 }
 
 /// Whether the text is an address on the web or in a mailbox and nothing else.
 pub(crate) fn is_link(text: &str) -> bool {
-    let text = text.trim();
+    let text = seen(text.trim());
     !text.contains(char::is_whitespace)
         && (text.contains("://") || text.starts_with("www.") || (text.contains('@') && text.contains('.')))
 }
@@ -158,6 +235,9 @@ pub(crate) fn is_link(text: &str) -> bool {
 /// Whether the text is an id such as `A&A-01.1`, `4.2`, `Q12`, `GV.OC-01` or `(3)`.
 pub(crate) fn is_id(text: &str) -> bool {
     let text = text.trim();
+    if text.len() > 2 * LONGEST_CODE {
+        return false;
+    }
     let core = text.trim_matches(['(', ')', '[', ']', '.', ':', '*', '#']);
     let count = core.chars().count();
     if count == 0 || count > ID_CHARS || core.matches(char::is_whitespace).count() > 1 || is_link(text) {
@@ -219,7 +299,7 @@ pub(crate) fn strip_number(text: &str) -> &str {
     leading_id(text).map_or(text, |(_, rest)| rest)
 }
 
-/// Bytes beyond which a text is neither a verdict nor a type code; the longest of either has half as many.
+/// Bytes beyond which a text is no id, verdict or type code; the longest of them has half as many.
 const LONGEST_CODE: usize = 64;
 
 /// Whether a value is a ready-made short answer: yes, no, n/a, partial, in one of the languages.

@@ -284,6 +284,9 @@ pub(crate) const IMPERATIVES: &[&str] = &[
     "specificeer",
 ];
 
+/// What follows "name" where it is a verb.
+pub(crate) const NAMED: &[&str] = &["the", "your", "all", "any", "each", "every", "at", "a", "an", "up"];
+
 /// "Please" in the languages that put it in front of the request.
 pub(crate) const PLEASE: &[&str] =
     &["please", "bitte", "prosze", "vanligen", "venligst", "vennligst", "gelieve", "favor"];

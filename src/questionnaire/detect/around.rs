@@ -1,7 +1,7 @@
 //! The other columns of a table, found around its question and answer columns: ids, comments, second answers, sections,
 //! columns to tick, other vendors.
 
-use crate::workbook::column_name;
+use crate::workbook::{CellRef, column_name};
 
 use super::columns::{Forced, HEADER, Layout, RIGHT, SECOND_SHARE, Table};
 use super::header_words::Role;
@@ -12,6 +12,8 @@ const SECOND_DISTANCE: u32 = 4;
 /// Least share of ids in a column that is named so, and in one that is not.
 const ID_SHARE_NAMED: f32 = 0.3;
 const ID_SHARE: f32 = 0.6;
+/// What an id that several rows share counts less than one of the row's own.
+const SHARED_ID: f32 = 0.6;
 /// Comments fill up with the answers; a column that is much fuller holds the customer's text.
 const FULLER: f32 = 0.35;
 /// Least strength of the header of a comment column.
@@ -51,8 +53,7 @@ impl Table<'_> {
     fn id_column(&self, rows: &[usize], question: u32, answer: Option<u32>) -> Option<u32> {
         let mut best: Option<(f32, u32)> = None;
         for column in (0..self.signs.width()).filter(|c| *c != question && Some(*c) != answer) {
-            let filled = self.signs.share(rows, column, |s| s.text);
-            let ids = self.signs.share(rows, column, |s| s.text && s.id);
+            let (filled, ids, merged) = self.shown_ids(rows, column);
             let named = self.header(column, Role::Id);
             let other = self.other_header(column, &[Role::Id]);
             let least = if named > 0.0 { ID_SHARE_NAMED } else { ID_SHARE };
@@ -65,12 +66,41 @@ impl Table<'_> {
                 continue;
             }
             let left = if column < question { 0.6 } else { 0.0 };
-            let score = 2.0 * named + ids / filled + ids + distinct + left - other - 0.05 * column as f32;
+            let score = 2.0 * named + ids / filled + ids + distinct + left
+                - other
+                - SHARED_ID * merged
+                - 0.05 * column as f32;
             if best.is_none_or(|(b, _)| score > b) {
                 best = Some((score, column));
             }
         }
         best.map(|(_, column)| column)
+    }
+
+    /// Shares of the rows that show a text in the column, that show an id, and that show it by a merge with rows above:
+    /// an id of a group of questions stands once and belongs to all of them.
+    fn shown_ids(&self, rows: &[usize], column: u32) -> (f32, f32, f32) {
+        let (mut filled, mut ids, mut merged) = (0usize, 0usize, 0usize);
+        for nth in rows {
+            let sign = self.signs.at(*nth, column);
+            let row = self.signs.rows[*nth];
+            let above = sign.covered.then(|| self.grid.sheet.anchor(CellRef::new(row, column)));
+            let id = match above.filter(|a| a.column == column) {
+                Some(above) => {
+                    let shown = self.grid.sign(above.row, column);
+                    merged += usize::from(shown.id);
+                    filled += usize::from(shown.words > 0);
+                    shown.id
+                }
+                None => {
+                    filled += usize::from(sign.text);
+                    sign.text && sign.id
+                }
+            };
+            ids += usize::from(id);
+        }
+        let share = |n: usize| n as f32 / rows.len().max(1) as f32;
+        (share(filled), share(ids), share(merged))
     }
 
     /// Columns that are headed as answers too and stand in a table of their own right: other vendors, other years.

@@ -4,13 +4,17 @@ use std::collections::BTreeSet;
 
 use crate::workbook::Choices;
 
+use super::super::general::heads_general;
 use super::super::placeholder::is_default_score;
 use super::super::question::{Block, Column, Kind, Question};
-use super::super::text_signs::{is_id, is_verdict, word_count};
+use super::super::text_signs::{REQUESTED, is_id, is_verdict, question_likeness, word_count};
 use super::candidates::{self, Header, HeaderCell};
+use super::closing;
 use super::columns::{self, Forced, Layout, Table};
 use super::grid::Grid;
 use super::header_words::Role;
+use super::options;
+use super::pairs;
 use super::preface;
 use super::questions::{add_ticks, question, texts_bear_ids};
 use super::rows::{RowKind, Usual, judge};
@@ -19,6 +23,10 @@ use super::signs::Signs;
 /// A value that stands in this share of the answer cells, from this many rows on, is the form's default.
 const UNIFORM: f32 = 0.95;
 const UNIFORM_ROWS: usize = 5;
+/// Share of the rows under "General information" that must be known labels before the other short ones follow.
+const GENERAL_SHARE: f32 = 0.3;
+/// Longest such label.
+const GENERAL_WORDS: usize = 10;
 
 /// A table of the sheet with its columns and questions.
 pub(crate) struct Reading {
@@ -143,19 +151,30 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
         }
         let texts_bear_ids = texts_bear_ids(grid, &layout, &rows);
         let mut carried: Option<String> = None;
-        for row in &rows {
+        let closing = closing::from(grid, &layout, &rows);
+        let options = options::groups(grid, &layout, &rows);
+        let option_of = |nth: usize| options.iter().find(|g| (g.question..=g.last).contains(&nth));
+        for (nth, row) in rows.iter().enumerate().take(closing) {
             if let Some(column) = layout.section {
                 let text = grid.shown(*row, column);
                 if !text.is_empty() {
                     carried = Some(one_line(text));
                 }
             }
-            match judge(grid, &layout, &usual, *row) {
+            let kind = match option_of(nth) {
+                Some(group) if group.question == nth => RowKind::Question,
+                Some(_) => RowKind::Skip,
+                None => judge(grid, &layout, &usual, *row),
+            };
+            match kind {
                 RowKind::Question => {
                     let named = carried.clone().or_else(|| section.clone());
                     let mut found = question(grid, &layout, *row, named, texts_bear_ids);
                     if let Some(header) = header {
                         add_ticks(grid, header, &layout, &mut found);
+                    }
+                    if option_of(nth).is_some() {
+                        offer_nothing(&mut found);
                     }
                     questions.push(found);
                 }
@@ -191,6 +210,14 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
     }
     for reading in &mut readings {
         fold_options(reading);
+        settle_general(&mut reading.questions);
+    }
+    if let Some(last) = readings.last_mut()
+        && let Some(question) = last.questions.last()
+    {
+        let below = &grid.rows[grid.position(question.cell.row + 1)..];
+        let below: Vec<u32> = below.iter().map(|r| r.row).collect();
+        last.questions.extend(pairs::below(grid, &below));
     }
     clear_defaults(&mut readings, grid);
     readings
@@ -231,15 +258,11 @@ fn fold_options(reading: &mut Reading) {
     for question in reading.questions.drain(..) {
         match folded.last() {
             Some(last) if repeated(last, &question) => {}
-            _ => folded.push(Question {
-                answer: None,
-                comment: None,
-                second_answer: None,
-                second_choices: Choices::Free,
-                choices: Choices::Free,
-                answered: false,
-                ..question
-            }),
+            _ => {
+                let mut question = question;
+                offer_nothing(&mut question);
+                folded.push(question);
+            }
         }
     }
     reading.questions = folded;
@@ -247,6 +270,44 @@ fn fold_options(reading: &mut Reading) {
         .block
         .reasons
         .push("every question is repeated, one row an option: the rows were folded".to_string());
+}
+
+/// The cells of a question whose options stand in rows of their own belong to the options.
+fn offer_nothing(question: &mut Question) {
+    question.answer = None;
+    question.comment = None;
+    question.second_answer = None;
+    question.second_choices = Choices::Free;
+    question.choices = Choices::Free;
+    question.ticks.clear();
+    question.answered = false;
+    question.commented = false;
+    question.placeholder = None;
+    question.answer_is_formula = false;
+    question.locked = false;
+}
+
+/// Short labels under a heading such as "General information" ask about the vendor where some surely do.
+fn settle_general(questions: &mut [Question]) {
+    let mut from = 0;
+    while from < questions.len() {
+        let section = questions[from].section.clone();
+        let length = questions[from..].iter().take_while(|q| q.section == section).count();
+        let group = &mut questions[from..from + length];
+        from += length;
+        if !section.as_deref().is_some_and(heads_general) {
+            continue;
+        }
+        let known = group.iter().filter(|q| q.kind == Kind::General).count();
+        if known as f32 >= GENERAL_SHARE * length as f32 {
+            let label = |q: &&mut Question| {
+                word_count(&q.text) <= GENERAL_WORDS
+                    && question_likeness(&q.text) < REQUESTED
+                    && q.choices == Choices::Free
+            };
+            group.iter_mut().filter(label).for_each(|q| q.kind = Kind::General);
+        }
+    }
 }
 
 /// The same value in every answer cell is the form's default, if it means "not done" or is a bare 0 or 1.

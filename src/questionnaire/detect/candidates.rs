@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::super::text_signs::{is_verdict, question_likeness, word_count};
-use super::grid::{Grid, GridRow};
-use super::header_words::{HeaderSign, Role, header_sign};
+use super::super::text_signs::{is_verdict, word_count};
+use super::grid::{Grid, GridCell, GridRow};
+use super::header_words::{HeaderSign, Role};
 
 /// Strengths of the cells of a header must sum to this: one sure word and one weak one.
 const ENOUGH: f32 = 1.15;
@@ -70,6 +70,11 @@ pub(crate) fn headers(grid: &Grid) -> Vec<Header> {
     let mut found: Vec<Header> = Vec::new();
     let refrains = refrains(grid);
     for (at, row) in grid.rows.iter().enumerate().take(SEARCHED_ROWS) {
+        // Most rows hold questions; they are told apart before any word of theirs is looked up.
+        let seen = || row.cells.iter().filter(|c| c.column < grid.width);
+        if seen().count() > 1 && seen().any(looks_like_data) {
+            continue;
+        }
         let header = read(grid, row);
         if is_header(grid, at, &header, &refrains) {
             found.push(header);
@@ -84,8 +89,8 @@ pub(crate) fn headers(grid: &Grid) -> Vec<Header> {
 pub(crate) fn read(grid: &Grid, row: &GridRow) -> Header {
     let ticks = tick_columns(row);
     let cells = row.cells.iter().filter(|c| c.column < grid.width).map(|c| {
-        let plain = ticks.contains(&c.column) || (c.formula && word_count(&c.text) > 3);
-        let sign = if plain { None } else { header_sign(&c.text) };
+        let plain = ticks.contains(&c.column) || (c.formula && c.sign().words > 3);
+        let sign = if plain { None } else { c.header() };
         (c.column, HeaderCell { text: c.text.clone(), sign })
     });
     Header { first: row.row, last: row.row, cells: cells.collect(), ticks }
@@ -97,9 +102,8 @@ fn tick_columns(row: &GridRow) -> Vec<u32> {
     let mut run: Vec<(u32, &str)> = Vec::new();
     for cell in &row.cells {
         // "Yes with compensating control" among them; a number column headed "No" stands apart from "Yes".
-        let opens = cell.text.split_whitespace().next().is_some_and(is_verdict);
-        let answers =
-            is_verdict(&cell.text) || (opens && !run.is_empty() && word_count(&cell.text) <= TICK_WORDS);
+        let opens = || cell.text.split_whitespace().next().is_some_and(is_verdict);
+        let answers = cell.sign().verdict || (!run.is_empty() && cell.sign().words <= TICK_WORDS && opens());
         if run.last().is_some_and(|(last, _)| cell.column > last + 2) || !answers {
             run.clear();
         }
@@ -115,9 +119,6 @@ fn tick_columns(row: &GridRow) -> Vec<u32> {
 
 fn is_header(grid: &Grid, at: usize, header: &Header, refrains: &HashSet<(u32, &str)>) -> bool {
     let texts: Vec<&HeaderCell> = header.cells.values().collect();
-    if texts.iter().any(|c| looks_like_data(&c.text)) && texts.len() > 1 {
-        return false;
-    }
     let mut strongest: BTreeMap<Role, f32> = BTreeMap::new();
     for sign in texts.iter().filter_map(|c| c.sign) {
         let entry = strongest.entry(sign.role).or_insert(0.0);
@@ -158,10 +159,10 @@ fn refrains<'g>(grid: &'g Grid) -> HashSet<(u32, &'g str)> {
 }
 
 /// A question or a paragraph: nothing that heads a column.
-fn looks_like_data(text: &str) -> bool {
-    let words = word_count(text);
-    words > CAPTION_WORDS && header_sign(text).is_none()
-        || (words >= QUESTION_WORDS && question_likeness(text) >= IS_QUESTION && header_sign(text).is_none())
+fn looks_like_data(cell: &GridCell) -> bool {
+    let sign = cell.sign();
+    let data = sign.words > CAPTION_WORDS || (sign.words >= QUESTION_WORDS && sign.likeness >= IS_QUESTION);
+    data && cell.header().is_none()
 }
 
 /// Whether most rows below hold question-like texts in the column or right beside it.
@@ -171,7 +172,7 @@ fn questions_follow(grid: &Grid, at: usize, column: u32) -> bool {
     for row in below {
         texts += 1;
         let near = row.cells.iter().filter(|c| c.column + 3 >= column && c.column <= column + 1);
-        if near.map(|c| question_likeness(&c.text)).fold(0.0, f32::max) > super::super::text_signs::SENTENCE {
+        if near.map(|c| c.sign().likeness).fold(0.0, f32::max) > super::super::text_signs::SENTENCE {
             questions += 1;
         }
     }
@@ -193,7 +194,7 @@ fn add_repeats(grid: &Grid, found: &mut Vec<Header>) {
     for row in grid.rows.iter().take(SEARCHED_ROWS).filter(|r| !headers.contains(&r.row)) {
         let repeats = row.cells.iter().any(|c| known.contains(&(c.column, c.text.to_lowercase())));
         // The section's name beside it, and nothing that is data.
-        if repeats && row.cells.len() >= 2 && row.cells.iter().all(|c| word_count(&c.text) <= CAPTION_WORDS) {
+        if repeats && row.cells.len() >= 2 && row.cells.iter().all(|c| c.sign().words <= CAPTION_WORDS) {
             found.push(read(grid, row));
         }
     }
@@ -240,7 +241,7 @@ fn stands_over(upper: &HeaderCell, lower: &HeaderCell) -> bool {
 /// A row above with captions for columns that the header leaves open.
 fn take_groups_above(grid: &Grid, header: &mut Header) {
     let Some(above) = header.first.checked_sub(1).and_then(|row| grid.row(row)) else { return };
-    let captions = above.cells.len() >= 2 && above.cells.iter().all(|c| word_count(&c.text) <= 6);
+    let captions = above.cells.len() >= 2 && above.cells.iter().all(|c| c.sign().words <= 6);
     if !captions {
         return;
     }
@@ -262,7 +263,7 @@ fn take_groups_above(grid: &Grid, header: &mut Header) {
 /// A row below with the parts of a merged group ("Vendor A" over "Yes / No" and "Comments").
 fn take_parts_below(grid: &Grid, header: &mut Header) {
     let Some(below) = grid.row(header.last + 1) else { return };
-    if below.cells.iter().any(|c| word_count(&c.text) > 6) {
+    if below.cells.iter().any(|c| c.sign().words > 6) {
         return;
     }
     let under_group = |column: u32| {

@@ -1,8 +1,12 @@
 //! A sheet as the detector looks at it: trimmed texts by row, merges resolved, strays left out.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::workbook::{CellRef, Sheet};
+
+use super::super::text_signs::TextSign;
+use super::header_words::{HeaderSign, header_sign};
 
 /// A column that holds fewer texts than this, right of a gap, is a stray and no part of a table.
 const DENSE: usize = 2;
@@ -13,12 +17,30 @@ const MARGIN: u32 = 3;
 /// Most columns looked at. The widest form known has 60; a used range to column XFD is an accident of formatting.
 const MAX_SEEN_COLUMNS: u32 = 160;
 
+/// Longest text that a cell can hold in Excel. Other writers put millions of characters into one; nobody reads them as
+/// a question, so the rest is left out here once instead of being carried through everything that follows.
+const CELL_CHARS: usize = 32_767;
+
 /// A cell that shows a text.
 #[derive(Clone, Debug)]
 pub(crate) struct GridCell {
     pub(crate) column: u32,
     pub(crate) text: String,
     pub(crate) formula: bool,
+    sign: OnceCell<TextSign>,
+    header: OnceCell<Option<HeaderSign>>,
+}
+
+impl GridCell {
+    /// The signs of the text, taken when first asked for.
+    pub(crate) fn sign(&self) -> TextSign {
+        *self.sign.get_or_init(|| TextSign::of(&self.text))
+    }
+
+    /// What the text says as a header.
+    pub(crate) fn header(&self) -> Option<HeaderSign> {
+        *self.header.get_or_init(|| header_sign(&self.text))
+    }
 }
 
 /// A row that shows a text.
@@ -50,12 +72,19 @@ impl<'a> Grid<'a> {
                 if text.is_empty() || *column >= MAX_SEEN_COLUMNS {
                     continue;
                 }
+                let text = shortened(text);
                 let at = CellRef::new(row, *column);
                 if sheet.anchor(at) != at {
                     continue;
                 }
                 *filled.entry(*column).or_default() += 1;
-                kept.push(GridCell { column: *column, text: text.to_string(), formula: cell.formula });
+                kept.push(GridCell {
+                    column: *column,
+                    text: text.to_string(),
+                    formula: cell.formula,
+                    sign: OnceCell::new(),
+                    header: OnceCell::new(),
+                });
             }
             if !kept.is_empty() {
                 rows.push(GridRow { row, cells: kept });
@@ -69,11 +98,6 @@ impl<'a> Grid<'a> {
         }
         let width = last.map_or(0, |c| (c + 1 + MARGIN).min(MAX_SEEN_COLUMNS));
         Self { sheet, rows, width }
-    }
-
-    /// A sheet that is not looked into.
-    pub(crate) fn closed(sheet: &'a Sheet) -> Self {
-        Self { sheet, rows: Vec::new(), width: 0 }
     }
 
     /// Where the row is in `rows`, or would be.
@@ -96,6 +120,11 @@ impl<'a> Grid<'a> {
         self.cell(row, column).map_or("", |c| c.text.as_str())
     }
 
+    /// The signs of exactly this cell's text, those of an empty text where there is none.
+    pub(crate) fn sign(&self, row: u32, column: u32) -> TextSign {
+        self.cell(row, column).map(GridCell::sign).unwrap_or_default()
+    }
+
     /// The text that a reader sees at the cell: that of the merge it lies in.
     pub(crate) fn shown(&self, row: u32, column: u32) -> &str {
         let at = self.sheet.anchor(CellRef::new(row, column));
@@ -113,6 +142,14 @@ impl<'a> Grid<'a> {
             self.rows.iter().filter_map(|r| r.cells.last().map(|c| self.right_edge(r.row, c.column))).max();
         last.map_or(0, |c| c + 1)
     }
+}
+
+/// The text up to the length that a cell can have.
+fn shortened(text: &str) -> &str {
+    if text.len() <= CELL_CHARS {
+        return text;
+    }
+    text.char_indices().nth(CELL_CHARS).map_or(text, |(end, _)| &text[..end])
 }
 
 impl GridRow {

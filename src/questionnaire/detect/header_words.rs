@@ -57,7 +57,7 @@ const LISTING_WORDS: usize = 9;
 /// What the header says, or `None` where it has no word of the vocabulary.
 pub(crate) fn header_sign(text: &str) -> Option<HeaderSign> {
     let text = text.trim();
-    if text.is_empty() || text.chars().count() > HEADER_CHARS {
+    if text.is_empty() || text.len() > HEADER_CHARS * 4 || text.chars().count() > HEADER_CHARS {
         return None;
     }
     if let Some(sign) = symbol(text) {
@@ -68,12 +68,13 @@ pub(crate) fn header_sign(text: &str) -> Option<HeaderSign> {
     if whole.len() > HEADER_WORDS {
         return None;
     }
-    if lists_answers(&core) || (lists_answers(&brackets) && best(&core, &whole).is_none_or(may_list)) {
+    let inner = tokens(&brackets);
+    let outer = best(&core, &whole);
+    if lists_answers(&core, &whole) || (lists_answers(&brackets, &inner) && outer.is_none_or(may_list)) {
         return Some(HeaderSign { role: Role::Answer, strength: LISTS_ANSWERS });
     }
-    best(&core, &whole).or_else(|| {
-        let inner = tokens(&brackets);
-        if inner.len() > HEADER_WORDS {
+    outer.or_else(|| {
+        if inner.is_empty() || inner.len() > HEADER_WORDS {
             return None;
         }
         best(&brackets, &inner).map(|s| HeaderSign { strength: s.strength * BRACKETED, ..s })
@@ -85,8 +86,14 @@ fn may_list(sign: HeaderSign) -> bool {
     matches!(sign.role, Role::Answer | Role::Section) || (sign.role == Role::Question && sign.strength < 0.6)
 }
 
+/// Bytes of the longest header of one sign.
+const LONGEST_SYMBOL: usize = 12;
+
 /// Headers of one sign.
 fn symbol(text: &str) -> Option<HeaderSign> {
+    if text.len() > LONGEST_SYMBOL {
+        return None;
+    }
     let id = ["#", "№", "n°", "nº", "no.", "nr.", "s/n", "sl#", "§", "s.no", "s.no.", "q#", "q.#", "№ п/п"];
     id.contains(&text.to_lowercase().as_str())
         .then_some(HeaderSign { role: Role::Id, strength: vocabulary::STRONG })
@@ -111,9 +118,9 @@ fn split_brackets(text: &str) -> (String, String) {
 }
 
 /// Whether the words are a list of answers: yes and no of one language within a few words.
-pub(crate) fn lists_answers(folded: &str) -> bool {
-    let words = tokens(folded);
-    words.len() <= LISTING_WORDS
+fn lists_answers(folded: &str, words: &[&str]) -> bool {
+    !words.is_empty()
+        && words.len() <= LISTING_WORDS
         && !folded.contains('?')
         && vocabulary::YES_NO.iter().any(|(yes, no)| {
             let at = |word: &str| words.iter().position(|w| *w == word);
@@ -138,13 +145,20 @@ struct Index {
     ideographic: Vec<(String, Role, f32)>,
     /// Phrases that rule a header out.
     never: HashSet<String>,
+    /// The first words of all phrases: most words of a text begin none.
+    openings: HashSet<String>,
     /// Words of the longest phrase.
     longest: usize,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index =
-        Index { phrases: HashMap::new(), ideographic: Vec::new(), never: HashSet::new(), longest: 0 };
+    let mut index = Index {
+        phrases: HashMap::new(),
+        ideographic: Vec::new(),
+        never: HashSet::new(),
+        openings: HashSet::new(),
+        longest: 0,
+    };
     for Entry { role, weight, phrases } in vocabulary::ENTRIES {
         for phrase in phrases.split(", ").map(fold) {
             if phrase.chars().any(is_ideograph) {
@@ -161,6 +175,8 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         }
     }
     index.never = vocabulary::NO_HEADER.iter().map(|p| tokens(p).join(" ")).collect();
+    let all = index.phrases.keys().chain(&index.never);
+    index.openings = all.filter_map(|p| p.split(' ').next()).map(str::to_string).collect();
     index.longest = index.longest.max(index.never.iter().map(|p| p.split(' ').count()).max().unwrap_or(0));
     index
 });
@@ -177,9 +193,14 @@ struct Hit {
 /// German compound), or the first where a preposition joins them ("comentarios de la respuesta").
 fn best(folded: &str, words: &[&str]) -> Option<HeaderSign> {
     let mut hits: Vec<Hit> = Vec::new();
-    for length in 1..=INDEX.longest.min(words.len()) {
-        for (at, window) in words.windows(length).enumerate() {
-            let phrase = window.join(" ");
+    let mut phrase = String::new();
+    for at in (0..words.len()).filter(|at| INDEX.openings.contains(words[*at])) {
+        phrase.clear();
+        for (length, word) in (1..=INDEX.longest).zip(&words[at..]) {
+            if length > 1 {
+                phrase.push(' ');
+            }
+            phrase.push_str(word);
             if INDEX.never.contains(&phrase) {
                 return None;
             }

@@ -1,15 +1,19 @@
 //! From a workbook to a questionnaire, sheet by sheet.
 //!
 //! The order of the files is the order of the work: `grid` (what a sheet shows), `header_words` and `candidates`
-//! (which rows are headers), `signs`, `columns` and `around` (which column is which), `rows`, `preface` and `questions`
-//! (which rows ask, and for what), `blocks` (one sheet read), `sheets` (which sheets are forms).
+//! (which rows are headers), `signs`, `columns` and `around` (which column is which), `rows`, `options`, `preface`,
+//! `pairs`, `closing` and `questions` (which rows ask, and for what), `blocks` (one sheet read), `sheets` (which sheets
+//! are forms).
 
 mod around;
 mod blocks;
 mod candidates;
+mod closing;
 mod columns;
 mod grid;
 mod header_words;
+mod options;
+mod pairs;
 mod preface;
 mod questions;
 mod rows;
@@ -36,15 +40,7 @@ const SHOWN_COLUMNS: usize = 8;
 ///
 /// Where no sheet holds a form, or a correction names a sheet, row or column that is not there.
 pub fn detect(workbook: &Workbook, overrides: &Overrides) -> Result<Questionnaire, DetectError> {
-    // A hidden sheet is no form unless somebody names it; the workbook does not even read it then.
-    let looked_into = |sheet: &Sheet| {
-        sheet.visibility() == Visibility::Visible || overrides.sheet.as_deref() == Some(sheet.name())
-    };
-    let grids: Vec<Grid> = workbook
-        .sheets()
-        .iter()
-        .map(|sheet| if looked_into(sheet) { Grid::new(sheet) } else { Grid::closed(sheet) })
-        .collect();
+    let grids: Vec<Grid> = workbook.sheets().iter().map(Grid::new).collect();
     if let Some(name) = &overrides.sheet
         && workbook.sheet(name).is_none()
     {
@@ -80,7 +76,13 @@ pub fn detect(workbook: &Workbook, overrides: &Overrides) -> Result<Questionnair
     }
     drop_decoys(&grids, &mut found);
     drop_weaker(overrides, &mut found);
-    let sheets: Vec<SheetForm> = grids.iter().zip(found).map(|(grid, found)| finish(grid, found)).collect();
+    let mut sheets: Vec<SheetForm> =
+        grids.iter().zip(found).map(|(grid, found)| finish(grid, found)).collect();
+    if overrides.is_empty() && sheets.iter().any(|s| s.role == SheetRole::Form) {
+        for (sheet, grid) in sheets.iter_mut().zip(&grids) {
+            take_cover(grid, sheet);
+        }
+    }
     if sheets.iter().all(|s| s.questions.is_empty()) {
         return Err(DetectError::NoForm { seen: seen(&grids) });
     }
@@ -189,6 +191,23 @@ fn finish(grid: &Grid, found: Found) -> SheetForm {
     questions.sort_by_key(|q| (q.cell.row, q.cell.column));
     questions.dedup_by_key(|q| q.cell);
     SheetForm { name, role, reason, blocks, questions }
+}
+
+/// A sheet beside a form that holds nothing but fields on the vendor belongs to the form.
+fn take_cover(grid: &Grid, sheet: &mut SheetForm) {
+    if !matches!(sheet.role, SheetRole::Other | SheetRole::Instructions | SheetRole::Store) {
+        return;
+    }
+    if sheets::names_customer(&sheet.name) {
+        return;
+    }
+    let fields = pairs::cover(grid);
+    if fields.is_empty() {
+        return;
+    }
+    sheet.role = SheetRole::Form;
+    sheet.reason = format!("{} fields of general information on the vendor", fields.len());
+    sheet.questions = fields;
 }
 
 fn warnings(sheet: &SheetForm) -> Vec<Warning> {

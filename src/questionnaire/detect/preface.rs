@@ -1,18 +1,14 @@
 //! General information above the questions: vendor name, contact, date, each with a cell to fill beside it.
 
-use crate::workbook::CellRef;
-
 use super::super::general::is_general;
-use super::super::placeholder::is_placeholder;
 use super::super::question::{Kind, Question};
 use super::super::text_signs::{is_id, word_count};
 use super::columns::Layout;
 use super::grid::{Grid, GridRow};
-use super::questions::{fill_state, question};
+use super::pairs;
+use super::questions::question;
 use crate::workbook::Choices;
 
-/// How far right of its label the cell to fill may stand.
-const REACH: u32 = 4;
 /// Longest text of a general question with an id; longer ones are instructions.
 const LABEL_WORDS: usize = 40;
 
@@ -20,16 +16,23 @@ const LABEL_WORDS: usize = 40;
 /// there may labels without an id count.
 pub(crate) fn read(grid: &Grid, layout: &Layout, rows: &[u32], first: bool) -> Vec<Question> {
     let mut found = Vec::new();
-    let section = "General information";
+    let mut section = None;
+    let mut rest = Vec::new();
     for row in rows {
-        if let Some(mut general) = by_id(grid, layout, *row) {
-            general.section = Some(section.to_string());
-            general.kind = Kind::General;
-            found.push(general);
-        } else if first && let Some(mut general) = by_label(grid, layout, *row) {
-            general.section = Some(section.to_string());
-            found.push(general);
+        match by_id(grid, layout, *row) {
+            Some(mut general) => {
+                general.section.clone_from(&section);
+                general.kind = Kind::General;
+                found.push(general);
+            }
+            None => {
+                section = pairs::heading(grid, *row + 1).or(section);
+                rest.push(*row);
+            }
         }
+    }
+    if first {
+        found.extend(pairs::above(grid, layout, &rest));
     }
     found
 }
@@ -75,60 +78,4 @@ fn shape(id: &str) -> String {
         }
     }
     shape
-}
-
-/// A known label with a cell to fill beside it.
-fn by_label(grid: &Grid, layout: &Layout, row: u32) -> Option<Question> {
-    let cells = &grid.row(row)?.cells;
-    let label =
-        cells.iter().find(|c| !c.formula && c.column <= layout.question + 1 && is_general(&c.text))?;
-    let at = CellRef::new(row, label.column);
-    let edge = grid.right_edge(row, label.column);
-    let fillable = |column: u32| {
-        let cell = CellRef::new(row, column);
-        let text = grid.text(row, column);
-        let formula = grid.sheet.cell(cell).is_some_and(|c| c.formula);
-        grid.sheet.anchor(cell) == cell && !formula && is_placeholder(text, &label.text, &Choices::Free)
-    };
-    let marked = |column: u32| {
-        let cell = CellRef::new(row, column);
-        let sheet = grid.sheet;
-        sheet.has_dropdown(cell)
-            || (sheet.protected() && !sheet.locked(cell))
-            || sheet.border(cell) > 0
-            || sheet.merge_at(cell).is_some_and(|m| m.first == cell && m.last.column > cell.column)
-            || !grid.text(row, column).is_empty()
-    };
-    let near = || (edge + 1..=edge + REACH).take_while(|c| fillable(*c));
-    let in_table = layout
-        .answer
-        .filter(|_| Some(label.column) == layout.id || label.column == layout.question)
-        .filter(|a| near().any(|c| c == *a));
-    let is_marked = near().find(|c| marked(*c));
-    let colon = label.text.trim_end().ends_with([':', '：']);
-    let column = is_marked.or(in_table).or_else(|| near().next().filter(|_| colon))?;
-    let answer = CellRef::new(row, column);
-    let mut found = Question {
-        cell: at,
-        id: None,
-        section: None,
-        text: label.text.trim_end_matches([':', '：', ' ']).to_string(),
-        answer: Some(answer),
-        choices: grid.sheet.choices(answer),
-        second_answer: None,
-        second_choices: Choices::Free,
-        ticks: Vec::new(),
-        comment: None,
-        answered: false,
-        commented: false,
-        placeholder: None,
-        kind: Kind::General,
-        hidden: grid.sheet.row_hidden(row),
-        conditional: false,
-        mandatory: None,
-        answer_is_formula: false,
-        locked: false,
-    };
-    fill_state(grid, &mut found);
-    Some(found)
 }

@@ -1,17 +1,22 @@
 //! One row read as a question: its text and id, the cells that belong to it, and what stands in them.
 
+use std::sync::LazyLock;
+
 use crate::workbook::{CellRef, Choices};
 
 use super::super::general::is_general;
+use super::super::phrases::Phrases;
 use super::super::placeholder::is_placeholder;
 use super::super::question::{Kind, Question, Tick};
-use super::super::text_signs::{fold, leading_id, tokens, word_count};
+use super::super::text_signs::{fold, leading_id, tokens, within, word_count};
 use super::blocks::one_line;
 use super::candidates::Header;
 use super::columns::Layout;
-use super::grid::Grid;
-use super::header_words::{Role, header_sign};
+use super::grid::{Grid, GridCell};
+use super::header_words::Role;
 
+/// Bytes of a text in which its opening words stand.
+const OPENING_BYTES: usize = 120;
 /// A leading id is parted from the texts when this share of them has one; below, "802.1X is used" is no id.
 const IDS_IN_TEXT: f32 = 0.6;
 /// The question in a row.
@@ -70,10 +75,9 @@ pub(crate) fn question(
 fn below(grid: &Grid, layout: &Layout, row: u32) -> Option<CellRef> {
     let under = grid.rows.get(grid.position(row) + 1).filter(|r| r.row <= row + 2)?;
     let label = under.cells.first().filter(|c| c.column <= layout.question + 1 && under.cells.len() <= 2)?;
-    let sign = header_sign(&label.text).filter(|s| s.role == Role::Answer && s.strength >= 0.7)?;
-    let short = word_count(&label.text) <= 3 && sign.strength > 0.0;
+    let named = |c: &GridCell| c.header().is_some_and(|s| s.role == Role::Answer && s.strength >= 0.7);
     let column = grid.right_edge(under.row, label.column) + 1;
-    short.then(|| CellRef::new(under.row, column))
+    (label.sign().words <= 3 && named(label)).then(|| CellRef::new(under.row, column))
 }
 
 /// The cells to tick in the row of the question; one that is marked answers it.
@@ -108,47 +112,70 @@ pub(crate) fn fill_state(grid: &Grid, question: &mut Question) {
 /// Whether most texts begin with their id.
 pub(crate) fn texts_bear_ids(grid: &Grid, layout: &Layout, rows: &[u32]) -> bool {
     // Headings and labels are shorter than any question.
-    let texts: Vec<&str> =
-        rows.iter().map(|r| grid.text(*r, layout.question)).filter(|t| word_count(t) >= 3).collect();
+    let texts: Vec<&str> = rows
+        .iter()
+        .filter_map(|r| grid.cell(*r, layout.question))
+        .filter(|c| c.sign().words >= 3)
+        .map(|c| c.text.as_str())
+        .collect();
     let with = texts.iter().filter(|t| leading_id(t).is_some()).count();
     layout.id.is_none() && with as f32 >= IDS_IN_TEXT * texts.len().max(1) as f32
 }
 
+/// Openings of rows that count only after another answer, by language. "In case of an incident" asks by itself; "in case
+/// of a yes" does not.
+static CONDITIONS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        // en
+        "if yes, if no, if so, if not, if applicable, if answered, if the answer, if your answer, if you answered, \
+         if any, where applicable",
+        // sv
+        "om ja, om nej, om sa, om inte, om svaret, om tillampligt, om ni svarat, om ni har svarat, i sa fall, vid ja, \
+         vid nej, i forekommande fall",
+        // da, no
+        "hvis ja, hvis nej, hvis nei, hvis svaret, hvis ikke, hvis relevant, i sa fald, i sa fall, i bekraeftende fald, \
+         i bekreftende fall, dersom ja, dersom nei, dersom svaret",
+        // de
+        "falls ja, falls nein, falls nicht, falls zutreffend, falls die antwort, falls vorhanden, wenn ja, wenn nein, \
+         wenn nicht, wenn zutreffend, wenn die antwort, sofern ja, sofern nein, sofern zutreffend, bei ja, bei nein, \
+         bei antwort ja, bejahendenfalls, im falle einer bejahung, im bejahenden fall",
+        // fr
+        "si oui, si non, si c est le cas, si ce n est pas le cas, si tel est le cas, si la reponse, si votre reponse, \
+         si applicable, si vous avez repondu, dans l affirmative, dans la negative, le cas echeant, en cas de reponse",
+        // es
+        "en caso afirmativo, en caso negativo, en caso de que, en caso de respuesta, en caso de ser, \
+         si la respuesta, si su respuesta, si es asi, si no es asi, si aplica, si procede, si corresponde, \
+         si ha respondido, \
+         de ser asi, en ese caso, en tal caso, en su caso",
+        // pt
+        "se sim, se nao, se a resposta, se aplicavel, se respondeu, em caso afirmativo, em caso negativo, \
+         em caso positivo, em caso de resposta, caso afirmativo, caso sim, caso a resposta, caso positivo",
+        // pl
+        "jesli tak, jesli nie, jezeli tak, jezeli nie, jesli odpowiedz, jezeli odpowiedz, jesli dotyczy, jezeli dotyczy, \
+         w przypadku odpowiedzi",
+        // nl
+        "zo ja, zo nee, zo niet, indien ja, indien nee, indien van toepassing, indien het antwoord, als ja, als nee, \
+         als het antwoord",
+        "so ja",
+    ])
+});
+
 /// "If yes, …", "If so", "Om ja", "Falls ja", "Si oui".
 fn is_conditional(text: &str) -> bool {
-    const OPENINGS: &[&[&str]] = &[
-        &["if", "yes"],
-        &["if", "no"],
-        &["if", "so"],
-        &["if", "not"],
-        &["if", "applicable"],
-        &["if", "answered"],
-        &["if", "the", "answer"],
-        &["om", "ja"],
-        &["om", "nej"],
-        &["om", "sa"],
-        &["hvis", "ja"],
-        &["hvis", "nei"],
-        &["hvis", "nej"],
-        &["falls", "ja"],
-        &["wenn", "ja"],
-        &["falls", "nein"],
-        &["si", "oui"],
-        &["si", "non"],
-        &["en", "caso"],
-        &["si", "la", "respuesta"],
-        &["se", "sim"],
-        &["em", "caso"],
-        &["jesli", "tak"],
-        &["zo", "ja"],
-        &["indien", "ja"],
-        &["so", "ja"],
-        &["dans", "l", "affirmative"],
-    ];
-    let folded = fold(leading_id(text).map_or(text, |(_, rest)| rest));
-    let words = tokens(&folded);
-    OPENINGS.iter().any(|opening| words.starts_with(opening))
-        || ["はいの場合", "如是", "如果是", "「はい」の場合"].iter().any(|o| text.starts_with(o))
+    let text = within(leading_id(text).map_or(text, |(_, rest)| rest), OPENING_BYTES);
+    let folded = fold(text);
+    let mut words = tokens(&folded);
+    // "a) If yes"
+    if words.first().is_some_and(|w| w.len() == 1)
+        && text.trim_start().chars().nth(1).is_some_and(|c| c == ')' || c == '.')
+    {
+        words.remove(0);
+    }
+    let no_longer = words.starts_with(&["if", "no", "longer"]);
+    (!no_longer && CONDITIONS.open(&words).is_some())
+        || ["はいの場合", "如是", "如果是", "「はい」の場合", "若是", "如选", "いいえの場合", "如有"]
+            .iter()
+            .any(|o| text.starts_with(o))
 }
 
 /// A trailing star, or a word in brackets.
@@ -157,6 +184,9 @@ fn mandatory(text: &str) -> Option<bool> {
         &["(optional)", "(valfritt)", "(frivillig)", "(facultatif)", "(opcional)", "(任意)", "（任意）"];
     const REQUIRED: &[&str] =
         &["(required)", "(mandatory)", "(obligatorisk)", "(obligatoire)", "(obligatorio)", "(必須)"];
+    if !text.contains(['(', '（']) {
+        return text.trim_end().ends_with('*').then_some(true);
+    }
     let lower = text.to_lowercase();
     if OPTIONAL.iter().any(|o| lower.contains(o)) {
         return Some(false);
@@ -176,10 +206,26 @@ mod tests {
             "Om ja, beskriv",
             "Falls ja, bitte erläutern",
             "Si oui, lesquels",
+            "I så fall, hur ofta?",
+            "Om svaret är nej: varför inte?",
+            "Wenn nein, bitte begründen",
+            "Sofern ja, seit wann?",
+            "Dans l'affirmative, précisez la durée",
+            "Si c'est le cas, indiquez le prestataire",
+            "En caso afirmativo, indique el alcance",
+            "De ser así, ¿con qué frecuencia?",
+            "a) If yes, who?",
         ] {
             assert!(is_conditional(text), "{text}");
         }
-        assert!(!is_conditional("Is it known if yes or no?"));
+        for text in [
+            "Is it known if yes or no?",
+            "If no longer needed, is data erased?",
+            "En caso de incidente, ¿se informa al cliente?",
+            "Si votre entreprise grandit, qui contrôle ?",
+        ] {
+            assert!(!is_conditional(text), "{text}");
+        }
     }
 
     #[test]

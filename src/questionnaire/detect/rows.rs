@@ -8,8 +8,8 @@ use super::super::text_signs::{
     REQUESTED, fold, is_id, is_verdict, leading_id, question_likeness, tokens, word_count,
 };
 use super::columns::Layout;
-use super::grid::Grid;
-use super::header_words::{Role, header_sign};
+use super::grid::{Grid, GridCell};
+use super::header_words::Role;
 
 /// A dropdown, and only a dropdown, settles it alone.
 const HAS_DROPDOWN: f32 = 3.0;
@@ -92,7 +92,7 @@ impl Usual {
                 rows.iter().filter(|r| test(**r)).count() as f32 / rows.len() as f32
             }
         };
-        let likeness: f32 = rows.iter().map(|r| question_likeness(grid.text(*r, layout.question))).sum();
+        let likeness: f32 = rows.iter().map(|r| grid.sign(*r, layout.question).likeness).sum();
         // The look of a question is that of the rows that surely are questions.
         let sure: Vec<u32> = rows
             .iter()
@@ -100,7 +100,7 @@ impl Usual {
             .filter(|r| {
                 has_dropdown(grid, layout, *r)
                     || own_id(grid, layout, *r).is_some()
-                    || question_likeness(grid.text(*r, layout.question)) >= REQUESTED
+                    || grid.sign(*r, layout.question).likeness >= REQUESTED
             })
             .collect();
         let sure = if sure.is_empty() { rows.clone() } else { sure };
@@ -142,15 +142,17 @@ pub(crate) fn judge(grid: &Grid, layout: &Layout, usual: &Usual, row: u32) -> Ro
             _ => RowKind::Skip,
         };
     }
-    if text.is_empty() || is_verdict(text) {
+    let sign = grid.sign(row, layout.question);
+    if text.is_empty() || sign.verdict {
         return section(grid, layout, row);
     }
     let dropdown = has_dropdown(grid, layout, row);
     if !dropdown && is_banner(grid, layout, row) {
         return RowKind::Section(text.to_string());
     }
-    let label = header_sign(text).filter(|s| s.strength >= 0.9 && word_count(text) <= 3);
-    if !dropdown && label.is_some_and(|s| matches!(s.role, Role::Guidance | Role::Answer | Role::Comment)) {
+    let header = grid.cell(row, layout.question).filter(|_| sign.words <= 3 && !dropdown);
+    let label = header.and_then(GridCell::header).filter(|s| s.strength >= 0.9);
+    if label.is_some_and(|s| matches!(s.role, Role::Guidance | Role::Answer | Role::Comment)) {
         return RowKind::Skip;
     }
     if weight(grid, layout, usual, row, text, dropdown) >= QUESTION {
@@ -161,7 +163,7 @@ pub(crate) fn judge(grid: &Grid, layout: &Layout, usual: &Usual, row: u32) -> Ro
 
 fn weight(grid: &Grid, layout: &Layout, usual: &Usual, row: u32, text: &str, dropdown: bool) -> f32 {
     let at = CellRef::new(row, layout.question);
-    let likeness = question_likeness(text);
+    let likeness = grid.sign(row, layout.question).likeness;
     let id = own_id(grid, layout, row);
     let mut weight = ASKS * likeness;
     if dropdown {
@@ -193,7 +195,7 @@ fn weight(grid: &Grid, layout: &Layout, usual: &Usual, row: u32, text: &str, dro
             weight -= LOCKED;
         }
         let answered = grid.text(row, answer);
-        if is_verdict(answered) || (usual.filled >= MOST && !answered.is_empty()) {
+        if grid.sign(row, answer).verdict || (usual.filled >= MOST && !answered.is_empty()) {
             weight += ANSWERED;
         }
     }
@@ -253,7 +255,7 @@ pub(crate) fn has_dropdown(grid: &Grid, layout: &Layout, row: u32) -> bool {
 }
 
 /// The id in the id column, or in front of the text where there is no such column.
-fn own_id(grid: &Grid, layout: &Layout, row: u32) -> Option<String> {
+pub(crate) fn own_id(grid: &Grid, layout: &Layout, row: u32) -> Option<String> {
     match layout.id {
         Some(column) => Some(grid.text(row, column)).filter(|t| is_id(t)).map(str::to_string),
         None => leading_id(grid.text(row, layout.question)).map(|(id, _)| id.to_string()),

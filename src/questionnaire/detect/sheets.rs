@@ -8,6 +8,7 @@ use super::super::question::{Kind, SheetRole};
 use super::super::text_signs::{addresses_supplier, fold, is_asked, question_likeness, tokens, word_count};
 use super::blocks::Reading;
 use super::grid::Grid;
+use super::vocabulary::CUSTOMER_PARTY;
 
 /// Share of formulas in an answer column from which the sheet shows answers instead of taking them.
 const MIRROR: f32 = 0.5;
@@ -61,6 +62,7 @@ pub(crate) fn evidence(readings: &[Reading]) -> Evidence {
     let share = |test: &dyn Fn(&super::super::question::Question) -> bool| {
         if n == 0 { 0.0 } else { questions.iter().filter(|q| test(q)).count() as f32 / n as f32 }
     };
+    let with_answer = share(&|q| q.answer.is_some());
     let most = |value: &dyn Fn(&Reading) -> f32| {
         readings.iter().filter(|r| !r.questions.is_empty()).map(value).fold(0.0, f32::max)
     };
@@ -68,13 +70,14 @@ pub(crate) fn evidence(readings: &[Reading]) -> Evidence {
         questions: n,
         asked: share(&|q| is_asked(&q.text)),
         likeness: questions.iter().map(|q| question_likeness(&q.text)).sum::<f32>() / n.max(1) as f32,
-        supplier: share(&|q| addresses_supplier(&q.text)),
+        // Only lists that offer no place for answers are judged by whom they address.
+        supplier: if with_answer < 0.5 { share(&|q| addresses_supplier(&q.text)) } else { 0.0 },
         ids: share(&|q| q.id.is_some()),
         words: questions.iter().map(|q| word_count(&q.text) as f32).sum::<f32>() / n.max(1) as f32,
         dropdown: share(&|q| q.choices != Choices::Free),
         open: share(&|q| q.answer.is_some() && !q.locked),
         formula: share(&|q| q.answer_is_formula),
-        with_answer: share(&|q| q.answer.is_some()),
+        with_answer,
         empty: share(&|q| q.answer.is_some() && !q.answered),
         question_header: most(&|r| r.question_header),
         answer_header: most(&|r| r.answer_header),
@@ -260,6 +263,11 @@ pub(crate) fn names_instructions(name: &str) -> bool {
         || folded.contains("how to")
 }
 
+/// Whether the name of a sheet says that the customer fills it: "Analyst report", "For internal use".
+pub(crate) fn names_customer(name: &str) -> bool {
+    tokens(&fold(name)).iter().any(|t| CUSTOMER_PARTY.contains(t))
+}
+
 /// Whether a text calls the workbook a questionnaire.
 pub(crate) fn names_form(text: &str) -> bool {
     const WORDS: &[&str] = &[
@@ -318,7 +326,7 @@ pub(crate) fn plain_role(grid: &Grid, name: &str) -> (SheetRole, String) {
     if names_instructions(name) {
         return (SheetRole::Instructions, "its name says that it explains the form".to_string());
     }
-    let texts: Vec<usize> = grid.rows.iter().flat_map(|r| &r.cells).map(|c| word_count(&c.text)).collect();
+    let texts: Vec<usize> = grid.rows.iter().flat_map(|r| &r.cells).map(|c| c.sign().words).collect();
     let formulas = grid.rows.iter().flat_map(|r| &r.cells).filter(|c| c.formula).count();
     let mean = texts.iter().sum::<usize>() as f32 / texts.len().max(1) as f32;
     if formulas * 3 > texts.len() {

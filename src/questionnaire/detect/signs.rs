@@ -4,9 +4,6 @@ use std::collections::HashSet;
 
 use crate::workbook::CellRef;
 
-use super::super::text_signs::{
-    is_asked, is_id, is_link, is_type_code, is_verdict, question_likeness, word_count,
-};
 use super::grid::Grid;
 
 /// Rows that are weighed; shares settle long before, and a sheet of 100 000 rows stays cheap.
@@ -104,26 +101,26 @@ impl Signs {
 fn sign(grid: &Grid, row: u32, column: u32) -> CellSign {
     let at = CellRef::new(row, column);
     let sheet = grid.sheet;
+    let shown = grid.cell(row, column);
     let mut sign = CellSign {
-        covered: sheet.anchor(at) != at,
+        covered: shown.is_none() && sheet.anchor(at) != at,
         dropdown: sheet.has_dropdown(at),
         open: sheet.protected() && !sheet.locked(at),
-        formula: sheet.cell(at).is_some_and(|c| c.formula),
+        formula: shown.map_or_else(|| sheet.cell(at).is_some_and(|c| c.formula), |c| c.formula),
         ..CellSign::default()
     };
-    match grid.cell(row, column) {
+    match shown {
         Some(cell) => {
-            let text = cell.text.as_str();
-            let words = word_count(text);
+            let text = cell.sign();
             sign.text = true;
-            sign.likeness = question_likeness(text);
-            sign.words = u16::try_from(words).unwrap_or(u16::MAX);
-            sign.asked = is_asked(text);
-            sign.id = is_id(text);
-            sign.verdict = is_verdict(text);
-            sign.type_code = is_type_code(text);
-            sign.prose = words >= PROSE_WORDS;
-            sign.link = is_link(text);
+            sign.likeness = text.likeness;
+            sign.words = u16::try_from(text.words).unwrap_or(u16::MAX);
+            sign.asked = text.asked;
+            sign.id = text.id;
+            sign.verdict = text.verdict;
+            sign.type_code = text.type_code;
+            sign.prose = text.words >= PROSE_WORDS;
+            sign.link = text.link;
         }
         None => sign.framed = sheet.border(at) > 0 || sheet.fill(at) > 1,
     }

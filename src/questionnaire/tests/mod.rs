@@ -1,6 +1,7 @@
 //! The detector against forms of our own, one trap a test.
 
 mod corrections;
+mod general;
 mod languages;
 mod layouts;
 mod refusals;

@@ -221,3 +221,70 @@ fn blank_records_of_a_padded_csv_are_nothing() {
     assert_eq!(form.name, "");
     assert_eq!(cells(form), ["B2 > C2, D2", "B4 > C4, D4"]);
 }
+
+#[test]
+fn an_id_merged_over_several_questions_belongs_to_each_and_one_over_blanks_does_not() {
+    let rows: &[&[&str]] = &[
+        &["ID", "Question", "Answer"],
+        &["SM-1", "Do you test backups?"],
+        &["", "Are backups encrypted?"],
+        &["SM-2", "Are logs kept?"],
+        &["", "Who reads the logs?"],
+    ];
+    let ids = |tab: Tab| -> Vec<Option<String>> {
+        read(&[tab]).sheets[0].questions.iter().map(|q| q.id.clone()).collect()
+    };
+    let (one, two) = (Some("SM-1".to_string()), Some("SM-2".to_string()));
+    let merged = Tab::new("Form").rows(rows).merge("A2:A3").merge("A4:A5");
+    assert_eq!(ids(merged), [one.clone(), one.clone(), two.clone(), two.clone()]);
+    assert_eq!(ids(Tab::new("Form").rows(rows)), [one, None, two, None]);
+}
+
+#[test]
+fn options_with_a_box_each_leave_one_question_and_nothing_to_fill() {
+    let form = &read(&[Tab::new("Form").rows(&[
+        &["No", "Question", "Your answer"],
+        &["1", "Which data do you store?"],
+        &["", "☐ Names"],
+        &["", "☐ Card numbers"],
+        &["2", "Do you test backups?"],
+        &["3", "How are they kept?"],
+        &["", "On disk", "☐"],
+        &["", "On tape", "☐"],
+    ])])
+    .sheets[0];
+    assert_eq!(cells(form), ["B2 > -, -", "B5 > C5, -", "B6 > -, -"]);
+    assert!(form.questions.iter().all(|q| q.section.is_none()));
+}
+
+#[test]
+fn options_beside_empty_boxes_count_where_several_questions_have_them() {
+    let tab = Tab::new("Form")
+        .rows(&[
+            &["No", "Question", "Answer"],
+            &["1", "Which data do you store?"],
+            &["", "Names"],
+            &["", "Card numbers"],
+            &["2", "Where is it kept?"],
+            &["", "On disk"],
+            &["", "On tape"],
+            &["3", "Do you test backups?"],
+        ])
+        .look("C3:C4", Look::Boxed)
+        .look("C6:C8", Look::Boxed);
+    assert_eq!(cells(&read(&[tab]).sheets[0]), ["B2 > -, -", "B5 > -, -", "B8 > C8, -"]);
+}
+
+#[test]
+fn a_cell_of_millions_of_characters_is_cut_where_excel_would_and_costs_little() {
+    let long = "Do you keep logs of all access? ".repeat(150_000);
+    let form = &read(&[Tab::new("Form").rows(&[
+        &["ID", "Question", "Answer"],
+        &["1", &long],
+        &["2", "Is traffic encrypted?", &long],
+    ])])
+    .sheets[0];
+    assert_eq!(cells(form), ["B2 > C2, -", "B3 > C3, -"]);
+    assert_eq!(form.questions[0].text.chars().count(), 32_767);
+    assert!(form.questions[1].answered);
+}
