@@ -38,9 +38,9 @@ pub struct Calibration {
 /// The lead stops counting here: beyond it no label showed a difference.
 const LEAD_CAP: f64 = 3.0;
 
-/// A question that a person approved in these words: of the repeated questions of the labelled set none was answered
-/// wrongly, and the rule of succession over their number gives this bound instead of certainty.
-const APPROVED: f64 = 0.98;
+/// A question that a person approved in these words. Twenty questions that real questionnaires of different sources ask
+/// in different dress were recognised as equal, and all twenty labels agreed; the rule of succession makes that 21 of 22.
+const APPROVED: f64 = 21.0 / 22.0;
 /// Decimals that reports print; more would claim what was not measured.
 const STEPS: f64 = 1000.0;
 
@@ -54,7 +54,7 @@ impl Calibration {
 
     /// The probability of a question that is an approved wording.
     pub fn approved() -> Confidence {
-        Confidence(APPROVED)
+        Confidence(round(APPROVED))
     }
 }
 

@@ -6,7 +6,7 @@ use trustfill::report::{FillReport, OutputNames, fill_json, fill_summary};
 use trustfill::respond::{Provenance, edits, respond};
 use trustfill::retrieval::Index;
 use trustfill::review::{self, Rulings};
-use trustfill::workbook::{EditOptions, Format, Limits, Workbook};
+use trustfill::workbook::{CellRef, EditOptions, Format, Limits, Warning, Workbook};
 
 use super::opened::{Opened, open};
 use crate::cli::{FillArgs, OutputFormat};
@@ -56,7 +56,7 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
             hints: error.hints(),
             ..Failure::output(&files::name(places.form.path()), error)
         })?;
-        warnings.extend(edited.warnings.iter().map(ToString::to_string));
+        warnings.extend(told(&edited.warnings));
         edited.bytes
     };
     let provenance = Provenance::new(&opened.name, &opened.bytes, &base, setting.today);
@@ -77,6 +77,25 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     };
     terminal::print(&text)?;
     Ok(if args.strict && counts.suggested + counts.open > 0 { Exit::PersonNeeded } else { Exit::Done })
+}
+
+/// The warnings of an edit, locked cells of a sheet told in one line.
+fn told(warnings: &[Warning]) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut locked: Vec<(&str, CellRef, usize)> = Vec::new();
+    for warning in warnings {
+        match warning {
+            Warning::LockedCell { sheet, cell } => match locked.iter_mut().find(|(name, ..)| name == sheet) {
+                Some((.., count)) => *count += 1,
+                None => locked.push((sheet, *cell, 1)),
+            },
+            other => lines.push(other.to_string()),
+        }
+    }
+    lines.extend(locked.into_iter().map(|(sheet, first, count)| {
+        format!("sheet \"{sheet}\" is protected, and {count} of the cells written are locked there (first {first})")
+    }));
+    lines
 }
 
 /// Where the outputs go.
