@@ -100,6 +100,11 @@ impl<'a> Grid<'a> {
         Self { sheet, rows, width }
     }
 
+    /// A sheet that is not looked at: it shows nothing.
+    pub(crate) fn unread(sheet: &'a Sheet) -> Self {
+        Self { sheet, rows: Vec::new(), width: 0 }
+    }
+
     /// Where the row is in `rows`, or would be.
     pub(crate) fn position(&self, row: u32) -> usize {
         self.rows.partition_point(|r| r.row < row)

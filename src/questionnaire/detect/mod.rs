@@ -40,7 +40,15 @@ const SHOWN_COLUMNS: usize = 8;
 ///
 /// Where no sheet holds a form, or a correction names a sheet, row or column that is not there.
 pub fn detect(workbook: &Workbook, overrides: &Overrides) -> Result<Questionnaire, DetectError> {
-    let grids: Vec<Grid> = workbook.sheets().iter().map(Grid::new).collect();
+    // Hidden sheets are no forms unless somebody names them; the workbook reads them only when asked.
+    let looked_at = |sheet: &Sheet| {
+        sheet.visibility() == Visibility::Visible || overrides.sheet.as_deref() == Some(sheet.name())
+    };
+    let grids: Vec<Grid> = workbook
+        .sheets()
+        .iter()
+        .map(|sheet| if looked_at(sheet) { Grid::new(sheet) } else { Grid::unread(sheet) })
+        .collect();
     if let Some(name) = &overrides.sheet
         && workbook.sheet(name).is_none()
     {
