@@ -16,7 +16,7 @@ pub struct Request<'a> {
     pub language: Language,
     /// Whether the question wants a yes or no.
     pub confirms: bool,
-    /// Whether the wording's verdict is the question's; not so where the question is asked the other way round.
+    /// Whether the wording's verdict may be proposed for the question.
     pub verdict_holds: bool,
     /// What the answer cell offers.
     pub choices: &'a Choices,

@@ -123,6 +123,22 @@ impl ReasonCode {
         }
     }
 
+    /// Whether the reason says that another thing is asked than the wording answers: such a match is rarely the whole
+    /// answer, however alike the words are.
+    pub fn opposes(self) -> bool {
+        matches!(
+            self,
+            Self::Polarity
+                | Self::Framework
+                | Self::Number
+                | Self::Scope
+                | Self::AskedFor
+                | Self::Dependent
+                | Self::Instruction
+                | Self::RejectedBefore
+        )
+    }
+
     /// Whether the reason, on its own, forbids a fill.
     pub fn vetoes(self) -> bool {
         !matches!(self, Self::NewWording | Self::Uncovered | Self::CloseRunnerUp)

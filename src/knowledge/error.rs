@@ -60,7 +60,7 @@ impl KnowledgeError {
             Self::File { .. } => vec!["the format is described in docs/knowledge-format.md".into()],
             Self::DuplicateId { .. } => vec!["rename one of the two files; the id is the file's name".into()],
             Self::Empty { .. } => {
-                vec!["entries are files <category>/<entry-id>.md; `trustfill init` makes a first one".into()]
+                vec!["entries are files category/entry-id.md; `trustfill init` makes a first one".into()]
             }
             Self::TooLarge(_) => vec!["split the base".into()],
         }

@@ -122,6 +122,8 @@ pub fn explain_text(judgement: &Judgement<'_>) -> String {
         for signal in &explanation.signals {
             out.push_str(&format!("  {:<18} {:>5.2}   {:>+6.2}\n", signal.name, signal.value, signal.adds));
         }
+        let sum: f64 = explanation.signals.iter().map(|signal| signal.adds).sum();
+        out.push_str(&format!("  {:<18}         {:>+6.2}\n", "start", suggestion.found.score.0 - sum));
         out.push_str(&format!("  {:<18}         {:>+6.2}\n", "score", suggestion.found.score.0));
         for (code, said) in &explanation.guards {
             out.push_str(&format!(

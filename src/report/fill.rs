@@ -274,5 +274,11 @@ fn held_back(response: &Response<'_>) -> String {
         }
     }
     reasons.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    reasons.iter().take(SHOWN_REASONS).map(|(code, n)| format!("{code} {n}")).collect::<Vec<_>>().join(", ")
+    let others: usize = reasons.iter().skip(SHOWN_REASONS).map(|(_, n)| n).sum();
+    let mut told: Vec<String> =
+        reasons.iter().take(SHOWN_REASONS).map(|(code, n)| format!("{code} {n}")).collect();
+    if others > 0 {
+        told.push(format!("other {others}"));
+    }
+    told.join(", ")
 }

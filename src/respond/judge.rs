@@ -11,6 +11,8 @@ use crate::workbook::Choices;
 
 /// A second match of this share of the first's probability is a rival.
 const RIVAL_SHARE: f64 = 0.6;
+/// Below this probability a suggestion proposes its text and no yes or no: three of four such verdicts would be wrong.
+const VERDICT_FROM: f64 = 0.3;
 /// Below this share of known words the question is mostly about something else.
 const COVERED_SHARE: f64 = 0.5;
 
@@ -70,7 +72,7 @@ pub fn judge<'b>(
     let request = |found: &Match| Request {
         language,
         confirms: ranking.question.signature.asked.contains(&Asked::Confirm),
-        verdict_holds: found.objections.iter().all(|r| r.code != ReasonCode::Polarity),
+        verdict_holds: found.standing == Standing::Approved || found.confidence.get() >= VERDICT_FROM,
         choices,
         house: &setting.house,
         today: setting.today,

@@ -1,12 +1,12 @@
-//! Approved wordings, recognised in other dress: the same content words and the same signature.
+//! Approved wordings, recognised in other dress: the same words in the same order (see [`super::sequence`]) and the
+//! same signature.
 
 use std::collections::HashMap;
 
-use super::lexical::TermId;
 use crate::text::Language;
 
-/// What of a question has to be equal for it to be the same: its language and its content stems, sorted.
-pub(super) type Form = (Language, Vec<TermId>);
+/// What of a question has to be equal for it to be the same: its language and its words in their order.
+pub(super) type Form = (Language, Vec<String>);
 
 /// The table of approved wordings, or of rejected ones: which entry and wording have a form.
 #[derive(Clone, Debug, Default)]

@@ -11,9 +11,10 @@ use super::lexical::{Bag, Lexical, Spread, Terms, Vector};
 use super::reading::{Reading, head};
 use super::score::{CALIBRATION, REJECTED, relevance, score};
 use super::semantic::{Embedding, embed};
+use super::sequence::sequence;
 use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
 use crate::knowledge::{Entry, KnowledgeBase, Wording};
-use crate::text::Language;
+use crate::text::{Language, canonical_question, normalise};
 
 /// A question counts three times its answer: a name in an answer is often an aside.
 const QUESTION_WEIGHT: f64 = 3.0;
@@ -106,7 +107,6 @@ struct Parts {
     wordings: Vec<Analysis>,
     answers: Vec<Analysis>,
     heading: Analysis,
-    rejected: Vec<(Language, Analysis)>,
 }
 
 impl<'b> Index<'b> {
@@ -116,21 +116,17 @@ impl<'b> Index<'b> {
         let mut terms = Terms::default();
         let bags: Vec<Bag> =
             base.entries.iter().zip(&parts).map(|(e, p)| bag(base, e, p, &mut terms)).collect();
-        for (_, analysis) in parts.iter().flat_map(|p| &p.rejected) {
-            // Rejected wordings are looked up by their terms too, and belong to no entry's bag.
-            analysis.stems.iter().for_each(|(stem, _)| _ = terms.intern(stem));
-        }
         let lexical = Lexical::build(terms, &bags);
         let mut approved = Aliases::default();
         let mut rejected = Aliases::default();
-        for (place, (entry, parts)) in base.entries.iter().zip(&parts).enumerate() {
-            for (at, (wording, analysis)) in entry.wordings.iter().zip(&parts.wordings).enumerate() {
-                if let Some(form) = form(&lexical, wording.language, analysis) {
+        for (place, entry) in base.entries.iter().enumerate() {
+            for (at, wording) in entry.wordings.iter().enumerate() {
+                if let Some(form) = form(&wording.text, wording.language) {
                     approved.insert(form, place, at);
                 }
             }
-            for (at, (language, analysis)) in parts.rejected.iter().enumerate() {
-                if let Some(form) = form(&lexical, *language, analysis) {
+            for (at, text) in entry.not_for.iter().enumerate() {
+                if let Some(form) = form(text, Language::of(text)) {
                     rejected.insert(form, place, at);
                 }
             }
@@ -168,7 +164,7 @@ impl<'b> Index<'b> {
         let question = Reading::of(text, language);
         let analysis = Analysis::of(&question.canonical, language);
         let mut matches = self.near(&question, &analysis, query.section);
-        let form = form(&self.lexical, language, &analysis);
+        let form = form(query.question, language);
         let rejected = form.as_ref().map(|form| self.rejections(form, &question)).unwrap_or_default();
         for found in matches.iter_mut().filter(|found| rejected.contains(&found.entry)) {
             found.relevance += REJECTED;
@@ -214,8 +210,7 @@ impl<'b> Index<'b> {
     /// The language of a text without any sign of one: that of the approved wording it equals, or English.
     fn language_of_label(&self, text: &str) -> Language {
         let listed = |language: Language| {
-            form(&self.lexical, language, &Analysis::of_question(text, language))
-                .is_some_and(|form| !self.approved.find(&form).is_empty())
+            form(text, language).is_some_and(|form| !self.approved.find(&form).is_empty())
         };
         if !listed(Language::English) && listed(Language::Swedish) {
             Language::Swedish
@@ -224,15 +219,25 @@ impl<'b> Index<'b> {
         }
     }
 
-    /// The entries that list this very question as one they answer, each with the first such wording.
+    /// The entries that list this very question as one they answer, each with the wording that is nearest to the letter.
+    /// An entry whose wordings of this form disagree about the verdict does not answer it.
     fn approvals(&self, form: &Form, question: &Reading) -> Vec<(usize, usize)> {
-        let mut seen = BTreeSet::new();
-        self.approved
-            .find(form)
-            .iter()
-            .copied()
-            .filter(|(entry, wording)| {
-                self.reading(*entry, *wording).signature.settles(&question.signature) && seen.insert(*entry)
+        let mut by_entry: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (entry, wording) in self.approved.find(form) {
+            if self.reading(*entry, *wording).signature.settles(&question.signature) {
+                by_entry.entry(*entry).or_default().push(*wording);
+            }
+        }
+        let to_the_letter = |entry: usize, wording: usize| {
+            self.reading(entry, wording).canonical.eq_ignore_ascii_case(&question.canonical)
+        };
+        by_entry
+            .into_iter()
+            .filter_map(|(entry, wordings)| {
+                let exact = wordings.iter().find(|w| to_the_letter(entry, **w));
+                let verdict = |w: usize| self.base.entries[entry].wordings[w].verdict;
+                let agree = wordings.iter().all(|w| verdict(*w) == verdict(wordings[0]));
+                exact.or_else(|| wordings.first().filter(|_| agree)).map(|wording| (entry, *wording))
             })
             .collect()
     }
@@ -244,7 +249,10 @@ impl<'b> Index<'b> {
             .iter()
             .filter(|(entry, at)| {
                 let text = &self.base.entries[*entry].not_for[*at];
-                Reading::of(text, form.0).signature.settles(&question.signature)
+                {
+                    let rejected = Reading::of(text, form.0).signature;
+                    rejected.settles(&question.signature) || question.signature.settles(&rejected)
+                }
             })
             .map(|(entry, _)| *entry)
             .collect()
@@ -312,6 +320,8 @@ impl<'b> Index<'b> {
             if found.standing != Standing::Approved {
                 let other = if at == 0 { second } else { first };
                 let said = CALIBRATION.confidence(found.score, other.map(|other| found.relevance - other));
+                let opposed = found.objections.iter().any(|reason| reason.code.opposes());
+                let said = if opposed { Calibration::opposed(said) } else { said };
                 // The order is the relevance's; no later match may claim more than an earlier one.
                 found.confidence = if said > most { most } else { said };
             }
@@ -401,11 +411,11 @@ fn uncovered(question: &Reading, facts: &Facts) -> Vec<String> {
     question.words.iter().filter(|(_, stem)| !facts.holds(stem)).map(|(word, _)| word.clone()).collect()
 }
 
-/// The form of a question; `None` where a word of it stands nowhere in the base, or none is left to compare.
-fn form(lexical: &Lexical, language: Language, analysis: &Analysis) -> Option<Form> {
-    let mut ids = analysis.stems.iter().map(|(stem, _)| lexical.id(stem)).collect::<Option<Vec<_>>>()?;
-    ids.sort_unstable();
-    (!ids.is_empty()).then_some((language, ids))
+/// The form of a question; `None` where no word is left to compare, or where only its beginning was read.
+fn form(text: &str, language: Language) -> Option<Form> {
+    let whole = normalise(text);
+    let words = sequence(&canonical_question(&whole), language);
+    (head(&whole).len() == whole.len() && !words.is_empty()).then_some((language, words))
 }
 
 /// The answers of an entry, each with its language.
@@ -424,11 +434,6 @@ fn take_apart(base: &KnowledgeBase, entry: &Entry) -> Parts {
             .flat_map(|(text, language)| text.split_inclusive(". ").map(move |s| Analysis::of(s, language)))
             .collect(),
         heading: Analysis::of(&format!("{category} {}", entry.question), entry.language),
-        rejected: entry
-            .not_for
-            .iter()
-            .map(|text| (Language::of(text), Analysis::of_question(text, Language::of(text))))
-            .collect(),
     }
 }
 

@@ -31,7 +31,7 @@ impl Terms {
         id
     }
 
-    pub(super) fn id(&self, term: &str) -> Option<TermId> {
+    fn id(&self, term: &str) -> Option<TermId> {
         self.ids.get(term).copied()
     }
 }
@@ -132,11 +132,6 @@ impl Lexical {
             Vocabulary::new(terms.ids.keys().filter(|t| !t.starts_with('~')).map(String::as_str));
         let average = lengths.iter().sum::<f64>() / lengths.len().max(1) as f64;
         Self { terms, idf, postings, lengths, average, entries, vocabulary }
-    }
-
-    /// The term of a stem, for approved wordings: `None` where the base does not have it.
-    pub(super) fn id(&self, term: &str) -> Option<TermId> {
-        self.terms.id(term)
     }
 
     fn idf(&self, term: &str, id: Option<TermId>) -> f64 {

@@ -17,6 +17,7 @@ mod lexical;
 mod reading;
 mod score;
 mod semantic;
+mod sequence;
 mod signature;
 
 pub use analysis::terms;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::guards::{compound, instruction};
 use super::letters::Pairs;
 use super::signature::Signature;
-use crate::text::{Language, Token, canonical_question, is_genre_word, is_light_verb, tokenise};
+use crate::text::{Language, Token, canonical_question, is_genre_word, is_light_verb, normalise, tokenise};
 
 /// A text that asks something.
 #[derive(Clone, Debug)]
@@ -40,7 +40,8 @@ pub(super) fn head(text: &str) -> &str {
 impl Reading {
     /// Reads a text.
     pub fn of(text: &str, language: Language) -> Self {
-        let text = head(text);
+        let whole = normalise(text);
+        let text = head(&whole);
         let canonical = canonical_question(text);
         let tokens: Vec<Token> = tokenise(&canonical, language)
             .into_iter()
@@ -49,7 +50,8 @@ impl Reading {
         Self {
             stems: tokens.iter().map(|t| t.stem.clone()).collect(),
             words: tokens.into_iter().filter(|t| !is_genre_word(&t.word)).map(|t| (t.word, t.stem)).collect(),
-            signature: Signature::of(&canonical, language),
+            // Whoever is asked is `you` in the canonical text; who else is named shows in the text as it came.
+            signature: Signature::of(&canonical, text, language),
             parts: compound::parts(&canonical, language),
             instructs: instruction::instructs(text),
             pairs: Pairs::of(&canonical),

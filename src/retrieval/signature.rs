@@ -2,6 +2,9 @@
 //! names. Two questions of the same words are the same question only where these are equal too.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::guards::{asked_for, dependent, polarity, scope};
 use crate::text::{Language, Quantity, normalise, quantities, standards};
@@ -109,16 +112,16 @@ const UNIVERSAL: &[&str] = &[
 ];
 
 impl Signature {
-    /// Reads the signature of a question or wording.
-    pub fn of(text: &str, language: Language) -> Self {
+    /// Reads the signature of a question or wording from its canonical form, and the parties from the text as it came.
+    pub fn of(text: &str, raw: &str, language: Language) -> Self {
         let plain = normalise(text);
         let words = words(&plain);
         Self {
             negated: polarity::is_negated(&words),
             exceptions: polarity::exceptions(&plain),
-            standards: standards(&plain),
+            standards: standards(&without_examples(&plain)),
             quantities: quantities(&plain),
-            scopes: scope::scopes(&plain),
+            scopes: scope::scopes(raw),
             actor: scope::actor(&words, language),
             asked: asked_for::asked(&plain, language),
             universal: words.iter().any(|w| UNIVERSAL.contains(&w.as_str())),
@@ -139,6 +142,18 @@ impl Signature {
             && (self.universal || !question.universal)
             && !question.dependent
     }
+}
+
+/// A list of examples in brackets or behind "e.g.": naming a standard there does not ask for it.
+static EXAMPLES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\((?:e\.?\s?g\.?|for example|such as|for instance|t\.?\s?ex\.?|till exempel|exempelvis)[^)]*\)",
+    )
+    .ok()
+});
+
+fn without_examples(text: &str) -> String {
+    EXAMPLES.as_ref().map_or_else(|| text.to_owned(), |pattern| pattern.replace_all(text, " ").into_owned())
 }
 
 /// Lower-case words with their apostrophes: `don't` is one word here.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::columns::{
     CELL, COLUMNS, DECISION, EDITED_ANSWER, EDITED_CHOICE, QUESTION, REVIEW_SHEET, RULING, Ruling, SHEET,
 };
+use crate::confidence::{Decision, Reason, ReasonCode};
+use crate::respond::Response;
 use crate::text::normalise;
 use crate::workbook::{CellRef, Sheet, Workbook};
 
@@ -14,6 +16,14 @@ pub enum ReadError {
     /// There is no sheet "Review".
     #[error("there is no sheet \"Review\": this is no review workbook")]
     NoSheet,
+    /// A ruling that is none of the list.
+    #[error("row {row} has the ruling \"{text}\", which is none of the list")]
+    UnknownRuling {
+        /// The row of the sheet, from 1.
+        row: u32,
+        /// What stands there.
+        text: String,
+    },
     /// A column of the contract is missing.
     #[error("sheet \"Review\" has no column \"{0}\"")]
     NoColumn(&'static str),
@@ -46,6 +56,19 @@ impl Rulings {
             .filter(|ruled| ruled.question == normalise(question))
     }
 
+    /// Takes back the fills that a person ruled otherwise on: what a reviewer rejected does not go to the customer again.
+    pub fn heed(&self, response: &mut Response<'_>) {
+        for row in response.rows.iter_mut().filter(|row| row.judgement.decision == Decision::Fill) {
+            let ruled =
+                self.of(&row.sheet, row.question.cell, &row.question.text).and_then(|ruled| ruled.ruling);
+            if let Some(ruling) = ruled.filter(|ruling| *ruling != Ruling::Accept) {
+                row.judgement.decision = Decision::Review;
+                let detail = format!("a reviewer ruled \"{}\" on this row", ruling.as_str());
+                row.judgement.reasons.push(Reason::new(ReasonCode::RejectedBefore, detail));
+            }
+        }
+    }
+
     /// How many rows a person has ruled on.
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -72,7 +95,11 @@ pub fn read_rulings(workbook: &Workbook) -> Result<Rulings, ReadError> {
         let text = |column: u32| sheet.text(CellRef::new(row, column)).into_owned();
         let some = |column: u32| Some(text(column)).filter(|t| !t.trim().is_empty());
         let (choice, answer) = (some(choice_at), some(answer_at));
-        let ruling = Ruling::parse(&text(ruling_at));
+        let written = text(ruling_at);
+        let ruling = Ruling::parse(&written);
+        if ruling.is_none() && !written.trim().is_empty() {
+            return Err(ReadError::UnknownRuling { row: row + 1, text: written });
+        }
         let preset = ruling == Some(Ruling::Accept)
             && text(decision_at) == "fill"
             && choice.is_none()

@@ -29,7 +29,8 @@ fn collapse(chars: impl Iterator<Item = char>) -> String {
     let mut out = String::new();
     for c in chars {
         let c = match c {
-            '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{00B4}' | '`' => '\'',
+            '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{2032}' | '\u{201A}' | '\u{00B4}'
+            | '`' => '\'',
             '\u{201C}' | '\u{201D}' | '\u{201E}' | '\u{00AB}' | '\u{00BB}' => '"',
             '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
             // soft hyphen, zero-width characters, direction marks, byte order mark
@@ -84,9 +85,9 @@ static NUMBERING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The one who is asked, in the third person: `the supplier`, `your organisation`, `leverantören`.
 static ADDRESSEE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?xi-u)\b(?:the|your|this)\s+(?:(?:cloud|service|hosting|saas|it)\s+){0,3}
-            (?:supplier|vendor|provider|company|organi[sz]ation|contractor|tenderer|bidder|firm|business|csp|institution)(?:'s)?\b
-          |^(?:supplier|vendor|contractor|provider)\b(?:\s+(?:shall|must|should|will|has|is))?
+        r"(?xi-u)\b(?:the|your)\s+(?:(?:cloud|service|hosting|saas|it)\s+){0,3}
+            (?:supplier|vendor|provider|company|organi[sz]ation|tenderer|bidder|firm|csp)(?:'s)?\b
+          |^(?:supplier|vendor|provider)\b(?:\s+(?:shall|must|should|will|has|is))?
           |\b(?:leverantören|anbudsgivaren|entreprenören|er\s+organisation|ert\s+företag|ert\s+bolag)s?\b",
     )
     .ok()

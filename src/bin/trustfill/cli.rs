@@ -32,6 +32,8 @@ pub(crate) enum Command {
         /// The folder to begin in
         #[arg(default_value = ".")]
         folder: PathBuf,
+        #[command(flatten)]
+        date: DateArgs,
     },
     /// Measure the quality on labelled questions
     Eval(EvalArgs),
@@ -93,7 +95,7 @@ pub(crate) struct BaseArgs {
 #[derive(Debug, Args)]
 pub(crate) struct DateArgs {
     /// The date that counts for what is out of date [default: SOURCE_DATE_EPOCH, else the system's]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) today: Option<Date>,
 }
 
@@ -186,7 +188,7 @@ pub(crate) struct InspectArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
-  trustfill ask \"Do you encrypt backups?\" --explain
+  trustfill ask \"Do you encrypt stored data?\" --explain
 ")]
 pub(crate) struct AskArgs {
     /// The question
@@ -231,6 +233,10 @@ pub(crate) struct EvalArgs {
     pub(crate) date: DateArgs,
     #[command(flatten)]
     pub(crate) base: BaseArgs,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "a date is written 2026-11-23".to_owned())
 }
 
 fn probability(text: &str) -> Result<f64, String> {

@@ -39,6 +39,12 @@ mod tests {
     }
 
     #[test]
+    fn standards_among_examples_are_not_asked_for() {
+        let question = "Do you hold a certificate (e.g. SOC 2, ISO 27001)?";
+        assert!(check_english(check, question, "Are you certified?", "ISO 27001.").is_none());
+    }
+
+    #[test]
     fn a_key_size_is_part_of_the_name() {
         assert!(check_english(check, "Is AES-128 used?", "Is data encrypted?", "With AES-256.").is_some());
     }

@@ -24,7 +24,9 @@ pub(crate) fn run(args: &AskArgs) -> Result<Exit, Failure> {
     }
     let question = args.question.as_deref().unwrap_or_default();
     if question.trim().is_empty() {
-        return Err(Failure::usage("the question is empty").hint("trustfill ask \"Do you encrypt backups?\""));
+        return Err(
+            Failure::usage("the question is empty").hint("trustfill ask \"Do you encrypt stored data?\"")
+        );
     }
     let judgement = ask(&index, &setting, question, args.section.as_deref(), &args.choices, top);
     let text = match args.format {

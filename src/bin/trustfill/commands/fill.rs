@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use trustfill::report::{FillReport, OutputNames, fill_json, fill_summary};
 use trustfill::respond::{Provenance, edits, respond};
 use trustfill::retrieval::Index;
-use trustfill::review::{self, Rulings};
+use trustfill::review::{self, ReadError, Rulings};
 use trustfill::workbook::{CellRef, EditOptions, Format, Limits, Warning, Workbook};
 
 use super::opened::{Opened, open};
@@ -36,7 +36,8 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     let carried = places.rulings(args)?;
 
     let index = Index::build(&base);
-    let response = respond(&opened.workbook, &opened.questionnaire, &index, &setting);
+    let mut response = respond(&opened.workbook, &opened.questionnaire, &index, &setting);
+    carried.heed(&mut response);
     let edits = edits(&response, &opened.questionnaire, args.drafts);
     let options = EditOptions { fit_rows: args.fit_rows, overwrite_formulas: false };
     let mut warnings: Vec<String> = opened.workbook.warnings().iter().map(ToString::to_string).collect();
@@ -160,7 +161,13 @@ impl Places {
         };
         let (bytes, format) = files::read_questionnaire(&path, &limits).map_err(|_| unreadable())?;
         let workbook = Workbook::open(bytes, format, &limits).map_err(|_| unreadable())?;
-        match review::read_rulings(&workbook).ok() {
+        let rulings = match review::read_rulings(&workbook) {
+            Err(error @ ReadError::UnknownRuling { .. }) => {
+                return Err(Failure::output(&shown, error).hint("correct the ruling, or clear the cell"));
+            }
+            other => other.ok(),
+        };
+        match rulings {
             Some(rulings) if args.carry => Ok(rulings),
             Some(rulings) if !rulings.is_empty() => {
                 let count = match rulings.len() {

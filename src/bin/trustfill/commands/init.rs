@@ -2,11 +2,15 @@
 
 use std::path::Path;
 
+use jiff::civil::Date;
+
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Output};
 use crate::terminal;
 
+/// The review date in the drafts, which becomes the day they are made.
+const SAMPLE_DATE: &str = "2026-01-01";
 /// The files, in the order they are made.
 const FILES: &[(&str, &str)] = &[
     ("trustfill.toml", include_str!("../templates/trustfill.toml")),
@@ -17,7 +21,7 @@ const FILES: &[(&str, &str)] = &[
     ("knowledge/security/report-vulnerability.md", include_str!("../templates/report-vulnerability.md")),
 ];
 
-pub(crate) fn run(folder: &Path) -> Result<Exit, Failure> {
+pub(crate) fn run(folder: &Path, today: Date) -> Result<Exit, Failure> {
     for place in ["trustfill.toml", "knowledge"] {
         if folder.join(place).exists() {
             return Err(Failure::output(&folder.join(place).display().to_string(), "it exists already")
@@ -27,7 +31,9 @@ pub(crate) fn run(folder: &Path) -> Result<Exit, Failure> {
     files::make_folder(&folder.join("knowledge/security"))?;
     let mut out = String::new();
     for (name, text) in FILES {
-        let path = Output::check(folder.join(name), false)?.prepare(text.as_bytes())?.commit()?;
+        let path = Output::check(folder.join(name), false)?
+            .prepare(text.replace(SAMPLE_DATE, &today.to_string()).as_bytes())?
+            .commit()?;
         out.push_str(&format!("{}\n", path.display()));
     }
     out.push_str(

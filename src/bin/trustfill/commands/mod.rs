@@ -10,6 +10,7 @@ mod man;
 mod opened;
 
 use crate::cli::{Cli, Command};
+use crate::context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 
@@ -19,7 +20,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Fill(args) => fill::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Ask(args) => ask::run(args),
-        Command::Init { folder } => init::run(folder),
+        Command::Init { folder, date } => init::run(folder, context::today(date)?),
         Command::Eval(args) => eval::run(args),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man { out_dir } => man::run(out_dir.as_deref()),
