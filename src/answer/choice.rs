@@ -41,15 +41,6 @@ const YES: &[&str] = &[
     "valid",
     "pass",
     "passed",
-    "complete",
-    "completed",
-    "fully",
-    "full",
-    "agree",
-    "agreed",
-    "accepted",
-    "available",
-    "applied",
     "supported",
     "fully supported",
     "conform",
@@ -107,11 +98,6 @@ const NO: &[&str] = &[
     "not valid",
     "fail",
     "failed",
-    "none",
-    "disagree",
-    "rejected",
-    "not available",
-    "not applied",
     "not supported",
     "unsupported",
     "no cumple",
@@ -220,38 +206,95 @@ impl HouseChoices {
     }
 }
 
+/// What a verdict says, and of what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// The verdict of the wording.
+    pub verdict: Verdict,
+    /// Whether the wording asks for the control itself. "Are any disks left unencrypted?" asks for its absence: there "no"
+    /// is good news, and a list of "Pass / Fail" or "Compliant / Non-compliant" would say the opposite.
+    pub upright: bool,
+}
+
 /// The one choice that says the verdict, or `None` where none does or more than one could.
 ///
-/// A choice says a verdict when it is a word for it, or begins with one before a dash, comma, colon or bracket
-/// ("Yes - documented"). "Yes, for some" beside "Yes, for all" is two: then nobody can tell, and nothing is chosen.
-pub fn choose<'c>(verdict: Verdict, choices: &'c [Choice], house: &HouseChoices) -> Option<&'c Choice> {
+/// A choice says a verdict when it is a word for it, or such a word with a tail that adds nothing ("Yes - in place").
+/// "Yes, planned" says something else, and so does "Yes / Partial": then nothing is chosen. Words of conformance
+/// ("Compliant", "Pass") are answers only to an upright wording.
+pub fn choose<'c>(spoken: Spoken, choices: &'c [Choice], house: &HouseChoices) -> Option<&'c Choice> {
+    let verdict = spoken.verdict;
     let own: Vec<String> = house.of(verdict).iter().map(|w| fold(w)).collect();
     let folded: Vec<String> = choices.iter().map(|choice| fold(&choice.text)).collect();
-    let only = |test: &dyn Fn(&str) -> bool| -> Result<Option<&'c Choice>, ()> {
-        let mut hits = choices.iter().zip(&folded).filter(|(_, text)| test(text)).map(|(choice, _)| choice);
-        match (hits.next(), hits.next()) {
-            (Some(hit), None) => Ok(Some(hit)),
-            (None, _) => Ok(None),
-            (Some(_), Some(_)) => Err(()),
-        }
+    let hits = |test: &dyn Fn(&str) -> bool| -> Vec<&'c Choice> {
+        choices.iter().zip(&folded).filter(|(_, text)| test(text)).map(|(choice, _)| choice).collect()
+    };
+    let plain = plain(verdict);
+    let opens_plain = |choice: &str| {
+        plain
+            .iter()
+            .any(|w| choice.strip_prefix(w).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
     };
     let words = words(verdict);
-    let stages: [&dyn Fn(&str) -> bool; 4] = [
-        &|choice| own.iter().any(|w| w == choice),
-        // The plain word before its synonyms: a list may hold "Yes" and "Complete".
-        &|choice| plain(verdict).contains(&bare(choice)),
-        &|choice| words.iter().any(|w| w == bare(choice)),
-        &|choice| words.iter().any(|w| w.chars().count() > 1 && begins_with(choice, w)),
+    let stages: [(bool, &dyn Fn(&str) -> bool); 4] = [
+        (true, &|choice| own.iter().any(|w| w == choice)),
+        // The plain word before its synonyms: a list may hold "Yes" and "Compliant".
+        (true, &|choice| plain.contains(&bare(choice))),
+        (spoken.upright, &|choice| words.iter().any(|w| w == bare(choice))),
+        (spoken.upright, &|choice| {
+            words.iter().any(|w| w.chars().count() > 1 && is_word_with_tail(choice, w))
+        }),
     ];
-    for stage in stages {
-        match only(stage) {
-            Ok(Some(choice)) => return Some(choice),
-            Ok(None) => {}
-            Err(()) => return None,
+    for (at, (allowed, stage)) in stages.into_iter().enumerate() {
+        match hits(stage).as_slice() {
+            _ if !allowed => {}
+            [] => {}
+            [hit] => {
+                // Beside "Yes, planned", a synonym for yes is one of two.
+                let rival =
+                    at > 1 && choices.iter().zip(&folded).any(|(c, text)| *c != **hit && opens_plain(text));
+                return (!rival).then_some(*hit);
+            }
+            _ => return None,
         }
     }
     None
 }
+
+/// Tails that a choice may bear without saying more than its first word.
+const TAILS: &[&str] = &[
+    "in place",
+    "fully in place",
+    "implemented",
+    "fully implemented",
+    "documented",
+    "compliant",
+    "fully compliant",
+    "met",
+    "fully met",
+    "explain",
+    "please explain",
+    "describe",
+    "please describe",
+    "comment",
+    "please comment",
+    "specify",
+    "please specify",
+    "see comment",
+    "see comments",
+    "explain below",
+    "not in place",
+    "not implemented",
+    "not compliant",
+    "non-compliant",
+    "not met",
+    "beskriv",
+    "kommentera",
+    "se kommentar",
+    "infört",
+    "ej infört",
+    "uppfyllt",
+    "ej uppfyllt",
+];
 
 /// The built-in words for a verdict, folded.
 fn words(verdict: Verdict) -> &'static [String] {
@@ -279,10 +322,13 @@ fn bare(choice: &str) -> &str {
     choice.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '!' | '"' | '\'' | '*'))
 }
 
-fn begins_with(choice: &str, word: &str) -> bool {
+/// Whether a choice is the word with a harmless tail behind a dash, comma, colon or bracket.
+fn is_word_with_tail(choice: &str, word: &str) -> bool {
     choice.strip_prefix(word).is_some_and(|rest| {
         let rest = rest.trim_start();
-        rest.starts_with(['-', ',', ':', ';', '(', '/', '|', '.']) && !rest.starts_with("/n")
+        let parted = rest.starts_with(['-', ',', ':', ';', '(', '.']);
+        let tail = rest.trim_matches(|c: char| !c.is_alphanumeric());
+        parted && (tail.is_empty() || TAILS.contains(&tail))
     })
 }
 
@@ -295,7 +341,8 @@ mod tests {
     }
 
     fn chosen(verdict: Verdict, items: &[&str]) -> Option<String> {
-        choose(verdict, &list(items), &HouseChoices::default()).map(|c| c.text.clone())
+        let spoken = Spoken { verdict, upright: true };
+        choose(spoken, &list(items), &HouseChoices::default()).map(|c| c.text.clone())
     }
 
     #[test]
@@ -329,10 +376,50 @@ mod tests {
     }
 
     #[test]
+    fn a_qualified_or_combined_choice_is_never_the_verdict() {
+        for choice in [
+            "Yes, planned",
+            "Yes, partially",
+            "Yes/Partial",
+            "Yes / No",
+            "Ja, delvis",
+            "Ja (planerat)",
+            "Yes (roadmap)",
+            "Yes, but not for all",
+            "Yes (with exceptions)",
+            "Yes (N/A)",
+            "Implemented - not effective",
+            "oui, partiellement",
+        ] {
+            assert_eq!(chosen(Verdict::Yes, &[choice, "Other"]), None, "{choice}");
+        }
+        assert_eq!(chosen(Verdict::Yes, &["Tak", "Yes, planned"]).as_deref(), Some("Tak"));
+        assert_eq!(chosen(Verdict::Yes, &["Compliant", "Yes, alternate", "No"]), None);
+    }
+
+    #[test]
+    fn a_good_no_is_no_failed_control() {
+        let good_no = Spoken { verdict: Verdict::No, upright: false };
+        for items in [
+            &["Pass", "Fail"][..],
+            &["Compliant", "Non-compliant"],
+            &["In place", "Not in place"],
+            &["Full", "None"],
+        ] {
+            assert!(choose(good_no, &list(items), &HouseChoices::default()).is_none(), "{items:?}");
+        }
+        let items = list(&["Yes", "No"]);
+        assert_eq!(choose(good_no, &items, &HouseChoices::default()).map(|c| c.text.as_str()), Some("No"));
+    }
+
+    #[test]
     fn the_plain_word_wins_over_its_synonyms_and_the_house_over_both() {
-        assert_eq!(chosen(Verdict::Yes, &["Complete", "Yes", "No"]).as_deref(), Some("Yes"));
+        assert_eq!(chosen(Verdict::Yes, &["Compliant", "Yes", "No"]).as_deref(), Some("Yes"));
         let house = HouseChoices { yes: vec!["Grade A".into()], ..HouseChoices::default() };
         let items = list(&["Grade A", "Grade B", "Yes"]);
-        assert_eq!(choose(Verdict::Yes, &items, &house).map(|c| c.text.as_str()), Some("Grade A"));
+        assert_eq!(
+            choose(Spoken { verdict: Verdict::Yes, upright: true }, &items, &house).map(|c| c.text.as_str()),
+            Some("Grade A")
+        );
     }
 }

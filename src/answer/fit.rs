@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::choice::{HouseChoices, choose};
+use super::choice::{HouseChoices, Spoken, choose};
 use super::wording::{narrative, with_verdict};
 use crate::confidence::{Reason, ReasonCode};
-use crate::knowledge::{Entry, Verdict, Wording};
+use crate::knowledge::{Entry, Evidence, Verdict, Wording};
 use crate::text::Language;
 use crate::workbook::{Choice, Choices};
 
@@ -92,7 +92,8 @@ pub fn fit(entry: &Entry, wording: &Wording, request: &Request<'_>) -> Answer {
                 None
             }
             Some(verdict) => {
-                let choice = choose(verdict, list, request.house);
+                let upright = entry.verdict.map_or(verdict != Verdict::No, |own| own == verdict);
+                let choice = choose(Spoken { verdict, upright }, list, request.house);
                 if choice.is_none() {
                     let offered: Vec<&str> = list.iter().map(|c| c.text.as_str()).take(6).collect();
                     reasons.push(Reason::new(
@@ -112,7 +113,7 @@ pub fn fit(entry: &Entry, wording: &Wording, request: &Request<'_>) -> Answer {
     let mut narrative = narrative(text);
     let mut full = with_verdict(spoken, language, text);
     if request.with_evidence {
-        for evidence in &entry.evidence {
+        for evidence in entry.evidence.iter().filter(|evidence| !has_ended(evidence, request.today)) {
             let line = match &evidence.url {
                 Some(url) => format!("\n{}: {url}", evidence.title),
                 None => format!("\n{}", evidence.title),
@@ -123,4 +124,12 @@ pub fn fit(entry: &Entry, wording: &Wording, request: &Request<'_>) -> Answer {
     }
     let short = entry.short_in(language).map(|short| with_verdict(spoken, language, short));
     Answer { verdict, choice, text: full, narrative, short, reasons }
+}
+
+/// Whether a document is past its day; a certificate that has ended proves nothing.
+fn has_ended(evidence: &Evidence, today: Date) -> bool {
+    evidence.expires.and_then(|at| at.date).is_some_and(|day| {
+        let day = (i32::from(day.year), i32::from(day.month), i32::from(day.day));
+        day < (i32::from(today.year()), i32::from(today.month()), i32::from(today.day()))
+    })
 }

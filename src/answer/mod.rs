@@ -6,7 +6,7 @@ mod fit;
 mod place;
 mod wording;
 
-pub use choice::{HouseChoices, choose};
+pub use choice::{HouseChoices, Spoken, choose};
 pub use fit::{Answer, Request, fit};
 pub use place::{CellRules, CellWrite, place};
 pub use wording::{narrative, verdict_word};

@@ -32,11 +32,7 @@ pub struct SourceFile {
 /// # Errors
 /// See [`KnowledgeError`]; any error refuses the whole base.
 pub fn load(root: &Path, audience: Audience) -> Result<KnowledgeBase, KnowledgeError> {
-    let base = load_files(&read_folder(root)?, audience, false)?;
-    if base.entries.is_empty() && audience == Audience::Internal {
-        return Err(KnowledgeError::Empty { place: root.display().to_string() });
-    }
-    Ok(base)
+    load_files(&read_folder(root)?, audience, false)
 }
 
 /// Reads `_index.md` and `<category>/*.md` below `root`, in order of their paths. Links that leave the base are not

@@ -10,6 +10,7 @@
 mod detect;
 mod error;
 mod general;
+mod general_words;
 mod overrides;
 mod phrases;
 mod placeholder;

@@ -1,6 +1,6 @@
 //! Rulings read back from a review workbook.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{
     CELL, COLUMNS, DECISION, EDITED_ANSWER, EDITED_CHOICE, QUESTION, REVIEW_SHEET, RULING, Ruling, SHEET,
@@ -67,6 +67,18 @@ impl Rulings {
                 row.judgement.reasons.push(Reason::new(ReasonCode::RejectedBefore, detail));
             }
         }
+    }
+
+    /// The cells of rulings that no row of a response takes over: their question changed or is gone.
+    pub fn orphans(&self, response: &Response<'_>) -> Vec<String> {
+        let kept: BTreeSet<(String, String)> = response
+            .rows
+            .iter()
+            .filter(|row| self.of(&row.sheet, row.question.cell, &row.question.text).is_some())
+            .map(|row| (row.sheet.clone(), row.question.cell.to_string()))
+            .collect();
+        let lost = self.rows.keys().filter(|place| !kept.contains(*place));
+        lost.map(|(sheet, cell)| format!("{sheet}!{cell}")).collect()
     }
 
     /// How many rows a person has ruled on.

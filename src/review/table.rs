@@ -47,8 +47,7 @@ fn review_row<'r, 'b>(row: &'r Row<'b>) -> ReviewRow<'r, 'b> {
     let first = row.judgement.suggestions.first().filter(|_| row.judgement.decision != Decision::Leave);
     let listed = !matches!(row.question.choices, Choices::Free);
     let choice = first.and_then(|s| s.answer.choice.as_ref()).map(|c| c.text.clone()).unwrap_or_default();
-    let answer =
-        first.map(|s| if listed { s.answer.narrative.clone() } else { written(row, s) }).unwrap_or_default();
+    let answer = first.map(|s| written(row, s, listed)).unwrap_or_default();
     let other = |at: usize| {
         row.judgement
             .suggestions
@@ -60,15 +59,18 @@ fn review_row<'r, 'b>(row: &'r Row<'b>) -> ReviewRow<'r, 'b> {
     ReviewRow { row, choice, answer, why: why(row), others: [other(1), other(2)], choices: choices(row) }
 }
 
-/// The text as the form gets it (the short one where the long did not fit).
-fn written(row: &Row<'_>, suggestion: &Suggestion<'_>) -> String {
-    row.writes
-        .iter()
-        .find_map(|write| match &write.value {
+/// The text as the form gets it: the short one where the long did not fit, and of a list cell the comment's. Where the
+/// form takes no text, the whole one for the reviewer.
+fn written(row: &Row<'_>, suggestion: &Suggestion<'_>, listed: bool) -> String {
+    let cell = if listed { row.question.comment } else { row.writes.first().map(|write| write.cell) };
+    let text =
+        row.writes.iter().find(|write| Some(write.cell) == cell).and_then(|write| match &write.value {
             NewValue::Text(text) => Some(text.clone()),
             _ => None,
-        })
-        .unwrap_or_else(|| suggestion.answer.text.clone())
+        });
+    text.unwrap_or_else(|| {
+        if listed { suggestion.answer.narrative.clone() } else { suggestion.answer.text.clone() }
+    })
 }
 
 fn other(suggestion: &Suggestion<'_>, listed: bool) -> String {

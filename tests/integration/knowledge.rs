@@ -223,3 +223,24 @@ fn a_wording_about_other_parties_is_never_filled() {
         with_end(text, "on employees' private phones", "på medarbetarnas privata telefoner")
     });
 }
+
+/// Questions made of the words of approved wordings that ask something else: roles reversed, another tense, modality,
+/// party or particle, a second question behind the first.
+#[test]
+fn questions_of_approved_words_that_ask_something_else_are_never_filled() {
+    let traps = std::fs::read_to_string(crate::support::root().join("tests/fixtures/traps.txt")).unwrap();
+    let questions: Vec<&str> = traps.lines().filter(|line| !line.is_empty()).collect();
+    assert!(questions.len() > 100, "{}", questions.len());
+    let feed: String = questions
+        .iter()
+        .map(|question| json!({ "id": 0, "question": question }).to_string() + "\n")
+        .collect();
+    let ran = ask().args(["--stdin", "--format", "json"]).input(feed).success();
+    let filled: Vec<&&str> = questions
+        .iter()
+        .zip(ran.stdout.lines())
+        .filter(|(_, line)| serde_json::from_str::<Value>(line).unwrap()["decision"] == "fill")
+        .map(|(question, _)| question)
+        .collect();
+    assert!(filled.is_empty(), "{filled:#?}");
+}

@@ -11,7 +11,7 @@ use trustfill::text::Language;
 
 use crate::cli::{BaseArgs, DateArgs};
 use crate::failure::Failure;
-use crate::{files, terminal};
+use crate::files;
 
 /// The word that asks for the sample base in the binary.
 const SAMPLE: &str = "builtin";
@@ -71,11 +71,13 @@ impl Settings {
             other => other,
         })?;
         if base.entries.is_empty() {
-            terminal::warn(&format!(
-                "the knowledge base {} holds no entry for the audience {}",
+            let message = format!(
+                "could not load the knowledge base {}: it holds no entry for the audience {}",
                 folder.display(),
                 audience.as_str()
-            ));
+            );
+            return Err(Failure::usage(message)
+                .hint("--audience nda or internal shows more; mind who gets the output"));
         }
         Ok(base)
     }

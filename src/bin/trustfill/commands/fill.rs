@@ -38,6 +38,13 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     let index = Index::build(&base);
     let mut response = respond(&opened.workbook, &opened.questionnaire, &index, &setting);
     carried.heed(&mut response);
+    let orphans = carried.orphans(&response);
+    if !orphans.is_empty() {
+        let shown = files::name(places.review.path());
+        let why = format!("it bears rulings on questions that have changed ({})", orphans.join(", "));
+        return Err(Failure::output(&shown, why)
+            .hint("move the old review workbook away; its rulings are lost otherwise"));
+    }
     let edits = edits(&response, &opened.questionnaire, args.drafts);
     let options = EditOptions { fit_rows: args.fit_rows, overwrite_formulas: false };
     let mut warnings: Vec<String> = opened.workbook.warnings().iter().map(ToString::to_string).collect();
@@ -164,6 +171,10 @@ impl Places {
         let rulings = match review::read_rulings(&workbook) {
             Err(error @ ReadError::UnknownRuling { .. }) => {
                 return Err(Failure::output(&shown, error).hint("correct the ruling, or clear the cell"));
+            }
+            Err(error @ ReadError::NoColumn(_)) => {
+                return Err(Failure::output(&shown, error)
+                    .hint("it may bear a reviewer's rulings; move it away first"));
             }
             other => other.ok(),
         };
