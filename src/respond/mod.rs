@@ -8,12 +8,13 @@ pub use edits::{AMBER, edits};
 pub use judge::{Judgement, Setting, Suggestion, judge};
 pub use provenance::Provenance;
 
-use crate::answer::{CellRules, CellWrite, place};
+use crate::answer::{CellRules, CellWrite, HouseChoices, Spoken, choose, place};
 use crate::confidence::{Decision, Reason, ReasonCode};
+use crate::knowledge::Verdict;
 use crate::questionnaire::{Kind, Question, Questionnaire, SheetForm};
 use crate::retrieval::{Index, Query};
 use crate::text::Language;
-use crate::workbook::{CellRef, Workbook};
+use crate::workbook::{CellRef, Choice, Choices, Workbook};
 
 /// How many matches a reviewer is offered: the right one is among the first three nearly always, and a fourth is not read.
 pub const SUGGESTIONS: usize = 3;
@@ -90,6 +91,7 @@ pub fn respond<'b>(
     for form in &questionnaire.sheets {
         let sheet = workbook.sheet(&form.name);
         for question in &form.questions {
+            let question = &with_header_choices(form, question);
             let appended = || appended_cell(form, question);
             let mut judgement = judge_row(question, index, setting, language);
             let rule =
@@ -113,6 +115,39 @@ pub fn respond<'b>(
         }
     }
     Response { language, rows }
+}
+
+/// The question with the choices that its answer column's header lists ("Answer (Yes/No/Partial)"), where the cell has
+/// no dropdown and the words have a comment cell to go to.
+fn with_header_choices(form: &SheetForm, question: &Question) -> Question {
+    let mut question = question.clone();
+    let row = question.cell.row;
+    let block = form.blocks.iter().find(|block| (block.first_row..=block.last_row).contains(&row));
+    if matches!(question.choices, Choices::Free)
+        && question.comment.is_some()
+        && let Some(column) = block.and_then(|block| block.answer_column.as_ref())
+        && let Some(listed) = listed_choices(&column.header)
+    {
+        question.choices = Choices::List(listed);
+    }
+    question
+}
+
+/// Most choices that a header lists; more in brackets is an explanation.
+const HEADER_CHOICES: usize = 6;
+
+/// The choices in the brackets of a header, where they say yes and no.
+fn listed_choices(header: &str) -> Option<Vec<Choice>> {
+    let (_, rest) = header.split_once('(')?;
+    let (inside, _) = rest.split_once(')')?;
+    let listed: Vec<Choice> = inside
+        .split(['/', '|', ','])
+        .map(|text| Choice { text: text.trim().to_owned(), number: None })
+        .filter(|choice| !choice.text.is_empty())
+        .collect();
+    let says =
+        |verdict| choose(Spoken { verdict, upright: true }, &listed, &HouseChoices::default()).is_some();
+    (listed.len() <= HEADER_CHOICES && says(Verdict::Yes) && says(Verdict::No)).then_some(listed)
 }
 
 fn appended_cell(form: &SheetForm, question: &Question) -> Option<CellRef> {
@@ -176,4 +211,23 @@ fn common_language(questionnaire: &Questionnaire) -> Language {
     // English, the first, wins a tie: a form without any sign is read as English.
     let most = counts.iter().map(|(_, n)| *n).max().unwrap_or(0);
     counts.iter().find(|(_, n)| *n == most).map_or(Language::English, |(language, _)| *language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_that_lists_yes_and_no_offers_them() {
+        let words =
+            |header| listed_choices(header).map(|c| c.into_iter().map(|c| c.text).collect::<Vec<_>>());
+        assert_eq!(words("Svar (Ja/Nej/Delvis)").unwrap(), ["Ja", "Nej", "Delvis"]);
+        assert_eq!(
+            words("Compliance (Yes, No, N/A)"),
+            None,
+            "a slash inside a choice cannot be told from one between"
+        );
+        assert_eq!(words("Answer (see guidance)"), None);
+        assert_eq!(words("Answer"), None);
+    }
 }

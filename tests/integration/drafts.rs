@@ -81,7 +81,7 @@ fn three_columns_say_confidence_decision_and_entry_of_every_row_with_an_answer()
         if row["decision"] == "leave" {
             assert_eq!(told, ["", "", ""], "{row}");
         } else {
-            let percent = format!("{} %", (row["confidence"].as_f64().unwrap() * 100.0 + 1e-9).floor());
+            let percent = format!("{} %", (row["confidence"].as_f64().unwrap() * 100.0).round());
             assert_eq!(told[0], percent, "{row}");
             assert_eq!(
                 [&told[1], &told[2]],

@@ -154,7 +154,7 @@ pub(crate) struct FillArgs {
     /// Put suggestions from probability P up into the form too, in amber, with three columns beside them; not for the customer
     #[arg(long, value_name = "P", num_args = 0..=1, default_missing_value = "0.5", require_equals = true, value_parser = probability, help_heading = "Output")]
     pub(crate) drafts: Option<f64>,
-    /// Let rows grow to their answer: drops the stored height of the rows that are filled
+    /// Let rows grow to their answer: sets a height where the stored one is too small; no other option touches a row
     #[arg(long, help_heading = "Output")]
     pub(crate) fit_rows: bool,
     /// Put addresses of evidence into the form

@@ -3,6 +3,7 @@
 mod calc_chain;
 mod fills;
 mod formulas;
+mod height;
 pub(super) mod package;
 mod plan;
 mod recalculate;
@@ -46,7 +47,7 @@ pub struct Rgb(pub u8, pub u8, pub u8);
 /// How edits are made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct EditOptions {
-    /// Drop the stored height of edited rows, so that a spreadsheet fits it to the text.
+    /// Make edited rows high enough for their new texts, where the stored height is smaller.
     pub fit_rows: bool,
     /// Let a value take the place of a formula.
     pub overwrite_formulas: bool,

@@ -13,6 +13,7 @@ use super::super::xml::{Node, Tag, Walk};
 use super::NewValue;
 use super::fills::FilledFormats;
 use super::formulas::Promotion;
+use super::height;
 use super::plan::{NewCell, SheetPlan};
 use super::retag::{Change, retag};
 use super::text::{escaped, needs_preserve};
@@ -257,10 +258,12 @@ impl<'a> Splice<'a, '_> {
             changes.push(Change::Set("spans", format!("{}:{}", left.min(first), right.max(last))));
         }
         if self.inputs.fit_rows {
-            for name in ["ht", "customHeight"] {
-                if tag.attribute(name)?.is_some() {
-                    changes.push(Change::Drop(name));
-                }
+            let cells = self.pending.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
+            let needed = height::needed(self.inputs.data, cells.map(|(at, cell)| (*at, cell)));
+            let stored = tag.attribute("ht")?.and_then(|ht| ht.trim().parse::<f64>().ok()).unwrap_or(0.0);
+            if needed > stored {
+                changes.push(Change::Set("ht", needed.to_string()));
+                changes.push(Change::Set("customHeight", "1".to_owned()));
             }
         }
         Ok(changes)

@@ -177,8 +177,11 @@ fn row_heights_stay_unless_rows_are_to_fit() {
     let kept = part(&edited(&book, &[write("A1", "x")]), FIRST);
     assert!(kept.contains("<row r='1' ht='15' customHeight='1'>"), "{kept}");
     let options = EditOptions { fit_rows: true, ..EditOptions::default() };
-    let fitted = part(&book.edit(&[write("A1", "x")], &options).unwrap().bytes, FIRST);
-    assert!(fitted.contains("<row r='1'><c") && fitted.contains("<row r='2' ht='15'>"), "{fitted}");
+    let long = "An answer of many words. ".repeat(8);
+    let fitted = part(&book.edit(&[write("A1", &long)], &options).unwrap().bytes, FIRST);
+    assert!(!fitted.contains("<row r='1' ht='15'") && fitted.contains("<row r='2' ht='15'>"), "{fitted}");
+    let short = part(&book.edit(&[write("A1", "x")], &options).unwrap().bytes, FIRST);
+    assert!(short.contains("<row r='1' ht='15' customHeight='1'>"), "{short}");
 }
 
 #[test]
