@@ -216,6 +216,9 @@ pub struct Spoken {
     pub upright: bool,
 }
 
+/// Whether a folded choice is one of a kind.
+type Test<'t> = &'t dyn Fn(&str) -> bool;
+
 /// The one choice that says the verdict, or `None` where none does or more than one could.
 ///
 /// A choice says a verdict when it is a word for it, or such a word with a tail that adds nothing ("Yes - in place").
@@ -235,7 +238,7 @@ pub fn choose<'c>(spoken: Spoken, choices: &'c [Choice], house: &HouseChoices) -
             .any(|w| choice.strip_prefix(w).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
     };
     let words = words(verdict);
-    let stages: [(bool, &dyn Fn(&str) -> bool); 4] = [
+    let stages: [(bool, Test<'_>); 4] = [
         (true, &|choice| own.iter().any(|w| w == choice)),
         // The plain word before its synonyms: a list may hold "Yes" and "Compliant".
         (true, &|choice| plain.contains(&bare(choice))),

@@ -140,9 +140,13 @@ const HEADER_CHOICES: usize = 6;
 fn listed_choices(header: &str) -> Option<Vec<Choice>> {
     let (_, rest) = header.split_once('(')?;
     let (inside, _) = rest.split_once(')')?;
-    let listed: Vec<Choice> = inside
-        .split(['/', '|', ','])
-        .map(|text| Choice { text: text.trim().to_owned(), number: None })
+    // "N/A" has the mark that may also stand between two choices.
+    const NOT_APPLICABLE: [&str; 2] = ["N/A", "n/a"];
+    let marked = NOT_APPLICABLE.iter().fold(inside.to_owned(), |text, na| text.replace(na, "\u{0}"));
+    let by_comma = marked.contains([',', '|', ';']);
+    let listed: Vec<Choice> = marked
+        .split(|c| if by_comma { matches!(c, ',' | '|' | ';') } else { c == '/' })
+        .map(|text| Choice { text: text.trim().replace('\u{0}', NOT_APPLICABLE[0]), number: None })
         .filter(|choice| !choice.text.is_empty())
         .collect();
     let says =
@@ -222,11 +226,8 @@ mod tests {
         let words =
             |header| listed_choices(header).map(|c| c.into_iter().map(|c| c.text).collect::<Vec<_>>());
         assert_eq!(words("Svar (Ja/Nej/Delvis)").unwrap(), ["Ja", "Nej", "Delvis"]);
-        assert_eq!(
-            words("Compliance (Yes, No, N/A)"),
-            None,
-            "a slash inside a choice cannot be told from one between"
-        );
+        assert_eq!(words("Compliance (Yes, No, N/A)").unwrap(), ["Yes", "No", "N/A"]);
+        assert_eq!(words("Met? (Yes/No/N/A)").unwrap(), ["Yes", "No", "N/A"]);
         assert_eq!(words("Answer (see guidance)"), None);
         assert_eq!(words("Answer"), None);
     }

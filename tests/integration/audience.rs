@@ -10,7 +10,7 @@ use trustfill::retrieval::Index;
 use trustfill::review::{self, Rulings};
 use trustfill::workbook::{EditOptions, Format, Limits, Workbook};
 
-use crate::support::{Desk, TODAY, ask, beside, example, fill, knowledge, trustfill};
+use crate::support::{Desk, TODAY, ask, beside, example, knowledge, trustfill};
 
 const FORM: &str = "kommun-leverantorsfragor.csv";
 /// Entries of a base: some for everybody, the rest for fewer.
