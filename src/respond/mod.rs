@@ -104,7 +104,9 @@ pub fn respond<'b>(
                 match place(&first.answer, question, rules, appended()) {
                     Ok(placed) => writes = placed,
                     Err(reason) => {
-                        if judgement.reasons.iter().all(|r| r.code != reason.code) {
+                        // Where no yes or no is proposed, that the cell was not given one goes without saying.
+                        let proposed = first.answer.verdict.is_some() || question.answer_is_formula;
+                        if proposed && judgement.reasons.iter().all(|r| r.code != reason.code) {
                             judgement.reasons.push(reason);
                         }
                         judgement.decision = Decision::Review;
