@@ -29,6 +29,8 @@ pub struct FillReport<'r, 'b> {
     pub provenance: &'r Provenance,
     /// Where they went.
     pub outputs: &'r OutputNames,
+    /// That the form is no copy of the customer's file, where it is not; the summary begins with it.
+    pub note: Option<&'r str>,
     /// What a person should know.
     pub warnings: &'r [String],
 }
@@ -43,6 +45,8 @@ struct Report<'a> {
     file_sha256: &'a str,
     knowledge: Knowledge<'a>,
     outputs: &'a OutputNames,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
     counts: CountsReport,
     warnings: &'a [String],
     rows: Vec<RowReport<'a>>,
@@ -106,7 +110,7 @@ struct WriteReport {
 /// # Errors
 /// None in practice; serialising plain data cannot fail.
 pub fn fill_json(report: &FillReport<'_, '_>) -> Result<String, serde_json::Error> {
-    let FillReport { response, provenance, outputs, warnings } = *report;
+    let FillReport { response, provenance, outputs, note, warnings } = *report;
     let counts = response.counts();
     serde_json::to_string_pretty(&Report {
         schema: SCHEMA_VERSION,
@@ -122,6 +126,7 @@ pub fn fill_json(report: &FillReport<'_, '_>) -> Result<String, serde_json::Erro
             sample: provenance.sample,
         },
         outputs,
+        note,
         counts: CountsReport {
             questions: counts.rows,
             filled: counts.filled,
@@ -180,9 +185,10 @@ fn write(write: &crate::answer::CellWrite) -> WriteReport {
 
 /// The report for a terminal: about ten lines, the counts that matter first.
 pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
-    let FillReport { response, provenance, outputs, .. } = *report;
+    let FillReport { response, provenance, outputs, note, .. } = *report;
     let counts = response.counts();
-    let mut out = format!(
+    let mut out = note.map(|note| format!("note: {note}\n")).unwrap_or_default();
+    out.push_str(&format!(
         "{}: {} filled, {} suggested (of these {} at 50 % or more), {} open, of {} questions\n",
         shown(&provenance.file),
         counts.filled,
@@ -190,7 +196,7 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
         counts.likely,
         counts.open,
         counts.rows
-    );
+    ));
     if counts.answered + counts.general > 0 {
         let mut parts = Vec::new();
         if counts.answered > 0 {

@@ -33,6 +33,18 @@ pub enum WorkbookError {
         /// What the check found.
         detail: String,
     },
+    /// A file that is no package and does not hold together.
+    #[error("the file is damaged: {detail}")]
+    DamagedFile {
+        /// What the reader found.
+        detail: String,
+    },
+    /// Sheets that a new workbook could not take.
+    #[error("internal: its sheets could not be put into a new .xlsx: {detail}")]
+    NotCarriedOver {
+        /// What went wrong.
+        detail: String,
+    },
     /// Two entries that share bytes.
     #[error("the package has overlapping entries")]
     OverlappingEntries,
@@ -228,12 +240,14 @@ impl WorkbookError {
     pub fn hints(&self) -> Vec<String> {
         let hint: &str = match self {
             Self::Empty | Self::Truncated => "download or copy the file again; it may not have arrived whole",
-            Self::WrongKind { found, .. } => return wrong_kind_hints(*found),
+            Self::WrongKind { expected, found } => return wrong_kind_hints(*expected, *found),
             Self::Encrypted => {
-                "open it in Excel with its password, then File > Info > Protect Workbook > Encrypt with Password, clear the password and save"
+                "open it with its password and save it without one (in Excel: File > Info > Protect Workbook > Encrypt with Password)"
             }
             Self::RightsManaged => "ask the sender for a copy without rights management",
             Self::DamagedPackage { .. }
+            | Self::DamagedFile { .. }
+            | Self::NotCarriedOver { .. }
             | Self::DamagedPart { .. }
             | Self::BadXml { .. }
             | Self::BadEncoding { .. }
@@ -265,12 +279,12 @@ impl WorkbookError {
     }
 }
 
-fn wrong_kind_hints(found: Kind) -> Vec<String> {
+fn wrong_kind_hints(expected: Format, found: Kind) -> Vec<String> {
     let hint = match found {
         Kind::Workbook => "give the file the extension .xlsx",
-        Kind::LegacyWorkbook => "give the file the extension .xls, or save it as .xlsx",
-        Kind::BinaryWorkbook => "save it as .xlsx",
-        Kind::OpenDocument => "if it is a spreadsheet, save it as .xlsx",
+        Kind::LegacyWorkbook => "give the file the extension .xls",
+        Kind::BinaryWorkbook => "give the file the extension .xlsb",
+        Kind::OpenDocument => "if it is a spreadsheet, give it the extension .ods, or save it as .xlsx",
         Kind::Text => "if it holds separated values, give it the extension .csv",
         Kind::Html | Kind::Xml => "open it in Excel and save it as .xlsx",
         Kind::Zip | Kind::Archive => "unpack it first",
@@ -279,7 +293,11 @@ fn wrong_kind_hints(found: Kind) -> Vec<String> {
         }
         Kind::Ole | Kind::Image | Kind::Program | Kind::Unknown => "check that this is the file you meant",
     };
-    vec![hint.to_owned()]
+    let mut hints = vec![hint.to_owned()];
+    if expected.writes_as() != expected {
+        hints.push("or open it in a spreadsheet program and save it as .xlsx".to_owned());
+    }
+    hints
 }
 
 /// A name as a message may show it: control characters and direction marks escaped, cut to a readable length.

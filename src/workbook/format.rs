@@ -13,9 +13,19 @@ pub enum Format {
     Csv,
     /// Tab-separated values.
     Tsv,
+    /// Excel 97 to 2003 workbook; read, and written as a new .xlsx.
+    Xls,
+    /// Excel workbook in binary parts; read, and written as a new .xlsx.
+    Xlsb,
+    /// OpenDocument spreadsheet; read, and written as a new .xlsx.
+    Ods,
 }
 
 impl Format {
+    /// Every format, in the order that messages name them.
+    pub const ALL: [Self; 7] =
+        [Self::Xlsx, Self::Xlsm, Self::Csv, Self::Tsv, Self::Xls, Self::Xlsb, Self::Ods];
+
     /// The extension without its dot, lower case.
     pub fn extension(self) -> &'static str {
         match self {
@@ -23,14 +33,23 @@ impl Format {
             Self::Xlsm => "xlsm",
             Self::Csv => "csv",
             Self::Tsv => "tsv",
+            Self::Xls => "xls",
+            Self::Xlsb => "xlsb",
+            Self::Ods => "ods",
         }
     }
 
     /// The format of an extension without its dot, in either case; `None` if it is not one that is read.
     pub fn from_extension(extension: &str) -> Option<Self> {
-        [Self::Xlsx, Self::Xlsm, Self::Csv, Self::Tsv]
-            .into_iter()
-            .find(|format| format.extension().eq_ignore_ascii_case(extension))
+        Self::ALL.into_iter().find(|format| format.extension().eq_ignore_ascii_case(extension))
+    }
+
+    /// The format of what is made from a file of this one: the same, or .xlsx where it cannot be written back.
+    pub fn writes_as(self) -> Self {
+        match self {
+            Self::Xls | Self::Xlsb | Self::Ods => Self::Xlsx,
+            same => same,
+        }
     }
 
     /// Whether the file is a package of XML parts, as opposed to separated text.
@@ -159,6 +178,8 @@ mod tests {
     fn extensions_read_back_in_either_case() {
         assert_eq!(Format::from_extension("XLSM"), Some(Format::Xlsm));
         assert_eq!(Format::from_extension("docx"), None);
+        assert_eq!(Format::from_extension("Xls").map(Format::writes_as), Some(Format::Xlsx));
+        assert_eq!(Format::Xlsm.writes_as(), Format::Xlsm);
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod error;
 mod fixture;
 mod format;
 mod index;
+mod legacy;
 mod limits;
 mod package;
 mod ranges;
@@ -43,6 +44,7 @@ pub use self::cell::{Cell, Choice, Choices, Constraint, Value, Visibility};
 pub use self::edit::{Edit, EditOptions, Edited, NewValue, Rgb};
 pub use self::error::WorkbookError;
 pub use self::format::{Format, Kind};
+pub use self::legacy::to_xlsx;
 pub use self::limits::Limits;
 pub use self::reference::{
     BadReference, CellRange, CellRef, MAX_COLUMNS, MAX_ROWS, column_name, parse_column,
@@ -69,11 +71,17 @@ enum Source {
 }
 
 impl Workbook {
-    /// Reads a file. `bytes` is all of it, `format` what its extension says; the bytes must agree.
+    /// Reads a file. `bytes` is all of it, `format` what its extension says; the bytes must agree. A file of a format
+    /// that cannot be written back is opened as the new .xlsx that [`to_xlsx`] makes of it.
     ///
     /// # Errors
     /// Refuses what is not of that format, what is damaged, and what is over the limits; see [`WorkbookError`].
     pub fn open(bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Self, WorkbookError> {
+        if format.writes_as() != format {
+            let mut workbook = Self::open(to_xlsx(bytes, format, limits)?, format.writes_as(), limits)?;
+            workbook.warnings.insert(0, Warning::NewFormat { from: format });
+            return Ok(workbook);
+        }
         if bytes.is_empty() {
             return Err(WorkbookError::Empty);
         }
@@ -105,7 +113,7 @@ impl Workbook {
         Ok(Self { format, source, book, sheets, warnings, limits: limits.clone() })
     }
 
-    /// The format it was opened as.
+    /// The format it was opened as, which is that of what [`Workbook::edit`] gives back.
     pub fn format(&self) -> Format {
         self.format
     }

@@ -20,22 +20,46 @@ pub(super) fn expect_package(bytes: &[u8], expected: Format) -> Result<(), Workb
     }
 }
 
-/// Refuses a package that holds no Excel workbook.
+/// Refuses bytes that hold no compound file with a workbook in it.
+pub(super) fn expect_compound(bytes: &[u8], expected: Format) -> Result<(), WorkbookError> {
+    match Kind::of_bytes(bytes) {
+        Kind::Ole => match ole(bytes, expected) {
+            WorkbookError::WrongKind { found: Kind::LegacyWorkbook, .. } => Ok(()),
+            other => Err(other),
+        },
+        Kind::Zip if contains(bytes, b"xl/workbook") => {
+            Err(WorkbookError::WrongKind { expected, found: Kind::Workbook })
+        }
+        found => Err(WorkbookError::WrongKind { expected, found }),
+    }
+}
+
+/// Refuses a package that holds no workbook of the format.
 pub(super) fn expect_workbook(package: &Package, expected: Format) -> Result<(), WorkbookError> {
     let found = if package.has("xl/workbook.bin") {
+        if expected == Format::Xlsb {
+            return Ok(());
+        }
         Kind::BinaryWorkbook
     } else if package.has("_rels/.rels") {
         if package.has_folder("word/") && !package.has_folder("xl/") {
             Kind::Document
         } else if package.has_folder("ppt/") && !package.has_folder("xl/") {
             Kind::Presentation
+        } else if expected.is_package() {
+            return Ok(());
         } else {
+            Kind::Workbook
+        }
+    } else if package.has("content.xml") && (expected == Format::Ods || package.has("mimetype")) {
+        if expected == Format::Ods {
             return Ok(());
         }
-    } else if package.has("mimetype") && package.has("content.xml") {
         Kind::OpenDocument
     } else if package.has_folder("xl/") || package.has("[content_types].xml") {
         return Err(WorkbookError::NoWorkbook);
+    } else if package.has("mimetype") && expected == Format::Ods {
+        return Err(WorkbookError::MissingPart { part: "content.xml".to_owned() });
     } else {
         Kind::Zip
     };

@@ -3,12 +3,18 @@
 use std::fmt;
 
 use super::error::printable;
+use super::format::Format;
 use super::reference::CellRef;
 
 /// A note about a file; printed as one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Warning {
+    /// The format is only read; what is written is a new .xlsx.
+    NewFormat {
+        /// The format of the file.
+        from: Format,
+    },
     /// The package is signed; an edit ends the signature.
     Signed,
     /// The structure of the workbook is locked: no sheet can be added, cells can be filled.
@@ -50,6 +56,10 @@ pub enum Warning {
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NewFormat { from } => write!(
+                f,
+                "a .{from} cannot be written back: the form is a new .xlsx with the sheets, texts, widths and dropdowns"
+            ),
             Self::Signed => f.write_str("the file is digitally signed; the filled copy is not"),
             Self::ProtectedStructure => {
                 f.write_str("the structure of the workbook is protected; it stays so")

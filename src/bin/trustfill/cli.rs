@@ -37,6 +37,12 @@ pub(crate) enum Command {
     },
     /// Measure the quality on labelled questions
     Eval(EvalArgs),
+    /// Read a file of an old format from standard input, write it as .xlsx to standard output
+    #[command(hide = true)]
+    ReadLegacy {
+        /// The format
+        format: String,
+    },
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -132,7 +138,7 @@ pub(crate) struct LayoutArgs {
   trustfill fill acme.xlsx --dry-run          # only say what would be done
 ")]
 pub(crate) struct FillArgs {
-    /// The questionnaire: .xlsx, .xlsm, .csv or .tsv
+    /// The questionnaire: .xlsx, .xlsm, .csv or .tsv; .xls, .xlsb and .ods become a new .xlsx
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) base: BaseArgs,

@@ -13,6 +13,8 @@ pub(crate) fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
+/// The formats that are taken.
+const READ: &str = "questionnaires are read from .xlsx, .xlsm, .csv, .tsv, .xls, .xlsb and .ods";
 /// Formats that people send and this tool does not take, with the way out.
 const OTHER_FORMATS: &[(&[&str], &str)] = &[
     (
@@ -20,12 +22,9 @@ const OTHER_FORMATS: &[(&[&str], &str)] = &[
         "it is a text document: copy its table into a workbook, save it as .xlsx and try again",
     ),
     (&["pdf"], "it is a PDF: ask the sender for the spreadsheet behind it"),
-    (&["xls", "xlsb", "ods", "fods", "numbers"], "open it in a spreadsheet program and save it as .xlsx"),
+    (&["fods", "xlw", "123", "numbers"], "open it in a spreadsheet program and save it as .xlsx"),
     (&["xlsx#", "xltx", "xltm", "xlam"], "it is a template or add-in: save it as .xlsx"),
-    (
-        &["json", "xml", "html", "htm", "txt", "md"],
-        "questionnaires are read from .xlsx, .xlsm, .csv and .tsv",
-    ),
+    (&["json", "xml", "html", "htm", "txt", "md"], READ),
     (&["pptx", "ppt", "odp"], "it is a presentation: copy its tables into a workbook"),
     (&["zip", "7z", "gz", "rar"], "it is an archive: unpack it first"),
 ];
@@ -50,7 +49,7 @@ pub(crate) fn read_questionnaire(path: &Path, limits: &Limits) -> Result<(Vec<u8
         let way_out = OTHER_FORMATS
             .iter()
             .find(|(names, _)| names.contains(&extension.as_str()))
-            .map_or("questionnaires are read from .xlsx, .xlsm, .csv and .tsv", |(_, hint)| hint);
+            .map_or(READ, |(_, hint)| hint);
         let why = if extension.is_empty() {
             "its name has no extension".to_owned()
         } else {

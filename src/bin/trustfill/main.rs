@@ -6,6 +6,7 @@
     reason = "the binary is where files, the environment and the clock are touched"
 )]
 
+mod child;
 mod cli;
 mod commands;
 mod context;

@@ -18,7 +18,7 @@ pub(in super::super) fn plain(text: &str) -> String {
 }
 
 /// A plain text as XML, and what looks like an escape of OOXML kept from being taken for one.
-pub(super) fn escaped(plain: &str) -> String {
+pub(in super::super) fn escaped(plain: &str) -> String {
     let mut escaped = String::with_capacity(plain.len() + plain.len() / 8);
     for (at, c) in plain.char_indices() {
         match c {
@@ -41,7 +41,7 @@ fn looks_like_escape(text: &str) -> bool {
 }
 
 /// Whether a text needs `xml:space="preserve"`.
-pub(super) fn needs_preserve(plain: &str) -> bool {
+pub(in super::super) fn needs_preserve(plain: &str) -> bool {
     plain.starts_with(char::is_whitespace)
         || plain.ends_with(char::is_whitespace)
         || plain.contains(['\n', '\t'])

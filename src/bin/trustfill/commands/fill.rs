@@ -47,6 +47,7 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     }
     let edits = edits(&response, &opened.questionnaire, args.drafts);
     let options = EditOptions { fit_rows: args.fit_rows, overwrite_formulas: false };
+    let note = opened.note();
     let mut warnings: Vec<String> = opened.workbook.warnings().iter().map(ToString::to_string).collect();
     warnings.extend(opened.questionnaire.warnings.iter().map(ToString::to_string));
     let counts = response.counts();
@@ -57,7 +58,7 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
         warnings
             .push("the answers come from the sample knowledge base, which is another company's".to_owned());
     }
-    let form = if edits.is_empty() {
+    let form = if edits.is_empty() && note.is_none() {
         opened.bytes.clone()
     } else {
         let edited = opened.workbook.edit(&edits, &options).map_err(|error| Failure {
@@ -72,8 +73,13 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
         .map_err(|error| Failure::output(&files::name(places.review.path()), error))?;
 
     let outputs = if args.dry_run { OutputNames::default() } else { places.write(&form, &review)? };
-    let report =
-        FillReport { response: &response, provenance: &provenance, outputs: &outputs, warnings: &warnings };
+    let report = FillReport {
+        response: &response,
+        provenance: &provenance,
+        outputs: &outputs,
+        note: note.as_deref(),
+        warnings: &warnings,
+    };
     for warning in &warnings {
         terminal::warn(warning);
     }
@@ -123,8 +129,9 @@ impl Places {
             Some(named) => {
                 let given = named.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
                 if Format::from_extension(&given) != Some(opened.workbook.format()) {
+                    let verb = if opened.note().is_some() { "becomes" } else { "stays" };
                     return Err(Failure::usage(format!(
-                        "the output {} cannot be .{given}: the form stays a .{extension}",
+                        "the output {} cannot be .{given}: the form {verb} a .{extension}",
                         files::name(named)
                     ))
                     .hint(format!("name it {}", files::name(&named.with_extension(extension)))));

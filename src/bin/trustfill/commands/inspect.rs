@@ -10,7 +10,8 @@ use crate::terminal;
 
 pub(crate) fn run(args: &InspectArgs) -> Result<Exit, Failure> {
     let opened = open(&args.file, &args.layout)?;
-    let warnings: Vec<String> = opened.workbook.warnings().iter().map(ToString::to_string).collect();
+    let mut warnings: Vec<String> = opened.note().into_iter().collect();
+    warnings.extend(opened.workbook.warnings().iter().map(ToString::to_string));
     let text = match args.format {
         OutputFormat::Text => layout_text(&opened.name, &opened.questionnaire, &warnings),
         OutputFormat::Json => {

@@ -18,7 +18,7 @@ pub(crate) fn run(out_dir: Option<&Path>) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     };
     let mut pages = vec![("trustfill.1".to_owned(), page(&command)?)];
-    for sub in command.get_subcommands() {
+    for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
         let name = format!("trustfill-{}", sub.get_name());
         pages.push((format!("{name}.1"), page(&sub.clone().name(name.clone()).bin_name(name))?));
     }

@@ -9,6 +9,7 @@ mod inspect;
 mod man;
 mod opened;
 
+use crate::child;
 use crate::cli::{Cli, Command};
 use crate::context;
 use crate::exit::Exit;
@@ -22,6 +23,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Ask(args) => ask::run(args),
         Command::Init { folder, date } => init::run(folder, context::today(date)?),
         Command::Eval(args) => eval::run(args),
+        Command::ReadLegacy { format } => child::read_legacy(format),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man { out_dir } => man::run(out_dir.as_deref()),
     }

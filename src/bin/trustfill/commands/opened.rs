@@ -3,16 +3,20 @@
 use std::path::Path;
 
 use trustfill::questionnaire::{DetectError, Overrides, Questionnaire, detect};
-use trustfill::workbook::{Limits, Workbook};
+use trustfill::workbook::{Format, Limits, Warning, Workbook};
 
 use crate::cli::LayoutArgs;
 use crate::failure::Failure;
-use crate::files;
+use crate::{child, files};
 
 /// A file with its form.
 pub(crate) struct Opened {
     pub(crate) name: String,
+    /// The customer's file.
     pub(crate) bytes: Vec<u8>,
+    /// Its format.
+    pub(crate) format: Format,
+    /// The file as a workbook that can be written: itself, or the new .xlsx made of it.
     pub(crate) workbook: Workbook,
     pub(crate) questionnaire: Questionnaire,
 }
@@ -22,10 +26,23 @@ pub(crate) fn open(path: &Path, layout: &LayoutArgs) -> Result<Opened, Failure> 
     let limits = Limits::default();
     let (bytes, format) = files::read_questionnaire(path, &limits)?;
     let name = files::name(path);
-    let workbook =
-        Workbook::open(bytes.clone(), format, &limits).map_err(|error| Failure::workbook(&name, &error))?;
+    let writable = if format.writes_as() == format {
+        bytes.clone()
+    } else {
+        child::to_xlsx_apart(&name, &bytes, format, &limits)?
+    };
+    let workbook = Workbook::open(writable, format.writes_as(), &limits)
+        .map_err(|error| Failure::workbook(&name, &error))?;
     let questionnaire = detect(&workbook, &overrides(layout)).map_err(|error| no_form(&name, &error))?;
-    Ok(Opened { name, bytes, workbook, questionnaire })
+    Ok(Opened { name, bytes, format, workbook, questionnaire })
+}
+
+impl Opened {
+    /// What the first line of a summary says where the form that is written is not the customer's own file.
+    pub(crate) fn note(&self) -> Option<String> {
+        let made = self.format.writes_as() != self.format;
+        made.then(|| Warning::NewFormat { from: self.format }.to_string())
+    }
 }
 
 fn overrides(layout: &LayoutArgs) -> Overrides {

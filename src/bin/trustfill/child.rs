@@ -1,0 +1,188 @@
+//! Reading a file in a process of its own: a reader that exhausts memory, hangs or aborts on a damaged file ends that
+//! process, and the run goes on to say so.
+//!
+//! The parent sends the file's bytes to the child's standard input and keeps the pipe open; the child answers with a
+//! new .xlsx on standard output, or with an error on standard error. A child whose parent is gone sees the pipe close,
+//! and ends.
+
+use std::io::{self, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use trustfill::workbook::{Format, Limits, WorkbookError, to_xlsx};
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+
+/// The subcommand that the child is started with.
+const SUBCOMMAND: &str = "read-legacy";
+/// Address space of the child: ten times what the largest legal file of this kind took.
+const MEMORY: u64 = 1 << 30;
+/// How long the child may take. The largest legal file took under three seconds.
+const DEADLINE: Duration = Duration::from_secs(20);
+/// How often the parent looks whether the child has ended.
+const PATIENCE: Duration = Duration::from_millis(5);
+/// Bytes of the child's error that are read: a line and its hints.
+const LONGEST_ERROR: u64 = 16 << 10;
+
+/// Reads a file of a format that cannot be written back, in a child process; gives the new .xlsx.
+pub(crate) fn to_xlsx_apart(
+    name: &str,
+    bytes: &[u8],
+    format: Format,
+    limits: &Limits,
+) -> Result<Vec<u8>, Failure> {
+    let failed = |error: io::Error| Failure::input(name, format!("the process that reads it: {error}"));
+    let mut child = Command::new(std::env::current_exe().map_err(failed)?)
+        .args([SUBCOMMAND, format.extension()])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(failed)?;
+    let answer = converse(&mut child, bytes, limits.file_bytes);
+    if answer.is_err() {
+        // Only a child that is there still can be ended; one that is gone is what was wanted.
+        let _ = child.kill();
+    }
+    let reaped = child.wait();
+    let (status, answer) = match answer.map_err(failed)? {
+        Some(answer) => (reaped.map_err(failed)?, answer),
+        None => {
+            let seconds = DEADLINE.as_secs();
+            return Err(Failure::input(name, format!("reading it took longer than {seconds} seconds"))
+                .hint("the file may be damaged: open it in a spreadsheet program and save it as .xlsx"));
+        }
+    };
+    outcome(name, status, answer)
+}
+
+/// What the child said.
+struct Answer {
+    output: Vec<u8>,
+    error: Vec<u8>,
+}
+
+/// Sends the bytes and reads the answer, all at once, since pipes are short. `None` if the deadline passed, and the
+/// child was ended.
+fn converse(child: &mut Child, bytes: &[u8], most: u64) -> io::Result<Option<Answer>> {
+    let (Some(mut input), Some(output), Some(error)) =
+        (child.stdin.take(), child.stdout.take(), child.stderr.take())
+    else {
+        return Err(io::Error::other("it has no pipes"));
+    };
+    let start = Instant::now();
+    thread::scope(|scope| {
+        let (done, wait) = mpsc::channel::<()>();
+        scope.spawn(move || {
+            // A child that refuses early closes its end; its error says why.
+            let _ =
+                input.write_all(&(bytes.len() as u64).to_le_bytes()).and_then(|()| input.write_all(bytes));
+            // The pipe stays open until the child has ended.
+            let _ = wait.recv();
+        });
+        let output = scope.spawn(move || read(output, most));
+        let error = scope.spawn(move || read(error, LONGEST_ERROR));
+        let mut late = false;
+        while child.try_wait()?.is_none() {
+            if start.elapsed() > DEADLINE {
+                late = true;
+                child.kill()?;
+                child.wait()?;
+                break;
+            }
+            thread::sleep(PATIENCE);
+        }
+        drop(done);
+        let (output, error) = (output.join(), error.join());
+        if late {
+            return Ok(None);
+        }
+        let gone = |_| io::Error::other("its answer was lost");
+        Ok(Some(Answer { output: output.map_err(gone)??, error: error.map_err(gone)?? }))
+    })
+}
+
+fn read(pipe: impl Read, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut pipe = pipe;
+    pipe.by_ref().take(most).read_to_end(&mut bytes)?;
+    // What is over the bound is drained, so that the child can end.
+    io::copy(&mut pipe, &mut io::sink())?;
+    Ok(bytes)
+}
+
+fn outcome(name: &str, status: ExitStatus, answer: Answer) -> Result<Vec<u8>, Failure> {
+    if status.success() {
+        return Ok(answer.output);
+    }
+    if status.code() == Some(Exit::Input as i32) {
+        let text = String::from_utf8_lossy(&answer.error).into_owned();
+        let mut lines = text.lines().map(str::to_owned);
+        if let Some(message) = lines.next() {
+            return Err(Failure { hints: lines.collect(), ..Failure::input(name, message) });
+        }
+    }
+    let why = "the file is damaged, or reading it takes too much memory: the process that read it was ended";
+    Err(Failure::input(name, why).hint("open it in a spreadsheet program and save it as .xlsx"))
+}
+
+/// The child: reads a file from standard input, writes the new .xlsx to standard output.
+pub(crate) fn read_legacy(extension: &str) -> Result<Exit, Failure> {
+    let refused = |why: &str| Failure::usage(format!("{SUBCOMMAND}: {why}"));
+    let format = Format::from_extension(extension).ok_or_else(|| refused("no such format"))?;
+    limit_memory().map_err(|error| refused(&error.to_string()))?;
+    let bytes = receive().map_err(|error| refused(&error.to_string()))?;
+    thread::spawn(end_with_parent);
+    let read = catch_unwind(AssertUnwindSafe(|| to_xlsx(bytes, format, &Limits::default())));
+    let (message, hints) = match read {
+        Ok(Ok(xlsx)) => {
+            let mut out = io::stdout().lock();
+            out.write_all(&xlsx)
+                .and_then(|()| out.flush())
+                .map_err(|error| Failure::output("standard output", error))?;
+            return Ok(Exit::Done);
+        }
+        Ok(Err(error)) => (error.to_string(), error.hints()),
+        Err(_) => {
+            let error = WorkbookError::DamagedFile { detail: "its reader gave up".to_owned() };
+            (error.to_string(), error.hints())
+        }
+    };
+    let lines: Vec<String> =
+        std::iter::once(message).chain(hints).map(|line| line.replace(['\n', '\r'], " ")).collect();
+    // A parent that does not listen any more needs no reason.
+    let _ = writeln!(io::stderr(), "{}", lines.join("\n"));
+    Ok(Exit::Input)
+}
+
+/// Takes the bound down, never up: somebody may have set a lower one.
+fn limit_memory() -> io::Result<()> {
+    let now = getrlimit(Resource::As);
+    let bound = |limit: Option<u64>| Some(limit.map_or(MEMORY, |limit| limit.min(MEMORY)));
+    setrlimit(Resource::As, Rlimit { current: bound(now.current), maximum: bound(now.maximum) })?;
+    Ok(())
+}
+
+/// The bytes of the file, behind their number.
+fn receive() -> io::Result<Vec<u8>> {
+    let mut input = io::stdin().lock();
+    let mut length = [0; 8];
+    input.read_exact(&mut length)?;
+    let length = u64::from_le_bytes(length).min(Limits::default().file_bytes);
+    let mut bytes = Vec::new();
+    input.by_ref().take(length).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Ends this process when the pipe from the parent closes: an orphan must not go on.
+#[expect(clippy::exit, reason = "the parent is gone, nobody reads the answer, and nothing was written")]
+fn end_with_parent() {
+    // Whatever comes, a byte that nobody promised or the end: the conversation is over.
+    let _ = io::stdin().lock().read(&mut [0; 1]);
+    std::process::exit(Exit::Input as i32);
+}
