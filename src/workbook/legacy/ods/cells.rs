@@ -92,7 +92,9 @@ fn paragraphs(walk: &mut Walk<'_>, tag: &Tag<'_>) -> Result<String, WorkbookErro
 }
 
 fn paragraph(walk: &mut Walk<'_>, tag: &Tag<'_>, text: &mut String) -> Result<(), WorkbookError> {
-    let start = text.len();
+    // Line ends and runs of blanks in the XML stand for one blank, and for none at the start; what is more has elements
+    // of its own.
+    let mut blank = true;
     while !tag.empty {
         match walk.step()? {
             Node::Open(child) => match child.local() {
@@ -100,6 +102,7 @@ fn paragraph(walk: &mut Walk<'_>, tag: &Tag<'_>, text: &mut String) -> Result<()
                     let blanks = child.attribute("text:c")?.map_or(1, |blanks| count(&blanks, u32::MAX));
                     let blanks = usize::try_from(blanks).unwrap_or(usize::MAX).min(MOST_TEXT);
                     push(text, &" ".repeat(blanks));
+                    blank = false;
                 }
                 "tab" => push(text, "\t"),
                 "line-break" => push(text, "\n"),
@@ -107,8 +110,6 @@ fn paragraph(walk: &mut Walk<'_>, tag: &Tag<'_>, text: &mut String) -> Result<()
                 _ => {}
             },
             Node::Text(more) => {
-                // Line ends and runs of blanks in the XML stand for one blank; real ones have elements of their own.
-                let mut blank = text.len() == start || text.ends_with(char::is_whitespace);
                 let mut kept = String::with_capacity(more.len());
                 for c in more.chars() {
                     let is_blank = matches!(c, ' ' | '\t' | '\n' | '\r');

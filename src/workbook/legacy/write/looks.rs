@@ -57,7 +57,7 @@ impl Looks {
         let edge = |side: &str| format!("<{side} style=\"thin\"><color auto=\"1\"/></{side}>");
         let edges: String = ["left", "right", "top", "bottom"].map(edge).concat();
         format!(
-            "{DECLARATION}<styleSheet xmlns=\"{MAIN}\">\
+            "{DECLARATION}<styleSheet xmlns=\"{MAIN}\">{FORMATS}\
              <fonts count=\"2\"><font><sz val=\"10\"/><name val=\"Arial\"/></font>\
              <font><b/><sz val=\"10\"/><name val=\"Arial\"/></font></fonts>\
              <fills count=\"{}\"><fill><patternFill patternType=\"none\"/></fill>\
@@ -76,13 +76,16 @@ impl Looks {
 /// The two fills that every workbook begins with.
 const FIXED_FILLS: usize = 2;
 
-/// Number formats that every spreadsheet program knows by number.
+/// Dates that read the same everywhere; the built-in formats change with the reader's country.
+const FORMATS: &str = "<numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/>\
+    <numFmt numFmtId=\"165\" formatCode=\"yyyy\\-mm\\-dd\\ hh:mm\"/></numFmts>";
+
 fn number_format(look: NumberLook) -> u8 {
     match look {
         NumberLook::General => 0,
         NumberLook::Percent => 9,
-        NumberLook::Date => 14,
         NumberLook::Time => 21,
-        NumberLook::DateTime => 22,
+        NumberLook::Date => 164,
+        NumberLook::DateTime => 165,
     }
 }
