@@ -27,6 +27,7 @@ mod golden;
 mod house;
 mod inspect;
 mod knowledge;
+mod legacy;
 mod overlap;
 mod package;
 mod rulings;
