@@ -212,6 +212,18 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The next step inside an element that was opened; `None` at its end.
+    pub(super) fn inside(&mut self, tag: &Tag<'_>) -> Result<Option<Node<'a>>, WorkbookError> {
+        if tag.empty {
+            return Ok(None);
+        }
+        match self.step()? {
+            Node::Close if self.depth == tag.depth => Ok(None),
+            Node::Eof => Err(self.bad("it ends before its last element does")),
+            node => Ok(Some(node)),
+        }
+    }
+
     /// Passes over the rest of an element that was just opened.
     pub(super) fn skip(&mut self, tag: &Tag<'_>) -> Result<(), WorkbookError> {
         if tag.empty {

@@ -33,8 +33,13 @@ fn made(base: &KnowledgeBase) -> (Vec<u8>, Vec<u8>, String) {
     let filled = workbook.edit(&edits(&response, &form, Some(0.0)), &EditOptions::default()).unwrap().bytes;
     let review = review::write(&response, &provenance, &setting.policy, &Rulings::default()).unwrap();
     let outputs = OutputNames::default();
-    let report =
-        FillReport { response: &response, provenance: &provenance, outputs: &outputs, warnings: &[] };
+    let report = FillReport {
+        response: &response,
+        provenance: &provenance,
+        outputs: &outputs,
+        note: None,
+        warnings: &[],
+    };
     (filled, review, fill_json(&report).unwrap())
 }
 

@@ -20,9 +20,9 @@ use crate::failure::Failure;
 
 /// The subcommand that the child is started with.
 const SUBCOMMAND: &str = "read-legacy";
-/// Address space of the child: ten times what the largest legal file of this kind took.
+/// Address space of the child: twice what a sheet of a million filled rows takes.
 const MEMORY: u64 = 1 << 30;
-/// How long the child may take. The largest legal file took under three seconds.
+/// How long the child may take. A sheet of a million filled rows takes about one second.
 const DEADLINE: Duration = Duration::from_secs(20);
 /// How often the parent looks whether the child has ended.
 const PATIENCE: Duration = Duration::from_millis(5);
@@ -138,6 +138,8 @@ pub(crate) fn read_legacy(extension: &str) -> Result<Exit, Failure> {
     limit_memory().map_err(|error| refused(&error.to_string()))?;
     let bytes = receive().map_err(|error| refused(&error.to_string()))?;
     thread::spawn(end_with_parent);
+    // Standard error is read by the parent, which takes its lines for the reason and the hints.
+    std::panic::set_hook(Box::new(|_| {}));
     let read = catch_unwind(AssertUnwindSafe(|| to_xlsx(bytes, format, &Limits::default())));
     let (message, hints) = match read {
         Ok(Ok(xlsx)) => {

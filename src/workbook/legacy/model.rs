@@ -140,7 +140,7 @@ impl<'l> Tally<'l> {
         mut cell: Cell,
     ) -> Result<(), WorkbookError> {
         if let Some(Value::Text(text)) = &mut cell.value {
-            if text.chars().any(|c| c == '\r' || c < ' ' || c >= '\u{fffe}') {
+            if text.chars().any(|c| !(' '..'\u{fffe}').contains(&c)) {
                 *text = plain(text);
             }
             cut(text);

@@ -73,8 +73,8 @@ pub(super) fn read(walk: &mut Walk<'_>, tag: &Tag<'_>) -> Result<Read, WorkbookE
 fn paragraphs(walk: &mut Walk<'_>, tag: &Tag<'_>) -> Result<String, WorkbookError> {
     let mut text = String::new();
     let mut first = true;
-    while !tag.empty {
-        match walk.step()? {
+    while let Some(node) = walk.inside(tag)? {
+        match node {
             Node::Open(child) if child.local() == "p" || child.local() == "h" => {
                 if !first {
                     text.push('\n');
@@ -83,9 +83,7 @@ fn paragraphs(walk: &mut Walk<'_>, tag: &Tag<'_>) -> Result<String, WorkbookErro
                 paragraph(walk, &child, &mut text)?;
             }
             Node::Open(child) => walk.skip(&child)?,
-            Node::Close if walk.depth() == tag.depth => break,
-            Node::Eof => return Err(walk.bad("it ends inside a cell")),
-            Node::Close | Node::Text(_) => {}
+            Node::Close | Node::Text(_) | Node::Eof => {}
         }
     }
     Ok(text)
@@ -95,8 +93,8 @@ fn paragraph(walk: &mut Walk<'_>, tag: &Tag<'_>, text: &mut String) -> Result<()
     // Line ends and runs of blanks in the XML stand for one blank, and for none at the start; what is more has elements
     // of its own.
     let mut blank = true;
-    while !tag.empty {
-        match walk.step()? {
+    while let Some(node) = walk.inside(tag)? {
+        match node {
             Node::Open(child) => match child.local() {
                 "s" => {
                     let blanks = child.attribute("text:c")?.map_or(1, |blanks| count(&blanks, u32::MAX));
@@ -122,9 +120,7 @@ fn paragraph(walk: &mut Walk<'_>, tag: &Tag<'_>, text: &mut String) -> Result<()
                 }
                 push(text, &kept);
             }
-            Node::Close if walk.depth() == tag.depth => break,
-            Node::Eof => return Err(walk.bad("it ends inside a paragraph")),
-            Node::Close => {}
+            Node::Close | Node::Eof => {}
         }
     }
     Ok(())

@@ -105,8 +105,8 @@ impl Reader<'_, '_> {
         sheet.protected = protected;
         let mut rows = Rows::new(self.styles);
         let mut column = 0;
-        while !tag.empty {
-            match self.walk.step()? {
+        while let Some(node) = self.walk.inside(tag)? {
+            match node {
                 Node::Open(child) => match child.local() {
                     "table-column" => {
                         column = self.columns(&child, &mut sheet, &mut rows, column)?;
@@ -123,9 +123,7 @@ impl Reader<'_, '_> {
                     "named-range" | "named-expression" => self.name(&child)?,
                     _ => self.walk.skip(&child)?,
                 },
-                Node::Close if self.walk.depth() == tag.depth => break,
-                Node::Eof => return Err(self.walk.bad("it ends inside a table")),
-                Node::Close | Node::Text(_) => {}
+                Node::Close | Node::Text(_) | Node::Eof => {}
             }
         }
         let number = self.book.sheets.len();
@@ -168,8 +166,8 @@ impl Reader<'_, '_> {
         for (number, name, ranges) in std::mem::take(&mut self.used) {
             let allows = match self.validations.get(&name).cloned() {
                 Some(Condition::Allows(allows)) => allows,
-                Some(Condition::Range(sheet, range)) => self.from_range(number, sheet.as_deref(), range),
-                Some(Condition::Name(name)) => self.from_name(number, name),
+                Some(Condition::Range(sheet, range)) => self.range_of(number, sheet.as_deref(), range),
+                Some(Condition::Name(name)) => self.name_of(number, name),
                 Some(Condition::None) | None => continue,
             };
             if let Some(sheet) = self.book.sheets.get_mut(number) {
@@ -179,7 +177,7 @@ impl Reader<'_, '_> {
         self.book
     }
 
-    fn from_range(&self, own: usize, sheet: Option<&str>, range: CellRange) -> Allows {
+    fn range_of(&self, own: usize, sheet: Option<&str>, range: CellRange) -> Allows {
         let Some(name) = sheet else { return Allows::Range(Some(own), range) };
         match self.book.sheets.iter().position(|sheet| sheet.name.eq_ignore_ascii_case(name)) {
             Some(number) => Allows::Range(Some(number), range),
@@ -187,11 +185,11 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn from_name(&self, own: usize, mut name: String) -> Allows {
+    fn name_of(&self, own: usize, mut name: String) -> Allows {
         for _ in 0..DEEPEST_NAME {
             let Some(place) = self.names.get(&name.to_lowercase()) else { break };
             if let Some((sheet, range)) = formula::reference(place) {
-                return self.from_range(own, sheet.as_deref(), range);
+                return self.range_of(own, sheet.as_deref(), range);
             }
             name.clone_from(place);
         }

@@ -75,16 +75,14 @@ impl<'a> Rows<'a> {
         }
         let mut runs = Vec::new();
         let mut column = 0;
-        while !tag.empty {
-            match walk.step()? {
+        while let Some(node) = walk.inside(tag)? {
+            match node {
                 Node::Open(child) if matches!(child.local(), "table-cell" | "covered-table-cell") => {
                     let rows = (first, repeated);
                     column = self.cell(walk, &child, (column, look), rows, sheet, tally, &mut runs)?;
                 }
                 Node::Open(child) => walk.skip(&child)?,
-                Node::Close if walk.depth() == tag.depth => break,
-                Node::Eof => return Err(walk.bad("it ends inside a row")),
-                Node::Close | Node::Text(_) => {}
+                Node::Close | Node::Text(_) | Node::Eof => {}
             }
         }
         place(&runs, first, repeated, sheet, tally)

@@ -58,8 +58,7 @@ impl<'b> Compound<'b> {
         };
         file.read_table()?;
         let directory = file.chain(word(bytes, 48).unwrap_or(FIRST_MARK), usize::MAX)?;
-        file.entries =
-            directory.as_chunks::<ENTRY>().0.iter().filter_map(|entry| Entry::read(entry)).collect();
+        file.entries = directory.as_chunks::<ENTRY>().0.iter().filter_map(Entry::read).collect();
         let root = file.entries.iter().find(|entry| entry.kind == ROOT).map(|root| (root.start, root.size));
         if let Some((start, size)) = root.filter(|(start, _)| *start < FIRST_MARK) {
             file.mini = file.chain(start, size)?;
