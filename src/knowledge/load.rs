@@ -14,7 +14,7 @@ use crate::text::Language;
 
 /// An entry is a page of text; a megabyte is a mistake.
 const MAX_FILE_BYTES: u64 = 1 << 20;
-/// Ten times the largest library we have heard of.
+/// A bound against a wrong folder, far above what people curate; a choice, not a measurement.
 const MAX_FILES: usize = 200_000;
 const INDEX: &str = "_index.md";
 

@@ -11,7 +11,8 @@ use crate::workbook::Choices;
 
 /// A second match of this share of the first's probability is a rival.
 const RIVAL_SHARE: f64 = 0.6;
-/// Below this probability a suggestion proposes its text and no yes or no: three of four such verdicts would be wrong.
+/// Below this probability a suggestion proposes its text and no yes or no: of the 137 labelled questions from 10 % up to
+/// here, 17 were answered in full by their first match.
 const VERDICT_FROM: f64 = 0.3;
 /// Below this share of known words the question is mostly about something else.
 const COVERED_SHARE: f64 = 0.5;

@@ -23,7 +23,7 @@ const WORDING_WEIGHT: f64 = 0.5;
 const ANSWER_WEIGHT: f64 = 1.0;
 /// The heading helps to find; it does not say what is asked.
 const SECTION_WEIGHT: f64 = 0.25;
-/// Entries that are looked at closely: with fewer, right ones were lost on bases of some hundred entries.
+/// Entries that are looked at closely: more than the first base holds. A choice; larger bases have not been measured.
 const CANDIDATES: usize = 30;
 
 /// A question as it is asked of the index.

@@ -28,7 +28,7 @@ pub struct Reading {
     pub(super) pairs: Pairs,
 }
 
-/// Bytes of a question that are read. The longest real question seen has 3,000; what is longer is a document in a cell.
+/// Bytes of a question that are read. The longest labelled question has 879; what is longer than this is a document in a cell.
 const MOST_BYTES: usize = 8_000;
 
 /// The beginning of a text, cut between characters.
