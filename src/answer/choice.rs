@@ -252,15 +252,32 @@ pub fn choose<'c>(spoken: Spoken, choices: &'c [Choice], house: &HouseChoices) -
             _ if !allowed => {}
             [] => {}
             [hit] => {
-                // Beside "Yes, planned", a synonym for yes is one of two.
-                let rival =
-                    at > 1 && choices.iter().zip(&folded).any(|(c, text)| *c != **hit && opens_plain(text));
-                return (!rival).then_some(*hit);
+                // Beside "Yes, planned", any other word for yes than the plain ones of our languages is one of two.
+                let rival = choices.iter().zip(&folded).any(|(c, text)| *c != **hit && opens_plain(text));
+                let ours = ["yes", "no", "ja", "nej"].contains(&bare(&fold(&hit.text)));
+                // "Valid" beside "Expired" is about a document: a synonym answers only where its opposite is offered.
+                let opposed = opposite(verdict).is_none_or(|other| {
+                    let others = self::words(other);
+                    folded
+                        .iter()
+                        .any(|text| others.iter().any(|w| w == bare(text) || is_word_with_tail(text, w)))
+                });
+                let doubtful = (at > 0 && rival && !ours) || (at > 1 && !opposed);
+                return (!doubtful).then_some(*hit);
             }
             _ => return None,
         }
     }
     None
+}
+
+/// The verdict that a synonym has to be told from.
+fn opposite(verdict: Verdict) -> Option<Verdict> {
+    match verdict {
+        Verdict::Yes => Some(Verdict::No),
+        Verdict::No => Some(Verdict::Yes),
+        Verdict::Partial | Verdict::NotApplicable => None,
+    }
 }
 
 /// Tails that a choice may bear without saying more than its first word.
@@ -396,7 +413,8 @@ mod tests {
         ] {
             assert_eq!(chosen(Verdict::Yes, &[choice, "Other"]), None, "{choice}");
         }
-        assert_eq!(chosen(Verdict::Yes, &["Tak", "Yes, planned"]).as_deref(), Some("Tak"));
+        assert_eq!(chosen(Verdict::Yes, &["Tak", "Yes, planned"]), None);
+        assert_eq!(chosen(Verdict::Yes, &["Valid", "Expired"]), None);
         assert_eq!(chosen(Verdict::Yes, &["Compliant", "Yes, alternate", "No"]), None);
     }
 

@@ -244,3 +244,16 @@ fn questions_of_approved_words_that_ask_something_else_are_never_filled() {
         .collect();
     assert!(filled.is_empty(), "{filled:#?}");
 }
+
+/// Lists of odd choices with the one that may be filled, or null where none clearly says the answer.
+#[test]
+fn a_choice_is_filled_only_where_it_clearly_says_the_answer() {
+    let rows = std::fs::read_to_string(crate::support::root().join("tests/fixtures/choices.jsonl")).unwrap();
+    let ran = ask().args(["--stdin", "--format", "json"]).input(rows.as_str()).success();
+    for (row, line) in rows.lines().zip(ran.stdout.lines()) {
+        let (row, told): (Value, Value) =
+            (serde_json::from_str(row).unwrap(), serde_json::from_str(line).unwrap());
+        let filled = if told["decision"] == "fill" { &told["choice"] } else { &Value::Null };
+        assert_eq!(*filled, row["choice"], "{row}");
+    }
+}
