@@ -255,14 +255,14 @@ pub fn choose<'c>(spoken: Spoken, choices: &'c [Choice], house: &HouseChoices) -
                 // Beside "Yes, planned", any other word for yes than the plain ones of our languages is one of two.
                 let rival = choices.iter().zip(&folded).any(|(c, text)| *c != **hit && opens_plain(text));
                 let ours = ["yes", "no", "ja", "nej"].contains(&bare(&fold(&hit.text)));
-                // "Valid" beside "Expired" is about a document: a synonym answers only where its opposite is offered.
+                // "Valid" beside "Expired" is about a document: it answers only where its opposite is offered.
                 let opposed = opposite(verdict).is_none_or(|other| {
                     let others = self::words(other);
                     folded
                         .iter()
                         .any(|text| others.iter().any(|w| w == bare(text) || is_word_with_tail(text, w)))
                 });
-                let doubtful = (at > 0 && rival && !ours) || (at > 1 && !opposed);
+                let doubtful = (at > 0 && rival && !ours) || (bare(&fold(&hit.text)) == "valid" && !opposed);
                 return (!doubtful).then_some(*hit);
             }
             _ => return None,
