@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use crate::answer::HouseChoices;
+use crate::answer::{HouseChoices, Vendor};
 use crate::knowledge::Audience;
 
 /// The name of the file.
@@ -26,6 +26,8 @@ pub struct Config {
     pub with_evidence: bool,
     /// The house's own words for verdicts.
     pub choices: HouseChoices,
+    /// What the house says of itself: name, address, contacts.
+    pub vendor: Vendor,
 }
 
 /// Why the file could not be taken.
@@ -50,6 +52,9 @@ impl Config {
         })?;
         if config.suggest_from.is_some_and(|p| !(0.0..=1.0).contains(&p)) {
             return Err(ConfigError { line: None, message: "suggest-from is a probability, 0 to 1".into() });
+        }
+        if let Some(key) = config.vendor.empty_key() {
+            return Err(ConfigError { line: None, message: format!("vendor: `{key}` is empty") });
         }
         if let Some(code) = &config.language
             && crate::text::Language::from_code(code).is_none()
@@ -84,6 +89,14 @@ mod tests {
         assert!(Config::parse("suggest-from = 3.0").is_err());
         assert!(Config::parse("language = \"xx\"").is_err());
         assert!(Config::parse("audience = \"everyone\"").is_err());
+    }
+
+    #[test]
+    fn what_the_house_says_of_itself_may_not_be_empty() {
+        let config = Config::parse("[vendor]\nname = \"Acme AB\"\n").unwrap();
+        assert_eq!(config.vendor.stated("Vendor name").map(|s| s.value), Some("Acme AB"));
+        let error = Config::parse("[vendor]\nname = \"\"\n").unwrap_err();
+        assert_eq!(error.to_string(), "vendor: `name` is empty");
     }
 
     #[test]

@@ -4,9 +4,11 @@
 mod choice;
 mod fit;
 mod place;
+mod vendor;
 mod wording;
 
 pub use choice::{HouseChoices, Spoken, choose};
 pub use fit::{Answer, Request, fit};
-pub use place::{CellRules, CellWrite, place};
+pub use place::{CellRules, CellWrite, place, place_stated};
+pub use vendor::{Stated, Vendor};
 pub use wording::{narrative, verdict_word};

@@ -75,6 +75,37 @@ pub fn place(
     Ok(writes)
 }
 
+/// Puts a text that the house states of itself into the answer cell; of a list the choice that equals it, in any case.
+///
+/// # Errors
+/// As [`place`]; a form without a cell for it gets no column of its own.
+pub fn place_stated(text: &str, question: &Question, rules: CellRules<'_>) -> Result<Vec<CellWrite>, Reason> {
+    let cell = question
+        .answer
+        .ok_or_else(|| Reason::new(ReasonCode::NoAnswerCell, "the form has no cell for the answer"))?;
+    if question.answer_is_formula {
+        return Err(Reason::new(ReasonCode::FormulaCell, format!("{cell} holds a formula")));
+    }
+    let value = match &question.choices {
+        Choices::Free => {
+            room(text, rules.answer).map_err(|why| at(cell, why))?;
+            NewValue::Text(text.to_owned())
+        }
+        Choices::Unknown(source) => {
+            let why = format!("the cell's list could not be read ({source})");
+            return Err(Reason::new(ReasonCode::UnknownChoices, why));
+        }
+        Choices::List(list) => {
+            let chosen = list.iter().find(|choice| choice.text.to_lowercase() == text.to_lowercase());
+            let choice = chosen.ok_or_else(|| {
+                Reason::new(ReasonCode::NotInChoices, format!("{cell} does not offer \"{text}\""))
+            })?;
+            choice.number.map_or_else(|| NewValue::Text(choice.text.clone()), NewValue::Number)
+        }
+    };
+    Ok(vec![CellWrite { cell, value }])
+}
+
 fn at(cell: CellRef, reason: Reason) -> Reason {
     Reason { detail: format!("{cell}: {}", reason.detail), ..reason }
 }

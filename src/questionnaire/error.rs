@@ -40,6 +40,12 @@ pub enum DetectError {
         /// What was seen.
         seen: Vec<SeenSheet>,
     },
+    /// One column was named for two things.
+    #[error("the column \"{name}\" is named for two things")]
+    SameColumn {
+        /// What was given.
+        name: String,
+    },
     /// The header row that was asked for lies below the last row.
     #[error("row {} has no header: the last row is {}", row + 1, last + 1)]
     NoHeaderRow {
@@ -64,6 +70,9 @@ impl DetectError {
                 }
             }
             Self::NoSheet { sheets, .. } => format!("sheets: {}", sheets.join(", ")),
+            Self::SameColumn { .. } => {
+                "questions, answers, comments, ids and sections each have a column of their own".to_string()
+            }
             Self::NoHeaderRow { .. } => "give the row number as the spreadsheet shows it".to_string(),
         }
     }

@@ -27,6 +27,20 @@ impl Overrides {
         *self == Self::default()
     }
 
+    /// These corrections, and where they say nothing those of `under`.
+    #[must_use]
+    pub fn over(self, under: Self) -> Self {
+        Self {
+            sheet: self.sheet.or(under.sheet),
+            header_row: self.header_row.or(under.header_row),
+            question_column: self.question_column.or(under.question_column),
+            answer_column: self.answer_column.or(under.answer_column),
+            comment_column: self.comment_column.or(under.comment_column),
+            id_column: self.id_column.or(under.id_column),
+            section_column: self.section_column.or(under.section_column),
+        }
+    }
+
     /// Whether the place of the questions is given, so that no evidence for a form is asked for.
     pub(crate) fn names_form(&self) -> bool {
         self.question_column.is_some() || self.header_row.is_some()

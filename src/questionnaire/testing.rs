@@ -210,6 +210,11 @@ pub(crate) fn package(tabs: &[Tab]) -> Vec<u8> {
 }
 
 /// Reads sheets with corrections.
+/// The tabs as a workbook.
+pub(crate) fn workbook(tabs: &[Tab]) -> Workbook {
+    Workbook::open(package(tabs), Format::Xlsx, &Limits::default()).unwrap()
+}
+
 pub(crate) fn read_with(tabs: &[Tab], overrides: &Overrides) -> Result<Questionnaire, DetectError> {
     let workbook = Workbook::open(package(tabs), Format::Xlsx, &Limits::default()).unwrap();
     detect(&workbook, overrides)

@@ -43,6 +43,8 @@ struct Report<'a> {
     date: String,
     file: &'a str,
     file_sha256: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    profile: Option<&'a str>,
     knowledge: Knowledge<'a>,
     outputs: &'a OutputNames,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,6 +71,7 @@ struct CountsReport {
     open: usize,
     answered_before: usize,
     general: usize,
+    general_filled: usize,
 }
 
 #[derive(Serialize)]
@@ -119,6 +122,7 @@ pub fn fill_json(report: &FillReport<'_, '_>) -> Result<String, serde_json::Erro
         date: provenance.today.to_string(),
         file: &provenance.file,
         file_sha256: &provenance.file_sha256,
+        profile: provenance.profile.as_deref(),
         knowledge: Knowledge {
             title: &provenance.base,
             sha256: &provenance.base_sha256,
@@ -135,6 +139,7 @@ pub fn fill_json(report: &FillReport<'_, '_>) -> Result<String, serde_json::Erro
             open: counts.open,
             answered_before: counts.answered,
             general: counts.general,
+            general_filled: counts.stated,
         },
         warnings,
         rows: response.rows.iter().map(row).collect(),
@@ -207,6 +212,9 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
         }
         out.push_str(&format!("  left as they are    {}\n", parts.join(", ")));
     }
+    if counts.stated > 0 {
+        out.push_str(&format!("  from [vendor]       {} general information\n", counts.stated));
+    }
     let sheets = sheets(response);
     if sheets.len() > 1 {
         let most = sheets
@@ -221,6 +229,9 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
             String::new()
         };
         out.push_str(&format!("  questions by sheet  {most}{more}\n"));
+    }
+    if let Some(profile) = &provenance.profile {
+        out.push_str(&format!("  layout profile      {}\n", shown(profile)));
     }
     let sample = if provenance.sample { ", the SAMPLE base and not your own" } else { "" };
     out.push_str(&format!(

@@ -3,9 +3,11 @@
 mod asked;
 mod fill;
 mod layout;
+mod map;
 mod shown;
 
 pub use asked::{AskedLine, AskedRequest, answer_line, answer_text, explain_text};
 pub use fill::{FillReport, OutputNames, SCHEMA_VERSION, fill_json, fill_summary};
-pub use layout::{layout_json, layout_text};
+pub use layout::layout_json;
+pub use map::layout_text;
 pub use shown::shown;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::answer::{Answer, HouseChoices, Request, fit};
+use crate::answer::{Answer, HouseChoices, Request, Vendor, fit};
 use crate::confidence::{Confidence, Decision, Policy, Reason, ReasonCode, Standing};
 use crate::knowledge::{Entry, Wording};
 use crate::retrieval::{Asked, Index, Match, Query, Ranking};
@@ -28,6 +28,8 @@ pub struct Setting {
     pub language: Option<Language>,
     /// The house's words for verdicts.
     pub house: HouseChoices,
+    /// What the house says of itself, for rows of general information.
+    pub vendor: Vendor,
     /// Whether addresses of evidence go into the form.
     pub with_evidence: bool,
 }
@@ -54,7 +56,7 @@ pub struct Judgement<'b> {
     pub decision: Decision,
     /// The probability that the first suggestion settles the question; `None` without any.
     pub confidence: Option<Confidence>,
-    /// Why it is not simply filled; empty on a fill.
+    /// Why it is not simply filled; of a fill only where the value came from the house's own table.
     pub reasons: Vec<Reason>,
     /// The entries that come near, best first.
     pub suggestions: Vec<Suggestion<'b>>,

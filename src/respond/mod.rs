@@ -8,7 +8,7 @@ pub use edits::{AMBER, edits};
 pub use judge::{Judgement, Setting, Suggestion, judge};
 pub use provenance::Provenance;
 
-use crate::answer::{CellRules, CellWrite, HouseChoices, Spoken, choose, place};
+use crate::answer::{CellRules, CellWrite, HouseChoices, Spoken, choose, place, place_stated};
 use crate::confidence::{Decision, Reason, ReasonCode};
 use crate::knowledge::Verdict;
 use crate::questionnaire::{Kind, Question, Questionnaire, SheetForm};
@@ -55,8 +55,10 @@ pub struct Counts {
     pub open: usize,
     /// Answered before.
     pub answered: usize,
-    /// General information.
+    /// General information that is left to a person.
     pub general: usize,
+    /// General information filled from what the house says of itself.
+    pub stated: usize,
 }
 
 impl Response<'_> {
@@ -66,6 +68,7 @@ impl Response<'_> {
         for row in &self.rows {
             match row.judgement.decision {
                 _ if row.question.answered => counts.answered += 1,
+                Decision::Fill if row.question.kind == Kind::General => counts.stated += 1,
                 _ if row.question.kind == Kind::General => counts.general += 1,
                 Decision::Fill => counts.filled += 1,
                 Decision::Leave => counts.open += 1,
@@ -98,7 +101,9 @@ pub fn respond<'b>(
                 |cell: Option<CellRef>| cell.and_then(|cell| sheet.and_then(|sheet| sheet.constraint(cell)));
             let rules = CellRules { answer: rule(question.answer), comment: rule(question.comment) };
             let mut writes = Vec::new();
-            if judgement.decision != Decision::Leave
+            if question.kind == Kind::General && !question.answered {
+                writes = state(&mut judgement, question, rules, setting);
+            } else if judgement.decision != Decision::Leave
                 && let Some(first) = judgement.suggestions.first()
             {
                 match place(&first.answer, question, rules, appended()) {
@@ -117,6 +122,29 @@ pub fn respond<'b>(
         }
     }
     Response { language, rows }
+}
+
+/// Fills a row of general information with what the house says of itself, and tells in the reasons where it came from
+/// or what is in the way.
+fn state(
+    judgement: &mut Judgement<'_>,
+    question: &Question,
+    rules: CellRules<'_>,
+    setting: &Setting,
+) -> Vec<CellWrite> {
+    let Some(stated) = setting.vendor.stated(&question.text) else { return Vec::new() };
+    match place_stated(stated.value, question, rules) {
+        Ok(writes) => {
+            judgement.decision = Decision::Fill;
+            let from = format!("general information: `{}` of [vendor]", stated.key);
+            judgement.reasons = vec![Reason::new(ReasonCode::GeneralInformation, from)];
+            writes
+        }
+        Err(reason) => {
+            judgement.reasons.push(reason);
+            Vec::new()
+        }
+    }
 }
 
 /// The question with the choices that its answer column's header lists ("Answer (Yes/No/Partial)"), where the cell has

@@ -12,6 +12,8 @@ pub struct Provenance {
     pub file: String,
     /// SHA-256 of the customer's file, lower-case hexadecimal.
     pub file_sha256: String,
+    /// The name of the profile that corrected how the form is read, where there was one.
+    pub profile: Option<String>,
     /// The title of the base.
     pub base: String,
     /// SHA-256 of the view of the base that the audience may see.
@@ -27,11 +29,12 @@ pub struct Provenance {
 }
 
 impl Provenance {
-    /// The provenance of a response to `file`, whose bytes are `bytes`.
+    /// The provenance of a response to `file`, whose bytes are `bytes`; read without a profile.
     pub fn new(file: &str, bytes: &[u8], base: &KnowledgeBase, today: Date) -> Self {
         Self {
             file: file.to_owned(),
             file_sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+            profile: None,
             base: base.organisation.title.clone(),
             base_sha256: base.sha256.clone(),
             sample: base.sample,

@@ -46,7 +46,8 @@ pub(super) fn write(
         ("  of these at 50 % or more", counts.likely),
         ("Open, nothing fits", counts.open),
         ("Answered before, left as they are", counts.answered),
-        ("General information", counts.general),
+        ("General information filled from [vendor]", counts.stated),
+        ("General information left", counts.general),
     ] {
         sheet.write_string_with_format(line, 0, label, &styles.label)?;
         sheet.write_number_with_format(line, 1, count as f64, &styles.number)?;
@@ -146,6 +147,7 @@ fn provenance_lines(
     for (label, value) in [
         ("Date", provenance.today.to_string()),
         ("Customer's file, SHA-256", provenance.file_sha256.clone()),
+        ("Layout profile", provenance.profile.clone().unwrap_or_else(|| "none".to_owned())),
         ("Knowledge base", base),
         ("Knowledge base, SHA-256", provenance.base_sha256.clone()),
         ("Audience", provenance.audience.as_str().to_owned()),

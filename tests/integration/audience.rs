@@ -26,6 +26,7 @@ fn made(base: &KnowledgeBase) -> (Vec<u8>, Vec<u8>, String) {
         today: TODAY.parse().unwrap(),
         language: None,
         house: trustfill::config::Config::default().choices,
+        vendor: trustfill::config::Config::default().vendor,
         with_evidence: true,
     };
     let response = respond(&workbook, &form, &Index::build(base), &setting);

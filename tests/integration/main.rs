@@ -30,5 +30,6 @@ mod knowledge;
 mod legacy;
 mod overlap;
 mod package;
+mod profiles;
 mod rulings;
 mod support;

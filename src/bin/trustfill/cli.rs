@@ -129,6 +129,9 @@ pub(crate) struct LayoutArgs {
     /// Column of the sections
     #[arg(long, value_name = "COLUMN")]
     pub(crate) section_column: Option<String>,
+    /// Leave the profiles in profiles/ beside trustfill.toml aside
+    #[arg(long)]
+    pub(crate) no_profile: bool,
 }
 
 #[derive(Debug, Args)]
@@ -182,12 +185,25 @@ pub(crate) struct FillArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  trustfill inspect acme.xlsx
+  trustfill inspect acme.xlsx --answer-column F --save-profile   # remembered for the next acme.xlsx
+")]
 pub(crate) struct InspectArgs {
     /// The questionnaire
     pub(crate) file: PathBuf,
     /// What to print
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: OutputFormat,
+    /// Remember the corrections of this run for later files of the same form, in profiles/NAME.toml beside trustfill.toml [default NAME: that of the file]
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "", require_equals = true)]
+    pub(crate) save_profile: Option<String>,
+    /// Replace a profile of that name
+    #[arg(long, requires = "save_profile")]
+    pub(crate) force: bool,
+    /// Configuration file; only the folder it stands in counts here [default: ./trustfill.toml]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) layout: LayoutArgs,
 }

@@ -101,6 +101,7 @@ impl Settings {
             today: today(dates)?,
             language: code.and_then(Language::from_code),
             house: self.config.choices.clone(),
+            vendor: self.config.vendor.clone(),
             with_evidence: with_evidence || self.config.with_evidence,
         })
     }

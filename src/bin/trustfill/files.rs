@@ -75,6 +75,27 @@ pub(crate) fn read_text(path: &Path) -> io::Result<String> {
     fs::read_to_string(path)
 }
 
+/// The files of a folder with that extension, by name; none where there is no such folder. Dot files are left out.
+pub(crate) fn listed(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Failure> {
+    let failed =
+        |error: io::Error| Failure::usage(format!("could not read the folder {}: {error}", folder.display()));
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(failed(error)),
+    };
+    let mut paths = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(failed)?.path();
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if !hidden && path.extension().is_some_and(|found| found == extension) && path.is_file() {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
 /// Whether two paths are one file, by device and inode and not by name.
 pub(crate) fn same_file(a: &Path, b: &Path) -> bool {
     match (rustix::fs::stat(a), rustix::fs::stat(b)) {

@@ -13,6 +13,7 @@ mod context;
 mod exit;
 mod failure;
 mod files;
+mod profiles;
 mod terminal;
 
 use std::process::ExitCode;

@@ -24,6 +24,11 @@ pub(crate) fn warn(message: &str) {
     line("warning", anstyle::AnsiColor::Yellow, message);
 }
 
+/// Prints to standard error what was done beside the result.
+pub(crate) fn note(message: &str) {
+    line("note", anstyle::AnsiColor::Green, message);
+}
+
 /// Prints a hint to standard error.
 pub(crate) fn hint(message: &str) {
     line("hint", anstyle::AnsiColor::Cyan, message);

@@ -13,6 +13,7 @@ use super::closing;
 use super::columns::{self, Forced, Layout, Table};
 use super::grid::Grid;
 use super::header_words::Role;
+use super::marks::Marks;
 use super::options;
 use super::pairs;
 use super::preface;
@@ -153,6 +154,7 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
         let mut carried: Option<String> = None;
         let closing = closing::from(grid, &layout, &rows);
         let options = options::groups(grid, &layout, &rows);
+        let marks = header.and_then(Marks::under);
         let option_of = |nth: usize| options.iter().find(|g| (g.question..=g.last).contains(&nth));
         for (nth, row) in rows.iter().enumerate().take(closing) {
             if let Some(column) = layout.section {
@@ -173,6 +175,8 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
                     if let Some(header) = header {
                         add_ticks(grid, header, &layout, &mut found);
                     }
+                    found.mandatory =
+                        found.mandatory.or_else(|| marks.and_then(|marks| marks.of(grid, *row)));
                     if option_of(nth).is_some() {
                         offer_nothing(&mut found);
                     }

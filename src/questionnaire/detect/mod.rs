@@ -2,7 +2,7 @@
 //!
 //! The order of the files is the order of the work: `grid` (what a sheet shows), `header_words` and `candidates`
 //! (which rows are headers), `signs`, `columns` and `around` (which column is which), `rows`, `options`, `preface`,
-//! `pairs`, `closing` and `questions` (which rows ask, and for what), `blocks` (one sheet read), `sheets` (which sheets
+//! `pairs`, `closing`, `marks` and `questions` (which rows ask, and for what), `blocks` (one sheet read), `sheets` (which sheets
 //! are forms).
 
 mod around;
@@ -12,6 +12,7 @@ mod closing;
 mod columns;
 mod grid;
 mod header_words;
+mod marks;
 mod options;
 mod pairs;
 mod preface;
@@ -27,6 +28,7 @@ use super::error::{DetectError, SeenSheet};
 use super::overrides::Overrides;
 use super::question::{Questionnaire, SheetForm, SheetRole, Warning};
 use blocks::Reading;
+pub(super) use blocks::one_line;
 use columns::Forced;
 use grid::Grid;
 use sheets::Evidence;
@@ -76,6 +78,9 @@ pub fn detect(workbook: &Workbook, overrides: &Overrides) -> Result<Questionnair
             }
             Err(name) => return Err(DetectError::NoColumn { name, seen: seen(&grids) }),
         };
+        if let Some(name) = named_twice(forced, overrides) {
+            return Err(DetectError::SameColumn { name });
+        }
         resolved = true;
         found.push(read(grid, overrides, forced, context)?);
     }
@@ -267,6 +272,20 @@ fn force(grid: &Grid, overrides: &Overrides) -> Result<Forced, String> {
         comment: find(&overrides.comment_column)?,
         id: find(&overrides.id_column)?,
         section: find(&overrides.section_column)?,
+    })
+}
+
+/// The name of a column that two corrections claim; a section may stand where the id does.
+fn named_twice(forced: Forced, overrides: &Overrides) -> Option<String> {
+    let claims = [
+        (forced.question, &overrides.question_column),
+        (forced.answer, &overrides.answer_column),
+        (forced.comment, &overrides.comment_column),
+        (forced.id, &overrides.id_column),
+    ];
+    claims.iter().enumerate().find_map(|(at, (column, name))| {
+        let taken = column.is_some() && claims[..at].iter().any(|(other, _)| other == column);
+        if taken { (*name).clone() } else { None }
     })
 }
 

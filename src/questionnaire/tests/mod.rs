@@ -4,6 +4,7 @@ mod corrections;
 mod general;
 mod languages;
 mod layouts;
+mod profiles;
 mod refusals;
 mod rows;
 mod sheets;

@@ -31,7 +31,7 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     let settings = Settings::read(args.base.config.as_deref())?;
     let base = settings.base(&args.base, settings.audience(&args.base))?;
     let setting = settings.setting(&args.date, args.language.as_deref(), args.with_evidence)?;
-    let opened = open(&args.file, &args.layout)?;
+    let opened = open(&args.file, &args.layout, args.base.config.as_deref())?;
     let places = Places::of(args, &opened)?;
     let carried = places.rulings(args)?;
 
@@ -68,7 +68,10 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
         warnings.extend(told(&edited.warnings));
         edited.bytes
     };
-    let provenance = Provenance::new(&opened.name, &opened.bytes, &base, setting.today);
+    let provenance = Provenance {
+        profile: opened.profile.clone(),
+        ..Provenance::new(&opened.name, &opened.bytes, &base, setting.today)
+    };
     let review = review::write(&response, &provenance, &setting.policy, &carried)
         .map_err(|error| Failure::output(&files::name(places.review.path()), error))?;
 

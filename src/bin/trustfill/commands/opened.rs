@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use trustfill::questionnaire::{DetectError, Overrides, Questionnaire, detect};
+use trustfill::questionnaire::{DetectError, Overrides, Profile, Questionnaire, detect};
 use trustfill::workbook::{Format, Limits, Warning, Workbook};
 
 use crate::cli::LayoutArgs;
 use crate::failure::Failure;
-use crate::{child, files};
+use crate::{child, files, profiles};
 
 /// A file with its form.
 pub(crate) struct Opened {
@@ -19,10 +19,14 @@ pub(crate) struct Opened {
     /// The file as a workbook that can be written: itself, or the new .xlsx made of it.
     pub(crate) workbook: Workbook,
     pub(crate) questionnaire: Questionnaire,
+    /// What was corrected, by flags and profile.
+    pub(crate) overrides: Overrides,
+    /// The name of the profile that was used.
+    pub(crate) profile: Option<String>,
 }
 
 /// Reads the file, opens the workbook, finds the form.
-pub(crate) fn open(path: &Path, layout: &LayoutArgs) -> Result<Opened, Failure> {
+pub(crate) fn open(path: &Path, layout: &LayoutArgs, config: Option<&Path>) -> Result<Opened, Failure> {
     let limits = Limits::default();
     let (bytes, format) = files::read_questionnaire(path, &limits)?;
     let name = files::name(path);
@@ -33,8 +37,21 @@ pub(crate) fn open(path: &Path, layout: &LayoutArgs) -> Result<Opened, Failure> 
     };
     let workbook = Workbook::open(writable, format.writes_as(), &limits)
         .map_err(|error| Failure::workbook(&name, &error))?;
-    let questionnaire = detect(&workbook, &overrides(layout)).map_err(|error| no_form(&name, &error))?;
-    Ok(Opened { name, bytes, format, workbook, questionnaire })
+    let flags = overrides(layout);
+    let (overrides, profile) = match profiles::of(&workbook, config, layout)? {
+        Some(named) => (flags.over(named.profile.overrides), Some(named.name)),
+        None => (flags, None),
+    };
+    let questionnaire = detect(&workbook, &overrides).map_err(|error| {
+        let failure = no_form(&name, &error);
+        match &profile {
+            Some(profile) => {
+                failure.hint(format!("the profile {profile} was used; --no-profile leaves it aside"))
+            }
+            None => failure,
+        }
+    })?;
+    Ok(Opened { name, bytes, format, workbook, questionnaire, overrides, profile })
 }
 
 impl Opened {
@@ -42,6 +59,11 @@ impl Opened {
     pub(crate) fn note(&self) -> Option<String> {
         let made = self.format.writes_as() != self.format;
         made.then(|| Warning::NewFormat { from: self.format }.to_string())
+    }
+
+    /// The profile that later files of this form are to be read with.
+    pub(crate) fn as_profile(&self) -> Profile {
+        Profile::new(&self.workbook, &self.questionnaire, self.overrides.clone())
     }
 }
 
