@@ -23,6 +23,7 @@ mod drafts;
 mod fidelity;
 mod fill;
 mod floors;
+mod forms;
 mod golden;
 mod house;
 mod inspect;
