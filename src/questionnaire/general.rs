@@ -2,7 +2,7 @@
 //! knowledge base.
 
 use super::general_words::{
-    ALWAYS, ATTRIBUTES, HEADINGS, IDEOGRAPHIC, IDEOGRAPHIC_HEADINGS, JOINING, NOT_ALONE, OF_SECURITY,
+    ALWAYS, ATTRIBUTES, HEADINGS, IDEOGRAPHIC, IDEOGRAPHIC_HEADINGS, JOINING, NAMING, NOT_ALONE, OF_SECURITY,
     PERSONS, PHRASES, SIGNATURES, SUBJECTS, TOPICS,
 };
 use super::text_signs::{fold, is_asked, strip_number, tokens, word_count};
@@ -52,6 +52,15 @@ pub(crate) fn is_general(label: &str) -> bool {
     match words.len() {
         0 => false,
         1 => subjects + attributes > 0 && !OF_SECURITY.contains(&words[0]) && !NOT_ALONE.contains(&words[0]),
+        // "Security organisation" is a chapter, "Name of the security officer" is not.
+        _ if words.iter().any(|w| OF_SECURITY.contains(w))
+            && !words.iter().any(|w| PERSONS.contains(w))
+            && words
+                .iter()
+                .all(|w| !ATTRIBUTES.contains(w) || SUBJECTS.contains(w) && !NAMING.contains(w)) =>
+        {
+            false
+        }
         _ => subjects > 0 && attributes > 0 && either > 1 && known,
     }
 }
@@ -117,6 +126,7 @@ mod tests {
             "Name of the insured",
             "Corporate identity number",
             "Registration number",
+            "System name",
             "Completed by (name, e-mail)",
             "Title / role",
             "E-mail of the security contact",
@@ -152,6 +162,7 @@ mod tests {
             "Identity provider",
             "Web application",
             "Privacy",
+            "Security organisation",
         ] {
             assert!(!is_general(text), "{text}");
         }

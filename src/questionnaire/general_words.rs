@@ -109,6 +109,35 @@ pub(super) static SIGNATURES: LazyLock<Phrases> = LazyLock::new(|| {
 /// Whom a contact detail belongs to.
 pub(super) const PERSONS: &[&str] =
     &["contact", "officer", "person", "responsible", "manager", "kontakt", "contacto", "contato"];
+/// Words that ask for a detail, whomever it is of.
+pub(super) const NAMING: &[&str] = &[
+    "name",
+    "title",
+    "date",
+    "address",
+    "country",
+    "version",
+    "contact",
+    "namn",
+    "datum",
+    "adress",
+    "land",
+    "navn",
+    "dato",
+    "adresse",
+    "nom",
+    "pays",
+    "nombre",
+    "fecha",
+    "direccion",
+    "pais",
+    "nome",
+    "endereco",
+    "nazwa",
+    "adres",
+    "kraj",
+    "naam",
+];
 /// Subjects that are chapters of a questionnaire too.
 pub(super) const OF_SECURITY: &[&str] =
     &["security", "privacy", "accessibility", "system", "assessment", "legal"];

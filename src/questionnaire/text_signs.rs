@@ -294,6 +294,18 @@ pub(crate) fn leading_id(text: &str) -> Option<(&str, &str)> {
     Some((head_core, rest.trim_start_matches(['-', '–', ':', ' '])))
 }
 
+/// Words from which a text that ends in a full stop is a sentence; "Misc." and "Org. security" are none.
+const PROSE_LEAST: usize = 5;
+
+/// Whether the text is prose: it ends as a sentence does, or one ends inside it. Names of sections never do.
+pub(crate) fn is_sentence(text: &str) -> bool {
+    let text = text.trim();
+    let ends = text.ends_with(['.', '!', '。', '！']) && !text.ends_with("...");
+    let inside = text.split(". ").skip(1).any(|rest| rest.chars().next().is_some_and(char::is_uppercase));
+    let long = word_count(text) >= PROSE_LEAST;
+    long && (ends || (inside && leading_id(text).is_none())) || text.contains('。')
+}
+
 /// The text without a leading number, so that "1. Do you …" starts with "Do".
 pub(crate) fn strip_number(text: &str) -> &str {
     leading_id(text).map_or(text, |(_, rest)| rest)

@@ -186,6 +186,10 @@ fn listed_choices(header: &str) -> Option<Vec<Choice>> {
 
 fn appended_cell(form: &SheetForm, question: &Question) -> Option<CellRef> {
     let row = question.cell.row;
+    // A row of boxes to tick has its place for the answer already.
+    if !question.ticks.is_empty() {
+        return None;
+    }
     form.blocks
         .iter()
         .find(|block| block.answer_column.is_none() && (block.first_row..=block.last_row).contains(&row))

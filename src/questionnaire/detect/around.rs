@@ -3,6 +3,7 @@
 
 use crate::workbook::{CellRef, column_name};
 
+use super::super::text_signs::{fold, tokens};
 use super::columns::{Forced, HEADER, Layout, RIGHT, SECOND_SHARE, Table};
 use super::header_words::Role;
 use super::signs::CellSign;
@@ -12,6 +13,11 @@ const SECOND_DISTANCE: u32 = 4;
 /// Least share of ids in a column that is named so, and in one that is not.
 const ID_SHARE_NAMED: f32 = 0.3;
 const ID_SHARE: f32 = 0.6;
+/// A column that is headed as ids and shows hardly anything else needs no share: rows of options thin its ids out.
+const PURE_IDS: f32 = 0.9;
+const IDS_LEAST: f32 = 3.0;
+/// Of two columns of ids, the one that names the question goes first.
+const OF_QUESTION: f32 = 0.5;
 /// What an id that several rows share counts less than one of the row's own.
 const SHARED_ID: f32 = 0.6;
 /// Comments fill up with the answers; a column that is much fuller holds the customer's text.
@@ -22,6 +28,33 @@ const COMMENT_LEAST: f32 = 0.3;
 const UNNAMED_COMMENT: f32 = 0.35;
 /// What each column of distance from the answer costs a comment column.
 const COMMENT_DISTANCE: f32 = 0.12;
+
+/// A header without what tells columns of one kind apart: "Answer 2025" and "Answer 2026", "Vendor A" and "Vendor B".
+fn without_number(header: &str) -> String {
+    let folded = fold(header);
+    let kept: Vec<&str> = tokens(&folded)
+        .into_iter()
+        .filter(|t| t.chars().count() > 1 && !t.chars().all(|c| c.is_ascii_digit()))
+        .collect();
+    kept.join(" ")
+}
+
+/// Whether a header speaks of the question itself: "Question ID", "Fråga nr".
+fn names_question(header: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "question",
+        "fraga",
+        "sporgsmal",
+        "sporsmal",
+        "frage",
+        "pregunta",
+        "pergunta",
+        "pytanie",
+        "vraag",
+        "q",
+    ];
+    tokens(&fold(header)).iter().any(|t| WORDS.contains(t))
+}
 
 impl Table<'_> {
     /// Finds the other columns around the question and the answer.
@@ -56,7 +89,15 @@ impl Table<'_> {
             let (filled, ids, merged) = self.shown_ids(rows, column);
             let named = self.header(column, Role::Id);
             let other = self.other_header(column, &[Role::Id]);
-            let least = if named > 0.0 { ID_SHARE_NAMED } else { ID_SHARE };
+            let pure = named > 0.6
+                && ids > 0.0
+                && ids >= PURE_IDS * filled
+                && self.signs.share(rows, column, |s| s.id) * rows.len() as f32 >= IDS_LEAST;
+            let least = match named {
+                _ if pure => 0.0,
+                named if named > 0.0 => ID_SHARE_NAMED,
+                _ => ID_SHARE,
+            };
             let (ids, filled) = (if named > 0.6 { filled } else { ids }, filled.max(0.01));
             if ids < least || self.signs.share(rows, column, |s| s.dropdown) > 0.3 {
                 continue;
@@ -66,7 +107,8 @@ impl Table<'_> {
                 continue;
             }
             let left = if column < question { 0.6 } else { 0.0 };
-            let score = 2.0 * named + ids / filled + ids + distinct + left
+            let own = if named > 0.0 && names_question(self.header_text(column)) { OF_QUESTION } else { 0.0 };
+            let score = 2.0 * named + own + ids / filled + ids + distinct + left
                 - other
                 - SHARED_ID * merged
                 - 0.05 * column as f32;
@@ -106,7 +148,7 @@ impl Table<'_> {
     /// Columns that are headed as answers too and stand in a table of their own right: other vendors, other years.
     fn other_answers(&self, rows: &[usize], question: u32, answer: Option<u32>) -> Vec<u32> {
         let Some(answer) = answer else { return Vec::new() };
-        let header = self.header_text(answer).to_lowercase();
+        let header = without_number(self.header_text(answer));
         if header.is_empty() {
             return Vec::new();
         }
@@ -114,7 +156,7 @@ impl Table<'_> {
             *c != answer
                 && *c != question
                 && self.header(*c, Role::Answer) > 0.6
-                && self.header_text(*c).to_lowercase() == header
+                && without_number(self.header_text(*c)) == header
                 && self.signs.share(rows, *c, |s| s.formula) < 0.5
         };
         (0..self.signs.width()).filter(same).collect()
@@ -200,13 +242,13 @@ impl Table<'_> {
 
     fn second_column(&self, rows: &[usize], layout: &Layout) -> Option<u32> {
         let answer = layout.answer?;
-        let header = self.header_text(answer).to_lowercase();
+        let header = without_number(self.header_text(answer));
         let taken = [Some(layout.question), layout.answer, layout.comment, layout.id];
         let candidates = (0..self.signs.width()).filter(|c| {
             !taken.contains(&Some(*c))
                 && !layout.others.contains(c)
                 && c.abs_diff(answer) <= SECOND_DISTANCE
-                && self.header_text(*c).to_lowercase() != header
+                && (header.is_empty() || without_number(self.header_text(*c)) != header)
         });
         let listed = |c: u32| self.signs.share(rows, c, |s| s.dropdown);
         candidates

@@ -7,11 +7,11 @@ use crate::workbook::Choices;
 use super::super::general::heads_general;
 use super::super::placeholder::is_default_score;
 use super::super::question::{Block, Column, Kind, Question};
-use super::super::text_signs::{REQUESTED, is_id, is_verdict, question_likeness, word_count};
+use super::super::text_signs::{REQUESTED, is_id, is_sentence, is_verdict, question_likeness, word_count};
 use super::candidates::{self, Header, HeaderCell};
 use super::closing;
 use super::columns::{self, Forced, Layout, Table};
-use super::grid::Grid;
+use super::grid::{Grid, GridRow};
 use super::header_words::Role;
 use super::marks::Marks;
 use super::options;
@@ -28,6 +28,8 @@ const UNIFORM_ROWS: usize = 5;
 const GENERAL_SHARE: f32 = 0.3;
 /// Longest such label.
 const GENERAL_WORDS: usize = 10;
+/// Longest heading over a table.
+const HEADING_WORDS: usize = 12;
 
 /// A table of the sheet with its columns and questions.
 pub(crate) struct Reading {
@@ -127,6 +129,7 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
     let append_column = grid.append_column();
     let mut section: Option<String> = None;
     let mut before = 0u32;
+    let repeated = headings_repeat(grid, &parts);
     for Part { header, rows, layout, usual, heading } in parts {
         let caption = |column: u32| Column {
             index: column,
@@ -141,7 +144,7 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
                 let above = &grid.rows[grid.position(before)..grid.position(header.first)];
                 let above: Vec<u32> = above.iter().map(|r| r.row).collect();
                 questions = preface::read(grid, &layout, &above, readings.is_empty());
-                if let Some(name) = last_heading(grid, &above, &layout) {
+                if let Some(name) = last_heading(grid, &above, &layout, repeated) {
                     section = Some(name);
                 }
             }
@@ -153,9 +156,17 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
         let texts_bear_ids = texts_bear_ids(grid, &layout, &rows);
         let mut carried: Option<String> = None;
         let closing = closing::from(grid, &layout, &rows);
-        let options = options::groups(grid, &layout, &rows);
+        let to_mark = layout.answer.is_some_and(|a| options::asks_for_mark(&caption(a).header));
+        let options = options::groups(grid, &layout, &rows, to_mark);
         let marks = header.and_then(Marks::under);
         let option_of = |nth: usize| options.iter().find(|g| (g.question..=g.last).contains(&nth));
+        // In a list without a header: whether another section comes further down.
+        let section_follows = |nth: usize| {
+            let below = rows[nth + 1..closing.max(nth + 1)].iter();
+            let mut kinds =
+                below.map(|r| judge(grid, &layout, &usual, *r)).skip_while(|k| *k != RowKind::Question);
+            kinds.any(|kind| matches!(kind, RowKind::Section(_)))
+        };
         for (nth, row) in rows.iter().enumerate().take(closing) {
             if let Some(column) = layout.section {
                 let text = grid.shown(*row, column);
@@ -182,7 +193,12 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
                     }
                     questions.push(found);
                 }
-                RowKind::Section(name) => section = Some(one_line(&name)),
+                RowKind::Section(name) => {
+                    let title = header.is_none() && questions.is_empty() && is_title(grid, *row);
+                    if !title || section_follows(nth) {
+                        section = Some(one_line(&name));
+                    }
+                }
                 RowKind::Skip => {}
             }
             before = row + 1;
@@ -239,15 +255,33 @@ fn section_in_header(header: &Header, layout: &Layout, heading: &Heading) -> Opt
     cells.find(|(column, cell)| names(**column, cell)).map(|(_, cell)| one_line(&cell.text))
 }
 
-/// The last heading of the rows between two tables.
-fn last_heading(grid: &Grid, above: &[u32], layout: &Layout) -> Option<String> {
+/// Whether a table below the first has a heading of its own: then the text over the first is one too.
+fn headings_repeat(grid: &Grid, parts: &[Part]) -> bool {
+    parts.iter().skip(1).any(|part| {
+        let over = part.header.and_then(|h| h.first.checked_sub(1)).and_then(|row| grid.row(row));
+        over.is_some_and(|row| heading_of(row, &part.layout).is_some())
+    })
+}
+
+/// The last heading of the rows between two tables. The block of titles at the top of a sheet heads nothing, unless
+/// headings over the other tables show that it does.
+fn last_heading(grid: &Grid, above: &[u32], layout: &Layout, repeated: bool) -> Option<String> {
     let row = grid.row(*above.last()?)?;
-    let name = match row.cells.as_slice() {
-        [only] => &only.text,
-        _ => return None,
-    };
-    (word_count(name) <= 12 && row.cells[0].column <= layout.question + 1 && !is_verdict(name))
-        .then(|| one_line(name))
+    heading_of(row, layout).filter(|_| repeated || !is_title(grid, row.row))
+}
+
+fn heading_of(row: &GridRow, layout: &Layout) -> Option<String> {
+    let [only] = row.cells.as_slice() else { return None };
+    let name = &only.text;
+    let names = word_count(name) <= HEADING_WORDS && !is_verdict(name) && !is_sentence(name);
+    (names && only.column <= layout.question + 1).then(|| one_line(name))
+}
+
+/// Whether nothing but texts that stand alone lie between the top of the sheet and the row, without a gap.
+fn is_title(grid: &Grid, row: u32) -> bool {
+    let at = grid.position(row);
+    let joined = |pair: &[GridRow]| pair[0].row + 1 == pair[1].row && pair[0].cells.len() == 1;
+    at < grid.rows.len() && grid.rows[..=at].windows(2).all(joined)
 }
 
 /// One question whose options stand in rows of their own: told once, with the options as its choices and no answer

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::super::text_signs::{is_verdict, word_count};
+use super::super::text_signs::{fold, is_verdict, tokens, word_count};
 use super::grid::{Grid, GridCell, GridRow};
 use super::header_words::{HeaderSign, Role};
+use super::vocabulary::CUSTOMER_PARTY;
 
 /// Strengths of the cells of a header must sum to this: one sure word and one weak one.
 const ENOUGH: f32 = 1.15;
@@ -15,6 +16,8 @@ const MINOR: f32 = 0.5;
 const SURE: f32 = 0.9;
 /// Share of question-like texts under a single header cell.
 const FOLLOWED: f32 = 0.5;
+/// Strength of a caption from which it says that the columns below are the customer's.
+const THEIRS: f32 = 0.6;
 /// Rows looked at below a single header cell.
 const LOOKAHEAD: usize = 12;
 /// A header cell is a caption; more words make it data.
@@ -224,6 +227,7 @@ fn join_two_row_headers(grid: &Grid, found: &mut Vec<Header>) {
     for header in &mut joined {
         take_groups_above(grid, header);
         take_parts_below(grid, header);
+        heed_groups(grid, header);
     }
     *found = joined;
 }
@@ -257,6 +261,28 @@ fn take_groups_above(grid: &Grid, header: &mut Header) {
             header.cells.entry(column).or_insert(cell);
         }
         header.first = above.row;
+    }
+}
+
+/// Under a merged caption of the customer ("To be completed by the assessor") every column is the customer's.
+fn heed_groups(grid: &Grid, header: &mut Header) {
+    for row in [header.first.checked_sub(1), Some(header.first)].into_iter().flatten() {
+        let Some(captions) = grid.row(row) else { continue };
+        for caption in &captions.cells {
+            let right = grid.right_edge(row, caption.column);
+            let theirs = caption.header().filter(|s| s.role == Role::Reviewer && s.strength >= THEIRS);
+            // A banner over the whole table is a title or an instruction.
+            let banner = header.cells.keys().next().is_some_and(|first| caption.column <= *first);
+            let over_itself = row == header.last && header.first == header.last;
+            if right == caption.column || over_itself || banner || caption.sign().words > CAPTION_WORDS {
+                continue;
+            }
+            let named = tokens(&fold(&caption.text)).iter().any(|t| CUSTOMER_PARTY.contains(t));
+            let Some(strength) = theirs.map(|s| s.strength).or(named.then_some(THEIRS)) else { continue };
+            for (_, cell) in header.cells.range_mut(caption.column..=right) {
+                cell.sign = Some(HeaderSign { role: Role::Reviewer, strength });
+            }
+        }
     }
 }
 

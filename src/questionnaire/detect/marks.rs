@@ -174,7 +174,8 @@ impl Marks {
     /// The column headed "Mandatory", "Ska/Bör" or the like.
     pub(super) fn under(header: &Header) -> Option<Self> {
         header.cells.iter().find_map(|(column, cell)| {
-            let folded = fold(&cell.text);
+            // "Mandatory (Yes/No)"
+            let folded = fold(cell.text.split(['(', '（']).next().unwrap_or_default());
             let words = tokens(&folded);
             let whole = MUST_HEADERS.open(&words).is_some_and(|length| length == words.len());
             let heads = whole || MUST_IDEOGRAPHS.contains(&folded.trim());

@@ -8,7 +8,7 @@ use super::columns::Layout;
 use super::grid::{Grid, GridCell};
 use super::rows::{has_dropdown, own_id};
 
-use super::super::text_signs::{SENTENCE, TextSign};
+use super::super::text_signs::{REQUESTED, SENTENCE, TextSign, fold, tokens};
 
 /// Options are few words; longer rows are guidance.
 const OPTION_WORDS: usize = 12;
@@ -26,8 +26,33 @@ pub(crate) struct Group {
     pub(crate) last: usize,
 }
 
-/// The questions of the rows that have options below.
-pub(crate) fn groups(grid: &Grid, layout: &Layout, rows: &[u32]) -> Vec<Group> {
+/// Whether the header over the answers asks for a mark: "Mark with X", "Tick one".
+pub(crate) fn asks_for_mark(header: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "x",
+        "mark",
+        "tick",
+        "check",
+        "kryss",
+        "kryssa",
+        "krysa",
+        "saet",
+        "ankreuzen",
+        "kreuz",
+        "cocher",
+        "cochez",
+        "marcar",
+        "marque",
+        "assinale",
+        "zaznacz",
+        "aankruisen",
+    ];
+    tokens(&fold(header)).iter().any(|t| WORDS.contains(t))
+}
+
+/// The questions of the rows that have options below. `to_mark` says that the header over the answers asks for a mark, so
+/// that an empty cell need not be drawn to be a box.
+pub(crate) fn groups(grid: &Grid, layout: &Layout, rows: &[u32], to_mark: bool) -> Vec<Group> {
     let mut boxed: Vec<Group> = Vec::new();
     let mut plain: Vec<Group> = Vec::new();
     let mut at = 0;
@@ -42,7 +67,7 @@ pub(crate) fn groups(grid: &Grid, layout: &Layout, rows: &[u32]) -> Vec<Group> {
         };
         let boxes = if asks { run(&|r| has_box(grid, r)) } else { 0 };
         let drawn = if asks && boxes == 0 && own_id(grid, layout, row).is_some() {
-            run(&|r| is_plain_option(grid, layout, row, r))
+            run(&|r| is_plain_option(grid, layout, row, r, to_mark))
         } else {
             0
         };
@@ -75,7 +100,7 @@ fn starts_with_box(text: &str) -> bool {
 }
 
 /// A short text without an id, drawn as the question is, beside an empty cell that is drawn as a box, or a ready answer.
-fn is_plain_option(grid: &Grid, layout: &Layout, question: u32, row: u32) -> bool {
+fn is_plain_option(grid: &Grid, layout: &Layout, question: u32, row: u32, to_mark: bool) -> bool {
     let Some(cell) = grid.cell(row, layout.question) else { return false };
     let (at, above) = (CellRef::new(row, layout.question), CellRef::new(question, layout.question));
     let TextSign { words, likeness, asked, verdict, .. } = cell.sign();
@@ -84,13 +109,13 @@ fn is_plain_option(grid: &Grid, layout: &Layout, question: u32, row: u32) -> boo
     let alike = sheet.bold(at) == sheet.bold(above) && sheet.fill(at) == sheet.fill(above);
     let empty = layout.answer.map(|a| CellRef::new(row, a)).filter(|a| grid.text(a.row, a.column).is_empty());
     let marked = empty.is_some_and(|a| {
-        (sheet.border(a) > 0 || (sheet.protected() && !sheet.locked(a))) && sheet.anchor(a) == a
+        (to_mark || sheet.border(a) > 0 || (sheet.protected() && !sheet.locked(a))) && sheet.anchor(a) == a
     });
     alone
         && alike
         && !asked
         && words <= OPTION_WORDS
-        && likeness < SENTENCE
+        && likeness < if to_mark { REQUESTED } else { SENTENCE }
         && own_id(grid, layout, row).is_none()
         && !has_dropdown(grid, layout, row)
         && (verdict || marked)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::workbook::CellRef;
 
 use super::super::text_signs::{
-    REQUESTED, fold, is_id, is_verdict, leading_id, question_likeness, tokens, word_count,
+    REQUESTED, fold, is_id, is_sentence, is_verdict, leading_id, question_likeness, tokens, word_count,
 };
 use super::columns::Layout;
 use super::grid::{Grid, GridCell};
@@ -217,7 +217,7 @@ fn weight(grid: &Grid, layout: &Layout, usual: &Usual, row: u32, text: &str, dro
             weight += PLAIN_LOOK;
         }
     }
-    if !dropdown && is_footer(text) { weight - FOOTER } else { weight }
+    if !dropdown && id.is_none() && is_footer(text) { weight - FOOTER } else { weight }
 }
 
 /// The name of a section that the row gives: its first short text, where the row holds hardly anything else.
@@ -230,11 +230,22 @@ fn section(grid: &Grid, layout: &Layout, row: u32) -> RowKind {
         .filter(|t| !is_id(t))
         .collect();
     match named.as_slice() {
-        [name] | [name, _] if word_count(name) <= SECTION_WORDS && !is_footer(name) && !is_verdict(name) => {
-            RowKind::Section((*name).to_string())
-        }
+        [name] | [name, _] if names_section(name) => RowKind::Section((*name).to_string()),
+        // "2. People" looks like an id, and is a heading where it stands alone.
+        [] => match cells.as_slice() {
+            [only] if numbered_word(&only.text) => RowKind::Section(only.text.clone()),
+            _ => RowKind::Skip,
+        },
         _ => RowKind::Skip,
     }
+}
+
+fn names_section(name: &str) -> bool {
+    word_count(name) <= SECTION_WORDS && !is_footer(name) && !is_verdict(name) && !is_sentence(name)
+}
+
+fn numbered_word(text: &str) -> bool {
+    leading_id(text).is_some_and(|(_, rest)| rest.chars().filter(|c| c.is_alphabetic()).count() >= 3)
 }
 
 /// Unlocked on a protected sheet.
