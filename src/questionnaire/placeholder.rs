@@ -141,8 +141,9 @@ pub(crate) fn is_placeholder(value: &str, question: &str, choices: &Choices) -> 
     let folded = fold(seen(value));
     let words = tokens(&folded);
     if words.is_empty() && !value.chars().any(char::is_alphanumeric) {
-        // "-", "…", "___", "☐"; a tick or a cross is an answer.
-        return !value.contains(['✓', '✔', '☑', '☒', '✗', '✘', '√', '●', '■', '+']);
+        // "-", "…", "___", "☐"; any other sign (a tick, a cross, a coloured disc) is an answer.
+        const BLANK: &str = "-–—−‐…._·•*?/\\|:;,()[]{}<>☐□▢❏❑◻⬜○◯#~=\"'";
+        return value.chars().all(|c| c.is_whitespace() || BLANK.contains(c));
     }
     let joined = words.join(" ");
     if NOT_DONE.contains(&joined.as_str()) || SAMPLES.iter().any(|sample| folded.contains(sample)) {
@@ -158,12 +159,37 @@ pub(crate) fn is_placeholder(value: &str, question: &str, choices: &Choices) -> 
         Choices::List(list) => list.iter().any(|c| c.text == value),
         _ => false,
     };
+    if lists_alternatives(value) {
+        return true;
+    }
     if is_bracketed(value) && !is_verdict(value) {
         return true;
     }
     let opener = words.first().is_some_and(|w| OPENERS.contains(w));
     // "Please see policy X" is an answer in a free cell; among offered choices and one word it is a stub.
     opener && (offered || words.len() == 1 || is_prompt(&words))
+}
+
+/// An empty box to tick and nothing else.
+pub(crate) fn is_box(text: &str) -> bool {
+    ["☐", "□", "▢", "❏", "❑", "◻", "⬜", "○", "◯", "[ ]", "[]", "( )", "()"].contains(&text)
+}
+
+/// "Yes / No", "☐ Yes ☐ No ☐ Partial", "Implemented / Partial / Planned": the choices themselves, none of them made.
+pub(crate) fn lists_alternatives(value: &str) -> bool {
+    let boxes = value.matches(['☐', '□', '◻', '⬜']).count() + value.matches("[ ]").count();
+    if value.contains(['☑', '☒', '✓', '✔']) {
+        return false;
+    }
+    if boxes >= 2 {
+        return true;
+    }
+    let parts: Vec<&str> = value.split(['/', '|']).map(str::trim).collect();
+    let short = |p: &&str| !p.is_empty() && p.split_whitespace().count() <= 3;
+    parts.len() >= 2
+        && parts.iter().all(short)
+        && parts.iter().filter(|p| is_verdict(p)).count() >= 2
+        && value.to_lowercase() != "n/a"
 }
 
 /// `<…>`, `[…]`, `{…}`.

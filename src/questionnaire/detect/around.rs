@@ -69,6 +69,10 @@ impl Table<'_> {
             self.prefer_open_answer(&rows, &mut layout);
         }
         layout.mirrored = self.mirrored(&rows);
+        layout.waiting = (0..signs.width())
+            .filter(|c| *c != question && !self.header_text(*c).is_empty())
+            .filter(|c| signs.share(&rows, *c, |s| !s.text && !s.covered && !s.formula) >= 0.8)
+            .count();
         if layout.answer.is_none() {
             layout.ticks =
                 self.headers.iter().map(|h| h.ticks.clone()).max_by_key(Vec::len).unwrap_or_default();
@@ -220,7 +224,9 @@ impl Table<'_> {
     /// How much a column without a comment header looks like one for comments: empty cells near the answers that are
     /// unlocked or stand under "Description".
     fn unnamed_comment(&self, rows: &[usize], layout: &Layout, column: u32) -> f32 {
-        let near = layout.answer.is_some_and(|a| column.abs_diff(a) <= 2);
+        let ticked =
+            layout.ticks.last().is_some_and(|t| column == t + 1 && !self.header_text(column).is_empty());
+        let near = layout.answer.is_some_and(|a| column.abs_diff(a) <= 2) || ticked;
         let empty = self.signs.share(rows, column, |s| !s.text && !s.covered && !s.dropdown && !s.formula);
         if !near || empty < 0.8 || self.header(column, Role::Answer) > 0.0 {
             return 0.0;
@@ -228,7 +234,7 @@ impl Table<'_> {
         let open =
             self.signs.share(rows, column, |s| s.open) - self.signs.share(rows, layout.question, |s| s.open);
         let described = self.header(column, Role::Question);
-        if open > 0.5 || (0.01..0.6).contains(&described) { UNNAMED_COMMENT } else { 0.0 }
+        if open > 0.5 || ticked || (0.01..0.6).contains(&described) { UNNAMED_COMMENT } else { 0.0 }
     }
 
     /// "Question | Comments" and nothing else: the answer can only go there.

@@ -18,7 +18,7 @@ use super::options;
 use super::pairs;
 use super::preface;
 use super::questions::{add_ticks, question, texts_bear_ids};
-use super::rows::{RowKind, Usual, judge};
+use super::rows::{self, RowKind, Usual, judge};
 use super::signs::Signs;
 
 /// A value that stands in this share of the answer cells, from this many rows on, is the form's default.
@@ -127,6 +127,7 @@ struct Heading {
 fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::new();
     let append_column = grid.append_column();
+    let starts: BTreeSet<u32> = parts.iter().filter_map(|p| p.header.map(|h| h.first)).collect();
     let mut section: Option<String> = None;
     let mut before = 0u32;
     let repeated = headings_repeat(grid, &parts);
@@ -174,7 +175,12 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
                     carried = Some(one_line(text));
                 }
             }
+            let lone = grid.row(*row).is_some_and(|r| r.cells.len() == 1 && !r.cells[0].sign().asked);
+            let heads = lone && starts.contains(&(*row + 1)) && !rows::has_dropdown(grid, &layout, *row);
             let kind = match option_of(nth) {
+                _ if heads => {
+                    RowKind::Section(grid.row(*row).map_or(String::new(), |r| r.cells[0].text.clone()))
+                }
                 Some(group) if group.question == nth => RowKind::Question,
                 Some(_) => RowKind::Skip,
                 None => judge(grid, &layout, &usual, *row),

@@ -3,8 +3,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::workbook::CellRef;
+
+use super::super::placeholder::is_box;
 use super::super::text_signs::{fold, is_verdict, tokens, word_count};
-use super::grid::{Grid, GridCell, GridRow};
+use super::grid::{Grid, GridRow};
 use super::header_words::{HeaderSign, Role};
 use super::vocabulary::CUSTOMER_PARTY;
 
@@ -22,8 +25,13 @@ const THEIRS: f32 = 0.6;
 const LOOKAHEAD: usize = 12;
 /// A header cell is a caption; more words make it data.
 const CAPTION_WORDS: usize = 14;
+/// Most words of a caption in a row that is a header by the dropdowns below it alone.
+const CAPTION_OVER_LIST: usize = 8;
 /// A text this question-like in a row of several cells is a question of the form, not a header.
 const IS_QUESTION: f32 = 0.8;
+/// Strength of a sign from which a long text is a caption all the same, and of a caption that is nothing else.
+const CAPTION: f32 = 0.6;
+const EXACT: f32 = 0.99;
 /// Words of an answer that heads a column to tick.
 const TICK_WORDS: usize = 5;
 /// Words of such a question; "Do you comply?" can be a header.
@@ -75,11 +83,12 @@ pub(crate) fn headers(grid: &Grid) -> Vec<Header> {
     for (at, row) in grid.rows.iter().enumerate().take(SEARCHED_ROWS) {
         // Most rows hold questions; they are told apart before any word of theirs is looked up.
         let seen = || row.cells.iter().filter(|c| c.column < grid.width);
-        if seen().count() > 1 && seen().any(looks_like_data) {
+        if seen().count() > 1 && is_data(row, grid.width) {
             continue;
         }
-        let header = read(grid, row);
-        if is_header(grid, at, &header, &refrains) {
+        let mut header = read(grid, row);
+        quiet_running_texts(grid, at, &mut header);
+        if is_header(grid, at, &header, &refrains) || heads_dropdowns(grid, at, &header) {
             found.push(header);
         }
     }
@@ -149,6 +158,23 @@ fn is_header(grid: &Grid, at: usize, header: &Header, refrains: &HashSet<(u32, &
     single.is_some_and(|column| texts.len() <= 3 && questions_follow(grid, at, column))
 }
 
+/// Whether the row stands over dropdowns that begin right below it: short captions, one of them known, in a row that has
+/// no dropdown itself.
+fn heads_dropdowns(grid: &Grid, at: usize, header: &Header) -> bool {
+    let row = grid.rows[at].row;
+    let cells = &grid.rows[at].cells;
+    let captions = cells.len() >= 3
+        && cells.iter().all(|c| c.sign().words <= CAPTION_OVER_LIST)
+        && header.cells.values().any(|c| c.sign.is_some_and(|s| s.role != Role::Foreign));
+    let below: Vec<u32> = grid.rows.iter().skip(at + 1).take(LOOKAHEAD).map(|r| r.row).collect();
+    let begins = |column: u32| {
+        let has = |row: u32| grid.sheet.has_dropdown(CellRef::new(row, column));
+        let near = (row + 1..=row + 2).any(has);
+        !has(row) && near && below.iter().filter(|r| has(**r)).count() * 2 >= below.len()
+    };
+    captions && !below.is_empty() && cells.iter().any(|c| begins(c.column))
+}
+
 /// Texts that stand alone in a row, at the same column, several times.
 fn refrains<'g>(grid: &'g Grid) -> HashSet<(u32, &'g str)> {
     const OFTEN: usize = 3;
@@ -161,11 +187,49 @@ fn refrains<'g>(grid: &'g Grid) -> HashSet<(u32, &'g str)> {
     times.into_iter().filter(|(_, n)| *n >= OFTEN).map(|(text, _)| text).collect()
 }
 
-/// A question or a paragraph: nothing that heads a column.
-fn looks_like_data(cell: &GridCell) -> bool {
-    let sign = cell.sign();
-    let data = sign.words > CAPTION_WORDS || (sign.words >= QUESTION_WORDS && sign.likeness >= IS_QUESTION);
-    data && cell.header().is_none()
+/// Whether a row holds a question, a paragraph or a box: nothing that heads columns. "Does it meet the control?" does
+/// where an exact caption stands beside it.
+fn is_data(row: &GridRow, width: u32) -> bool {
+    let seen = || row.cells.iter().filter(|c| c.column < width);
+    let captioned = || seen().any(|c| c.header().is_some_and(|s| s.strength >= EXACT));
+    seen().any(|cell| {
+        let sign = cell.sign();
+        let long =
+            sign.words > CAPTION_WORDS || (sign.words >= QUESTION_WORDS && sign.likeness >= IS_QUESTION);
+        match cell.header() {
+            None => long || is_box(&cell.text),
+            Some(header) => long && header.strength < CAPTION && !captioned(),
+        }
+    })
+}
+
+/// A text that stands in the row right above or below too is a value of the column and no caption of it.
+fn quiet_running_texts(grid: &Grid, at: usize, header: &mut Header) {
+    let row = grid.rows[at].row;
+    let beside: Vec<&GridRow> = [at.checked_sub(1), Some(at + 1)]
+        .into_iter()
+        .flatten()
+        .filter_map(|n| grid.rows.get(n))
+        .filter(|other| other.row.abs_diff(row) == 1)
+        .collect();
+    let runs = |column: u32, text: &str| {
+        beside.iter().any(|other| other.cell(column).is_some_and(|c| c.text == text))
+    };
+    let running: Vec<u32> = header
+        .cells
+        .iter()
+        .filter(|(column, cell)| runs(**column, &cell.text))
+        .map(|(column, _)| *column)
+        .collect();
+    for column in &running {
+        if let Some(cell) = header.cells.get_mut(column) {
+            cell.sign = None;
+        }
+    }
+    header.ticks.retain(|column| !running.contains(column));
+    if header.ticks.len() < 2 {
+        header.ticks.clear();
+    }
 }
 
 /// Whether most rows below hold question-like texts in the column or right beside it.

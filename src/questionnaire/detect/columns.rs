@@ -81,6 +81,8 @@ pub(crate) struct Layout {
     pub(crate) reasons: Vec<String>,
     /// Share of formulas in a column headed as answers: a report of answers.
     pub(crate) mirrored: f32,
+    /// Captioned columns that stand empty, or hold only boxes, beside the questions.
+    pub(crate) waiting: usize,
 }
 
 /// Columns that a person named.
@@ -262,7 +264,8 @@ impl<'a> Table<'a> {
         let covered = signs.share(rows, column, |s| s.covered);
         let adjacent = column > question && self.edge(rows, question) + 1 == column;
         // A column of empty boxes right of a list that has no header at all.
-        let boxes = self.headers.is_empty() && adjacent && framed >= BOXES;
+        let stubs = signs.share(rows, column, |s| s.stub);
+        let boxes = (self.headers.is_empty() && adjacent && framed >= BOXES) || stubs >= 0.4;
         if named < 0.3
             && dropdown < 0.3
             && open < 0.5
@@ -280,11 +283,20 @@ impl<'a> Table<'a> {
             + VERDICTS * verdicts
             + EMPTY * empty
             + FRAMED * framed.max(0.0)
+            + DROPDOWN * 0.6 * stubs
             + if column > question { RIGHT } else { 0.0 }
             + if adjacent { ADJACENT } else { 0.0 }
             + if unknown && empty > 0.8 { UNKNOWN_HEADER } else { 0.0 }
             - FORMULAS * signs.share(rows, column, |s| s.formula)
-            - NOT_AN_ANSWER * other * if named > other { 0.0 } else { 1.0 }
+            - NOT_AN_ANSWER
+                * other
+                * if named > other
+                    || (stubs >= BOXES && self.other_header(column, &[Role::Answer, Role::Reviewer]) < 0.4)
+                {
+                    0.0
+                } else {
+                    1.0
+                }
             - if named < 0.8 { 1.5 * prose } else { 0.0 }
             - 2.0 * covered
     }
@@ -317,7 +329,15 @@ pub(crate) fn clusters(headers: &[Header]) -> Vec<Vec<usize>> {
         let mine = key(header);
         let kin = clusters.iter().find(|(first, _)| {
             let other = key(&headers[**first]);
-            mine.0 == other.0 && (mine.1 == other.1 || mine.1.is_none() || other.1.is_none())
+            let nameless = mine == (None, None) && other == (None, None);
+            let shared = header
+                .cells
+                .iter()
+                .filter(|(c, cell)| headers[**first].cells.get(c).is_some_and(|o| o.text == cell.text))
+                .count();
+            !(nameless && shared * 2 < header.cells.len())
+                && mine.0 == other.0
+                && (mine.1 == other.1 || mine.1.is_none() || other.1.is_none())
         });
         let first = kin.map_or(at, |(first, _)| *first);
         clusters.entry(first).or_default().push(at);

@@ -63,13 +63,23 @@ pub(crate) fn header_sign(text: &str) -> Option<HeaderSign> {
     if let Some(sign) = symbol(text) {
         return Some(sign);
     }
+    if text.contains(['☐', '☑', '☒', '□', '⬜', '◻']) || text.contains("[ ]") {
+        return None;
+    }
+    let codes: Vec<&str> = text.split(['/', '|']).map(str::trim).collect();
+    if codes.len() >= 3
+        && codes.iter().all(|c| (1..=4).contains(&c.chars().count()) && c.chars().all(char::is_alphabetic))
+        && codes.iter().any(|c| ["na", "n", "y", "yes", "no"].contains(&c.to_lowercase().as_str()))
+    {
+        return Some(HeaderSign { role: Role::Answer, strength: LISTS_ANSWERS });
+    }
     let (core, brackets) = split_brackets(&fold(text));
     let whole = tokens(&core);
     if whole.len() > HEADER_WORDS {
         return None;
     }
     let inner = tokens(&brackets);
-    let outer = best(&core, &whole);
+    let outer = surest(&core, &whole);
     if lists_answers(&core, &whole) || (lists_answers(&brackets, &inner) && outer.is_none_or(may_list)) {
         return Some(HeaderSign { role: Role::Answer, strength: LISTS_ANSWERS });
     }
@@ -79,6 +89,23 @@ pub(crate) fn header_sign(text: &str) -> Option<HeaderSign> {
         }
         best(&brackets, &inner).map(|s| HeaderSign { strength: s.strength * BRACKETED, ..s })
     })
+}
+
+/// The sign of the words; of captions joined by a slash ("Justification / how implemented") the surer one.
+fn surest(core: &str, whole: &[&str]) -> Option<HeaderSign> {
+    let together = best(core, whole);
+    if !core.contains(" / ") {
+        return together;
+    }
+    let parts = core.split(" / ").filter_map(|part| best(part, &tokens(part)));
+    let first = parts.fold(None::<HeaderSign>, |best, sign| match best {
+        Some(best) if best.strength >= sign.strength => Some(best),
+        _ => Some(sign),
+    });
+    match (first, together) {
+        (Some(part), Some(all)) if all.strength > part.strength => Some(all),
+        (part, all) => part.or(all),
+    }
 }
 
 /// "Compliance (yes/no)" holds answers; "Comment (if no)", "Mandatory (Y/N)" do not.

@@ -11,12 +11,18 @@ use super::columns::Layout;
 use super::grid::{Grid, GridCell};
 use super::header_words::Role;
 
-/// A dropdown, and only a dropdown, settles it alone.
+/// A dropdown, and only a dropdown, settles it alone …
 const HAS_DROPDOWN: f32 = 3.0;
+/// … unless it was drawn over the whole column, headings and all; then it only tips the scales under a header.
+const DROPDOWN_EVERYWHERE: f32 = 0.3;
+const EVERYWHERE: f32 = 0.97;
+const EVERYWHERE_ROWS: usize = 5;
 /// So does an id of its own where rows have ids.
 const OWN_ID: f32 = 3.0;
 /// An unlocked answer cell: nearly, since section rows may be left unlocked.
 const UNLOCKED: f32 = 1.6;
+/// A box of its own where other rows have none: as much as an unlocked cell.
+const OWN_BOX: f32 = 1.6;
 /// A row whose text asks needs nothing else.
 const ASKS: f32 = 2.5;
 /// A yes or no in the answer cell, or any text where most answer cells hold one: headings leave it empty.
@@ -78,6 +84,10 @@ pub(crate) struct Usual {
     open: f32,
     /// Share of rows whose answer cell holds a text, be it a placeholder.
     filled: f32,
+    /// Share of rows whose empty answer cell is drawn as a box.
+    boxed: f32,
+    /// How many rows were measured.
+    rows: usize,
 }
 
 impl Usual {
@@ -121,6 +131,8 @@ impl Usual {
         Self {
             set_off: odd > 0.02 && odd < 0.5,
             open: share(&|r| layout.answer.is_some_and(|a| is_open(grid, CellRef::new(r, a)))),
+            boxed: share(&|r| is_boxed(grid, layout, r)),
+            rows: rows.len(),
             filled: share(&|r| layout.answer.is_some_and(|a| grid.cell(r, a).is_some())),
             dropdown: share(&|r| has_dropdown(grid, layout, r)),
             id: share(&|r| own_id(grid, layout, r).is_some()),
@@ -129,6 +141,13 @@ impl Usual {
             fill,
             headed,
         }
+    }
+}
+
+impl Usual {
+    /// Whether every row has a dropdown, so that it does not tell questions from headings.
+    fn dropdown_everywhere(&self) -> bool {
+        self.dropdown >= EVERYWHERE && self.rows >= EVERYWHERE_ROWS
     }
 }
 
@@ -147,7 +166,7 @@ pub(crate) fn judge(grid: &Grid, layout: &Layout, usual: &Usual, row: u32) -> Ro
         return section(grid, layout, row);
     }
     let dropdown = has_dropdown(grid, layout, row);
-    if !dropdown && is_banner(grid, layout, row) {
+    if (!dropdown || usual.dropdown_everywhere()) && is_banner(grid, layout, row) {
         return RowKind::Section(text.to_string());
     }
     let header = grid.cell(row, layout.question).filter(|_| sign.words <= 3 && !dropdown);
@@ -164,9 +183,13 @@ pub(crate) fn judge(grid: &Grid, layout: &Layout, usual: &Usual, row: u32) -> Ro
 fn weight(grid: &Grid, layout: &Layout, usual: &Usual, row: u32, text: &str, dropdown: bool) -> f32 {
     let at = CellRef::new(row, layout.question);
     let likeness = grid.sign(row, layout.question).likeness;
-    let id = own_id(grid, layout, row);
+    let id = own_id(grid, layout, row).filter(|_| layout.id.is_some() || usual.id >= 0.3);
     let mut weight = ASKS * likeness;
-    if dropdown {
+    let everywhere = usual.dropdown_everywhere();
+    let dropdown = dropdown && !everywhere;
+    if everywhere {
+        weight += DROPDOWN_EVERYWHERE;
+    } else if dropdown {
         weight += HAS_DROPDOWN;
     } else {
         if usual.dropdown >= MOST {
@@ -199,7 +222,7 @@ fn weight(grid: &Grid, layout: &Layout, usual: &Usual, row: u32, text: &str, dro
             weight += ANSWERED;
         }
     }
-    let signless = usual.dropdown < 0.2 && usual.id < 0.3 && usual.likeness < 0.35;
+    let signless = (usual.dropdown < 0.2 || everywhere) && usual.id < 0.3 && usual.likeness < 0.35;
     weight += match (usual.headed, signless) {
         (true, true) => LIST_OF_TOPICS,
         (true, false) => UNDER_HEADER,
@@ -207,7 +230,13 @@ fn weight(grid: &Grid, layout: &Layout, usual: &Usual, row: u32, text: &str, dro
         (false, _) => 0.0,
     };
     let others = grid.row(row).map_or(0, |r| r.cells.iter().filter(|c| c.column != layout.question).count());
-    if others == 0 && !dropdown {
+    // Beside a box of its own a text is not alone, where headings have none.
+    let boxed = is_boxed(grid, layout, row);
+    let telling =
+        !usual.headed && usual.boxed < EVERYWHERE && usual.boxed >= 0.5 && usual.rows >= EVERYWHERE_ROWS;
+    if boxed && telling {
+        weight += OWN_BOX;
+    } else if others == 0 && !dropdown && !everywhere {
         weight -= ALONE;
     }
     if id.is_none() && !dropdown {
@@ -246,6 +275,14 @@ fn names_section(name: &str) -> bool {
 
 fn numbered_word(text: &str) -> bool {
     leading_id(text).is_some_and(|(_, rest)| rest.chars().filter(|c| c.is_alphabetic()).count() >= 3)
+}
+
+/// An empty answer cell with a border.
+fn is_boxed(grid: &Grid, layout: &Layout, row: u32) -> bool {
+    layout.answer.is_some_and(|answer| {
+        let at = CellRef::new(row, answer);
+        grid.text(row, answer).is_empty() && grid.sheet.border(at) > 0 && grid.sheet.anchor(at) == at
+    })
 }
 
 /// Unlocked on a protected sheet.

@@ -52,6 +52,8 @@ pub(crate) struct Evidence {
     stubs: f32,
     /// Tables under a header.
     tables: usize,
+    /// Captioned columns that wait to be filled.
+    waiting: usize,
 }
 
 /// Takes the evidence of what was read on the sheet.
@@ -62,7 +64,7 @@ pub(crate) fn evidence(readings: &[Reading]) -> Evidence {
     let share = |test: &dyn Fn(&super::super::question::Question) -> bool| {
         if n == 0 { 0.0 } else { questions.iter().filter(|q| test(q)).count() as f32 / n as f32 }
     };
-    let with_answer = share(&|q| q.answer.is_some());
+    let with_answer = share(&|q| q.answer.is_some() || !q.ticks.is_empty());
     let most = |value: &dyn Fn(&Reading) -> f32| {
         readings.iter().filter(|r| !r.questions.is_empty()).map(value).fold(0.0, f32::max)
     };
@@ -78,14 +80,20 @@ pub(crate) fn evidence(readings: &[Reading]) -> Evidence {
         open: share(&|q| q.answer.is_some() && !q.locked),
         formula: share(&|q| q.answer_is_formula),
         with_answer,
-        empty: share(&|q| q.answer.is_some() && !q.answered),
+        empty: share(&|q| (q.answer.is_some() || !q.ticks.is_empty()) && !q.answered),
         question_header: most(&|r| r.question_header),
-        answer_header: most(&|r| r.answer_header),
+        answer_header: most(&|r| if r.layout.ticks.is_empty() { r.answer_header } else { 1.0 }),
         mirrored: most(&|r| r.layout.mirrored),
         foreign: readings.iter().map(|r| r.foreign).max().unwrap_or(0),
         headed: readings.iter().any(|r| r.headed && !r.questions.is_empty()),
         assessable: readings.iter().any(|r| r.layout.assessable.is_some()),
         stubs: share(&|q| q.placeholder.is_some()),
+        waiting: readings
+            .iter()
+            .filter(|r| !r.questions.is_empty())
+            .map(|r| r.layout.waiting)
+            .max()
+            .unwrap_or(0),
         tables: readings.iter().filter(|r| r.headed && !r.questions.is_empty()).count(),
         coverage: n as f32 / readings.iter().map(|r| r.rows).sum::<usize>().max(1) as f32,
     }
@@ -120,11 +128,19 @@ pub(crate) fn verdict(evidence: &Evidence, protected: bool, context: bool) -> (S
         return no(SheetRole::Other, "its headers are those of another kind of table");
     }
     if e.with_answer >= 0.5 {
-        let takes = e.dropdown >= 0.3 || e.answer_header >= 0.4 || (protected && e.open >= 0.3);
+        // Statements with ids beside a captioned column that waits to be filled.
+        let waiting = e.waiting >= 2
+            && e.foreign == 0
+            && e.headed
+            && e.empty >= 0.8
+            && e.words >= 2.5
+            && (e.ids >= 0.5 || e.tables >= 2);
+        let takes = waiting || e.dropdown >= 0.3 || e.answer_header >= 0.4 || (protected && e.open >= 0.3);
         let named = e.question_header >= 0.6
             || (e.question_header >= 0.25 && e.answer_header >= 0.4 && e.words >= 3.0);
         // "Description | Status" with ids is an inventory as well as a checklist: something must offer answers.
-        let offers = e.dropdown >= 0.3
+        let offers = waiting
+            || e.dropdown >= 0.3
             || e.answer_header >= 0.9
             || (protected && e.open >= 0.3)
             || e.question_header >= 0.6
@@ -134,7 +150,7 @@ pub(crate) fn verdict(evidence: &Evidence, protected: bool, context: bool) -> (S
         let listed = e.ids >= 0.5 && e.words >= 2.5 && offers;
         let asks = e.asked >= 0.3
             || e.likeness >= if e.headed { 0.4 } else { 0.5 }
-            || (e.headed && (named || listed));
+            || (e.headed && (named || listed || (waiting && e.tables >= 2)));
         if takes && asks {
             return (SheetRole::Form, told(e));
         }

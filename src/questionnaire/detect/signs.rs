@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::workbook::CellRef;
 
+use super::super::placeholder::{is_box, lists_alternatives};
 use super::grid::Grid;
 
 /// Rows that are weighed; shares settle long before, and a sheet of 100 000 rows stays cheap.
@@ -31,6 +32,10 @@ pub(crate) struct CellSign {
     pub(crate) open: bool,
     /// Empty, and drawn with a border or fill.
     pub(crate) framed: bool,
+    /// Holds a box or the choices, which counts as empty.
+    pub(crate) stub: bool,
+    /// Holds a box to tick and nothing else.
+    pub(crate) boxed: bool,
 }
 
 /// The signs of some rows, all columns of the grid.
@@ -110,6 +115,11 @@ fn sign(grid: &Grid, row: u32, column: u32) -> CellSign {
         ..CellSign::default()
     };
     match shown {
+        Some(cell) if is_box(&cell.text) || lists_alternatives(&cell.text) => {
+            sign.framed = true;
+            sign.stub = true;
+            sign.boxed = is_box(&cell.text);
+        }
         Some(cell) => {
             let text = cell.sign();
             sign.text = true;

@@ -27,6 +27,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
         Role::Question,
         STRONG,
         "question, questions, control question, assessment question, checklist item, inquiry, query, \
+         assessment objective, assessment objectives, evidence requested, document requested, requested item, \
          question text, questionnaire item, fraga, fragor, kontrollfraga, sporgsmal, sporsmal, frage, \
          fragen, pruffrage, kontrollfrage, fragestellung, pregunta, preguntas, pergunta, perguntas, \
          questao, questoes, pytanie, pytania, vraag, vragen, 質問, 質問事項, 質問内容, 設問, 設問内容, 问题, 問題, 问卷内容, \
@@ -40,7 +41,9 @@ pub(crate) const ENTRIES: &[Entry] = &[
          wymaganie, wymagania, eis, eisen, vereiste, vereisten, criterion, criteria, 要求事項, 要件, 要求, 确认事项, \
          確認事項, 評価項目, 检查内容, 評估項目, control description, control statement, security requirement, \
          information requested, item description, request, check, ask, control requirement, verification, \
-         checkpoint, controlefrage, controlevraag, beskrivning av krav",
+         checkpoint, controlefrage, controlevraag, beskrivning av krav, medida de seguridad, mesure de securite, \
+         sicherheitsmassnahme, security measure, sakerhetsatgard, control point, control objective, kontrollpunkt, \
+         punto de control, point de controle, ponto de controle, punkt kontrolny, controlepunt",
     ),
     entry(
         Role::Question,
@@ -67,12 +70,13 @@ pub(crate) const ENTRIES: &[Entry] = &[
          erfullt, erfullungsgrad, umsetzungsstatus, umgesetzt, reifegrad, conforme, conformite, cumple, \
          cumplimiento, cumprimento, atende, estado, statut, zgodnosc, spelnia, spelnione, voldoet, \
          voldaan, 対応状況, 実施状況, 状況, ステータス, 状态, 状態, 判定, 符合性, 是否符合, 符合情况, 評価, implementado, mis en oeuvre, \
-         met, selection",
+         met, selection, nivel de madurez, niveau de maturite, nivel de maturidade, mognadsniva, modenhed, modenhetsniva, \
+         poziom dojrzalosci, volwassenheidsniveau, implementation level, tillampning, umsetzung, check, oui non",
     ),
     entry(
         Role::Answer,
         WEAK,
-        "done, completed, fulfilled, achieved, checked, klart, utfort, erledigt, fait, hecho, feito, gereed, \
+        "provided, finding, aplica, applies, anwendbar, tillampligt, applicabile, done, completed, fulfilled, achieved, checked, klart, utfort, erledigt, fait, hecho, feito, gereed, \
          valid, result, assessment, current state, implemented, value, input, finding status, level of \
          compliance, resultat, ergebnis, resultado, wynik, resultaat, 結果, 结果, choice, option, score",
     ),
@@ -97,7 +101,8 @@ pub(crate) const ENTRIES: &[Entry] = &[
          motivering, fortydligande, begrundelse, begrunnelse, uddybning, utdyping, begrundung, \
          justificacion, justificativa, uzasadnienie, onderbouwing, narrative, explain, please describe, \
          please explain, beskriv, forklaring, beskrivning, additional info, further information, \
-         description of implementation, how is it met, compensating controls, 補足説明, 理由",
+         description of implementation, how is it met, how implemented, how met, how it is met, hur kravet uppfylls, \
+         sa uppfylls kravet, policies processes and procedures, wie umgesetzt, como se cumple, comment c est fait, compensating controls, 補足説明, 理由",
     ),
     entry(
         Role::Comment,
@@ -174,7 +179,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
          telefon, epost, preis, kosten, betrag, menge, prix, montant, quantite, precio, importe, \
          cantidad, preco, valor, cena, kwota, ilosc, prijs, bedrag, aantal, 金額, 価格, 单价, strength of \
          relationship, first name, last name, surname, address, city, country, month, year, quarter, \
-         supplier name, planned, actual, variance, total, mitigation, residual risk, expected result, \
+         supplier name, task, tasks, wbs, start, end, duration, milestone, sprint, complete, percent complete, planned, actual, variance, total, mitigation, residual risk, expected result, \
          expected results, expected outcome, actual result, actual results, tester, test step, steps, \
          location, serial number, purchase date, assigned to, assignee, responsible, risk description",
     ),
@@ -220,12 +225,33 @@ pub(crate) const CUSTOMER_PARTY: &[&str] = &[
     "klant",
     "opdrachtgever",
     "zamawiajacy",
+    "zamawiajacego",
+    "kundes",
+    "auftraggebers",
+    "kunden",
+    "besteller",
+    "bestellers",
+    "koper",
+    "acheteur",
+    "comprador",
+    "compradora",
+    "contratante",
+    "contractante",
+    "indkober",
+    "indkobers",
+    "innkjoper",
+    "innkjopers",
+    "oppdragsgiver",
+    "oppdragsgivers",
+    "ordregiver",
+    "kupujacy",
+    "kupujacego",
 ];
 
 /// Prepositions of languages whose compounds begin with the head.
 pub(crate) const PREPOSITIONS: &[&str] = &[
     "de", "del", "da", "do", "des", "du", "of", "on", "for", "sur", "sobre", "a", "la", "zu", "zur", "zum",
-    "till", "to",
+    "till", "to", "av", "om", "af", "von", "over", "uber", "o",
 ];
 
 /// Phrases that hold a header word but name a subject of security, as section names do.
