@@ -166,7 +166,9 @@ pub(crate) fn question_likeness(text: &str) -> f32 {
         return INTERROGATIVE;
     }
     let first = tokens.first().copied().unwrap_or_default();
-    if words >= CLAUSE_WORDS && words::INTERROGATIVES.contains(&first) {
+    // "IS policies", "IT security": initials, not a verb.
+    let initials = is_initials(text);
+    if !initials && words >= CLAUSE_WORDS && words::INTERROGATIVES.contains(&first) {
         return INTERROGATIVE;
     }
     // "Name the tools" asks, "Name and title" is a label.
@@ -189,6 +191,14 @@ pub(crate) fn question_likeness(text: &str) -> f32 {
         return SENTENCE;
     }
     if words >= CLAUSE_WORDS { PHRASE } else { 0.0 }
+}
+
+/// Whether the text begins with a word of two capitals and is not written in capitals throughout.
+fn is_initials(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let capital = |word: &str| word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    words.next().is_some_and(|first| first.chars().count() == 2 && capital(first))
+        && words.any(|word| !capital(word))
 }
 
 /// "Your organisation maintains …": a statement put to the reader.
@@ -232,6 +242,9 @@ pub(crate) fn is_link(text: &str) -> bool {
         && (text.contains("://") || text.starts_with("www.") || (text.contains('@') && text.contains('.')))
 }
 
+/// Letters of an id in brackets that has no digit.
+const LETTERED: usize = 4;
+
 /// Whether the text is an id such as `A&A-01.1`, `4.2`, `Q12`, `GV.OC-01` or `(3)`.
 pub(crate) fn is_id(text: &str) -> bool {
     let text = text.trim();
@@ -242,6 +255,11 @@ pub(crate) fn is_id(text: &str) -> bool {
     let count = core.chars().count();
     if count == 0 || count > ID_CHARS || core.matches(char::is_whitespace).count() > 1 || is_link(text) {
         return false;
+    }
+    // "[a]", "(iv)"
+    let enclosed = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
+    if enclosed && count <= LETTERED && core.chars().all(|c| c.is_ascii_lowercase()) {
+        return true;
     }
     if !core.chars().any(|c| c.is_ascii_digit()) || core.contains(['%', '$', '€', '£', '@', '=']) {
         return false;

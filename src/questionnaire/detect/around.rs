@@ -20,6 +20,8 @@ const IDS_LEAST: f32 = 3.0;
 const OF_QUESTION: f32 = 0.5;
 /// What an id that several rows share counts less than one of the row's own.
 const SHARED_ID: f32 = 0.6;
+/// Of several columns to tick, one is marked in a row; columns fuller than this hold something else.
+const FULL: f32 = 0.6;
 /// Comments fill up with the answers; a column that is much fuller holds the customer's text.
 const FULLER: f32 = 0.35;
 /// Least strength of the header of a comment column.
@@ -76,6 +78,13 @@ impl Table<'_> {
         if layout.answer.is_none() {
             layout.ticks =
                 self.headers.iter().map(|h| h.ticks.clone()).max_by_key(Vec::len).unwrap_or_default();
+            let boxes = self.box_columns();
+            if layout.ticks.len() < boxes.len() && boxes.len() >= 2 {
+                layout.ticks = boxes;
+            }
+            if self.shows_figures(&rows, &layout.ticks) {
+                layout.ticks.clear();
+            }
         }
         layout.comment = forced.comment.or_else(|| self.comment_column(&rows, &layout));
         if layout.answer.is_none() && layout.ticks.is_empty() && forced.comment.is_none() {
@@ -107,7 +116,10 @@ impl Table<'_> {
                 continue;
             }
             let distinct = self.signs.distinct(self.grid, rows, column);
-            if named == 0.0 && (other > 0.5 || distinct < 0.5 || column > question) {
+            // "Clause" over 5.1, 5.2, … is a column of ids, whatever its header says.
+            let numbered =
+                ids >= PURE_IDS && distinct >= PURE_IDS && other <= self.header(column, Role::Section);
+            if named == 0.0 && ((other > 0.5 && !numbered) || distinct < 0.5 || column > question) {
                 continue;
             }
             let left = if column < question { 0.6 } else { 0.0 };
@@ -187,6 +199,13 @@ impl Table<'_> {
             .filter(|c| self.header(*c, Role::Answer) > 0.6)
             .map(|c| self.signs.share(rows, c, |s| s.formula))
             .fold(0.0, f32::max)
+    }
+
+    /// Whether columns headed "Yes", "No", "N/A" count answers instead of taking a tick: all are full, or formulas.
+    fn shows_figures(&self, rows: &[usize], columns: &[u32]) -> bool {
+        let full = |c: &u32| self.signs.share(rows, *c, |s| s.text) > FULL;
+        let computed = |c: &u32| self.signs.share(rows, *c, |s| s.formula) > FULL / 2.0;
+        !columns.is_empty() && (columns.iter().all(full) || columns.iter().any(computed))
     }
 
     fn comment_column(&self, rows: &[usize], layout: &Layout) -> Option<u32> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::workbook::Choices;
+use crate::workbook::{CellRef, Choices};
 
 use super::super::general::heads_general;
 use super::super::placeholder::is_default_score;
@@ -17,7 +17,7 @@ use super::marks::Marks;
 use super::options;
 use super::pairs;
 use super::preface;
-use super::questions::{add_ticks, question, texts_bear_ids};
+use super::questions::{add_option_boxes, add_ticks, fill_state, question, texts_bear_ids};
 use super::rows::{self, RowKind, Usual, judge};
 use super::signs::Signs;
 
@@ -28,6 +28,9 @@ const UNIFORM_ROWS: usize = 5;
 const GENERAL_SHARE: f32 = 0.3;
 /// Longest such label.
 const GENERAL_WORDS: usize = 10;
+/// Fewest boxes below questions, and their share, that make them the places for the answers.
+const BOXES_LEAST: usize = 3;
+const BOXES_SHARE: f32 = 0.6;
 /// Longest heading over a table.
 const HEADING_WORDS: usize = 12;
 
@@ -158,7 +161,8 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
         let mut carried: Option<String> = None;
         let closing = closing::from(grid, &layout, &rows);
         let to_mark = layout.answer.is_some_and(|a| options::asks_for_mark(&caption(a).header));
-        let options = options::groups(grid, &layout, &rows, to_mark);
+        let boxes_known = !layout.ticks.is_empty() || layout.options.is_some();
+        let options = if boxes_known { Vec::new() } else { options::groups(grid, &layout, &rows, to_mark) };
         let marks = header.and_then(Marks::under);
         let option_of = |nth: usize| options.iter().find(|g| (g.question..=g.last).contains(&nth));
         // In a list without a header: whether another section comes further down.
@@ -192,6 +196,7 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
                     if let Some(header) = header {
                         add_ticks(grid, header, &layout, &mut found);
                     }
+                    add_option_boxes(grid, &layout, &mut found);
                     found.mandatory =
                         found.mandatory.or_else(|| marks.and_then(|marks| marks.of(grid, *row)));
                     if option_of(nth).is_some() {
@@ -235,6 +240,7 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
         });
     }
     for reading in &mut readings {
+        take_boxes_below(grid, reading);
         fold_options(reading);
         settle_general(&mut reading.questions);
     }
@@ -288,6 +294,35 @@ fn is_title(grid: &Grid, row: u32) -> bool {
     let at = grid.position(row);
     let joined = |pair: &[GridRow]| pair[0].row + 1 == pair[1].row && pair[0].cells.len() == 1;
     at < grid.rows.len() && grid.rows[..=at].windows(2).all(joined)
+}
+
+/// In a list without an answer column: the empty box right below each question takes its answer.
+fn take_boxes_below(grid: &Grid, reading: &mut Reading) {
+    let layout = &reading.layout;
+    if layout.answer.is_some() || !layout.ticks.is_empty() || layout.options.is_some() {
+        return;
+    }
+    let sheet = grid.sheet;
+    let below = |question: &Question| {
+        let last = sheet.merge_at(question.cell).map_or(question.cell.row, |merge| merge.last.row);
+        let at = CellRef::new(last + 1, question.cell.column);
+        let drawn = sheet.border(at) > 0 || sheet.merge_at(at).is_some_and(|merge| merge.first == at);
+        let open = sheet.protected() && !sheet.locked(at);
+        (grid.row(at.row).is_none() && (drawn || open)).then_some(at)
+    };
+    let asked = reading.questions.iter().filter(|q| q.kind == Kind::Question && q.answer.is_none());
+    let (all, boxed) = asked.fold((0usize, 0usize), |(all, boxed), question| {
+        (all + 1, boxed + usize::from(below(question).is_some()))
+    });
+    if boxed < BOXES_LEAST || (boxed as f32) < BOXES_SHARE * all as f32 {
+        return;
+    }
+    for question in reading.questions.iter_mut().filter(|q| q.answer.is_none()) {
+        question.answer = below(question);
+        question.choices = question.answer.map_or(Choices::Free, |at| sheet.choices(at));
+        fill_state(grid, question);
+    }
+    reading.block.reasons.push("an empty box stands below each question".to_string());
 }
 
 /// One question whose options stand in rows of their own: told once, with the options as its choices and no answer

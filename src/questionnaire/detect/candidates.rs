@@ -29,6 +29,8 @@ const CAPTION_WORDS: usize = 14;
 const CAPTION_OVER_LIST: usize = 8;
 /// A text this question-like in a row of several cells is a question of the form, not a header.
 const IS_QUESTION: f32 = 0.8;
+/// Words from which a text with a question mark asks, and is no "In place?" over a column.
+const ASKED_WORDS: usize = 4;
 /// Strength of a sign from which a long text is a caption all the same, and of a caption that is nothing else.
 const CAPTION: f32 = 0.6;
 const EXACT: f32 = 0.99;
@@ -197,7 +199,7 @@ fn is_data(row: &GridRow, width: u32) -> bool {
         let long =
             sign.words > CAPTION_WORDS || (sign.words >= QUESTION_WORDS && sign.likeness >= IS_QUESTION);
         match cell.header() {
-            None => long || is_box(&cell.text),
+            None => long || is_box(&cell.text) || (sign.asked && sign.words >= ASKED_WORDS),
             Some(header) => long && header.strength < CAPTION && !captioned(),
         }
     })
@@ -261,7 +263,8 @@ fn add_repeats(grid: &Grid, found: &mut Vec<Header>) {
     for row in grid.rows.iter().take(SEARCHED_ROWS).filter(|r| !headers.contains(&r.row)) {
         let repeats = row.cells.iter().any(|c| known.contains(&(c.column, c.text.to_lowercase())));
         // The section's name beside it, and nothing that is data.
-        if repeats && row.cells.len() >= 2 && row.cells.iter().all(|c| c.sign().words <= CAPTION_WORDS) {
+        let captions = row.cells.iter().all(|c| c.sign().words <= CAPTION_WORDS);
+        if repeats && row.cells.len() >= 2 && captions && !is_data(row, grid.width) {
             found.push(read(grid, row));
         }
     }

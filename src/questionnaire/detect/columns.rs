@@ -55,6 +55,10 @@ const FORMULAS: f32 = 5.0;
 const NOT_AN_ANSWER: f32 = 4.5;
 /// Least weight of an answer column: an exact header alone, a dropdown alone, or an unknown header over empty boxes.
 const ANSWER_LEAST: f32 = 1.9;
+/// Texts in the row of a question, beside the box, where its options stand in rows of their own.
+const FULLER_ROW: usize = 2;
+/// Share of the boxes that have an option beside them.
+const OPTION_ROWS: f32 = 0.9;
 /// Share of type codes that makes a column tell the kind of the answers instead of holding them.
 const TYPE_CODES: f32 = 0.6;
 /// Share of the rows that must carry a dropdown before only those rows are taken for questions.
@@ -76,6 +80,8 @@ pub(crate) struct Layout {
     pub(crate) assessable: Option<u32>,
     /// Columns of which one is ticked.
     pub(crate) ticks: Vec<u32>,
+    /// Columns of the options and of the boxes beside them, where each option has a row of its own.
+    pub(crate) options: Option<(u32, u32)>,
     /// Answer columns of other parties under the same header.
     pub(crate) others: Vec<u32>,
     pub(crate) reasons: Vec<String>,
@@ -113,7 +119,18 @@ struct Caption {
 
 /// The columns of the table, or `None` where nothing in it asks.
 pub(crate) fn layout(table: &Table, forced: Forced) -> Option<Layout> {
-    let all: Vec<usize> = (0..table.signs.rows.len()).collect();
+    let boxes = table.box_columns();
+    let mut all: Vec<usize> = (0..table.signs.rows.len()).collect();
+    if boxes.len() == 1 {
+        // Rows of an option and its box ask nothing; the others do.
+        let fuller = |n: &usize| {
+            (0..table.signs.width()).filter(|c| table.signs.at(*n, *c).text).count() >= FULLER_ROW
+        };
+        let asking: Vec<usize> = all.iter().copied().filter(fuller).collect();
+        if !asking.is_empty() && asking.len() * 2 <= all.len() {
+            all = asking;
+        }
+    }
     let mut best: Option<(f32, u32, Option<u32>)> = None;
     let mut consider = |score: f32, question: u32, answer: Option<u32>| {
         if best.is_none_or(|(b, _, _)| score > b) {
@@ -123,6 +140,8 @@ pub(crate) fn layout(table: &Table, forced: Forced) -> Option<Layout> {
     let columns = || 0..table.signs.width();
     let answers: Vec<Option<u32>> = match forced.answer {
         Some(column) => vec![Some(column)],
+        // Boxes side by side are ticked; none of them takes the answer.
+        None if boxes.len() >= 2 => vec![None],
         None => {
             let ticked = |c: &u32| table.headers.iter().any(|h| h.ticks.contains(c));
             columns()
@@ -163,6 +182,16 @@ pub(crate) fn layout(table: &Table, forced: Forced) -> Option<Layout> {
         }
     }
     let (_, question, answer) = best?;
+    if let (Some(labels), [boxes], None) = (answer, boxes.as_slice(), forced.answer)
+        && table.options_stand_below(question, labels, *boxes)
+    {
+        let mut layout = table.around(question, None, forced);
+        layout.comment = layout.comment.filter(|c| ![labels, *boxes].contains(c));
+        layout.answer = None;
+        layout.ticks.clear();
+        layout.options = Some((labels, *boxes));
+        return Some(layout);
+    }
     Some(table.around(question, answer, forced))
 }
 
@@ -213,6 +242,20 @@ impl<'a> Table<'a> {
     pub(crate) fn foreign(&self) -> usize {
         let sure = |c: &&Caption| c.roles.get(&Role::Foreign).is_some_and(|s| *s > 0.6);
         self.captions.values().filter(sure).count()
+    }
+
+    /// Columns that hold hardly anything but boxes to tick.
+    pub(super) fn box_columns(&self) -> Vec<u32> {
+        let all: Vec<usize> = (0..self.signs.rows.len()).collect();
+        (0..self.signs.width()).filter(|c| self.signs.share(&all, *c, |s| s.boxed) >= BOXES).collect()
+    }
+
+    /// Whether most rows hold an option and its box and no question of their own.
+    fn options_stand_below(&self, question: u32, labels: u32, boxes: u32) -> bool {
+        let boxed = self.signs.rows_where(boxes, |s| s.boxed);
+        labels != boxes
+            && self.signs.share(&boxed, labels, |s| s.text) >= OPTION_ROWS
+            && self.signs.share(&boxed, question, |s| !s.text) >= SECOND_SHARE
     }
 
     fn question_weight(&self, rows: &[usize], column: u32) -> f32 {

@@ -9,7 +9,7 @@ use super::super::text_signs::{leading_id, word_count};
 use super::blocks::one_line;
 use super::candidates::Header;
 use super::columns::Layout;
-use super::grid::{Grid, GridCell};
+use super::grid::{Grid, GridCell, GridRow};
 use super::header_words::Role;
 use super::marks::{is_conditional, mandatory};
 
@@ -60,7 +60,7 @@ pub(crate) fn question(
         locked: false,
     };
     question.second_choices = question.second_answer.map_or(Choices::Free, |s| sheet.choices(s));
-    if question.answer.is_none() && layout.answer.is_none() {
+    if question.answer.is_none() && layout.answer.is_none() && layout.options.is_none() {
         question.answer = below(grid, layout, row);
     }
     fill_state(grid, &mut question);
@@ -83,6 +83,18 @@ pub(crate) fn add_ticks(grid: &Grid, header: &Header, layout: &Layout, question:
         let label = header.cells.get(column).map_or("", |c| c.text.as_str());
         question.ticks.push(Tick { label: one_line(label), cell: CellRef::new(row, *column) });
         question.answered |= !is_placeholder(grid.text(row, *column), "", &Choices::Free);
+    }
+}
+
+/// The boxes of options that stand in the rows from the question down to the next; one that is marked answers it.
+pub(crate) fn add_option_boxes(grid: &Grid, layout: &Layout, question: &mut Question) {
+    let Some((labels, boxes)) = layout.options else { return };
+    let first = grid.position(question.cell.row);
+    let own = |row: &&GridRow| row.row == question.cell.row || row.cell(layout.question).is_none();
+    for row in grid.rows[first..].iter().take_while(own) {
+        let (Some(label), Some(mark)) = (row.cell(labels), row.cell(boxes)) else { break };
+        question.ticks.push(Tick { label: one_line(&label.text), cell: CellRef::new(row.row, boxes) });
+        question.answered |= !is_placeholder(&mark.text, "", &Choices::Free);
     }
 }
 

@@ -199,11 +199,12 @@ fn weight(grid: &Grid, layout: &Layout, usual: &Usual, row: u32, text: &str, dro
             weight -= SUB_ROW;
         }
     }
+    let mut parent = false;
     match &id {
         Some(id) => {
             weight += OWN_ID;
-            let below = next_id(grid, layout, row);
-            if !dropdown && likeness < REQUESTED && below.is_some_and(|next| is_parent(id, &next)) {
+            parent = next_id(grid, layout, row).is_some_and(|next| is_parent(id, &next));
+            if !dropdown && likeness < REQUESTED && parent {
                 weight -= PARENT_ID + LACKS_DROPDOWN;
             }
         }
@@ -225,6 +226,8 @@ fn weight(grid: &Grid, layout: &Layout, usual: &Usual, row: u32, text: &str, dro
     let signless = (usual.dropdown < 0.2 || everywhere) && usual.id < 0.3 && usual.likeness < 0.35;
     weight += match (usual.headed, signless) {
         (true, true) => LIST_OF_TOPICS,
+        // A dropdown beside every row says as much as a header does.
+        (false, true) if everywhere => LIST_OF_TOPICS,
         (true, false) => UNDER_HEADER,
         (false, _) if usual.likeness >= 0.5 => AMONG_QUESTIONS,
         (false, _) => 0.0,
@@ -239,7 +242,7 @@ fn weight(grid: &Grid, layout: &Layout, usual: &Usual, row: u32, text: &str, dro
     } else if others == 0 && !dropdown && !everywhere {
         weight -= ALONE;
     }
-    if id.is_none() && !dropdown {
+    if (id.is_none() || parent) && !dropdown {
         let (heavy, filled) = (grid.sheet.bold(at) && !usual.bold, grid.sheet.fill(at) != usual.fill);
         weight -= if heavy { OTHER_WEIGHT } else { 0.0 } + if filled { OTHER_FILL } else { 0.0 };
         if usual.set_off && usual.headed && !heavy && !filled {

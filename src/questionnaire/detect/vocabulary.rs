@@ -27,7 +27,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
         Role::Question,
         STRONG,
         "question, questions, control question, assessment question, checklist item, inquiry, query, \
-         assessment objective, assessment objectives, evidence requested, document requested, requested item, \
+         assessment objective, assessment objectives, \
          question text, questionnaire item, fraga, fragor, kontrollfraga, sporgsmal, sporsmal, frage, \
          fragen, pruffrage, kontrollfrage, fragestellung, pregunta, preguntas, pergunta, perguntas, \
          questao, questoes, pytanie, pytania, vraag, vragen, 質問, 質問事項, 質問内容, 設問, 設問内容, 问题, 問題, 问卷内容, \
@@ -48,7 +48,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
     entry(
         Role::Question,
         WEAK,
-        "control, controls, statement, description, item, items, test name, test, practice, activity, \
+        "evidence requested, document requested, requested item, control, controls, statement, description, item, items, test name, test, practice, activity, \
          kontroll, kontrol, kontrolle, controle, controles, mesure, medida, measure, massnahme, \
          kriterium, kryterium, critere, criterio, subcategory, specification, atgard, 項目, 内容, 対策, 管理策, \
          项目, 控制, descripcion, descricao, beschreibung, opis, omschrijving, title, name, text",
@@ -167,7 +167,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
          obligatoriskt, pflicht, obligatoire, obligatorio, priority, severity, criticality, level, \
          importance, prioritet, prioritat, priorite, prioridad, depth, version, answer options, possible \
          answers, response options, allowed values, answer format, question ordering, order, 必須, 任意, 重要度, \
-         必填, lookup, has file, applicable to, applicability, svarsalternativ, antwortoptionen, meaning",
+         必填, lookup, has file, applicable to, applicability, svarsalternativ, antwortoptionen, options, choices, alternatives, options de reponse, opciones, meaning",
     ),
     entry(
         Role::Foreign,
