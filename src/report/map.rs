@@ -50,7 +50,7 @@ fn sheet_text(out: &mut String, sheet: &SheetForm) {
         // A block of nothing but general information is told above.
         let (Some(first), Some(end)) = (inside.first(), inside.last()) else { continue };
         if last.is_none_or(|last| !same_columns(last, block)) {
-            columns(out, block, &sheet.blocks);
+            columns(out, block, &sheet.blocks, &questions);
         }
         last = Some(block);
         let rows = format!("rows {}-{}", block.first_row + 1, block.last_row + 1);
@@ -97,7 +97,7 @@ fn parts(block: &Block) -> [(&'static str, Option<&Column>); 6] {
 
 /// The columns of a block, each with its header, unless blocks of this sheet head it in different ways (then the header
 /// is the name of a section).
-fn columns(out: &mut String, block: &Block, blocks: &[Block]) {
+fn columns(out: &mut String, block: &Block, blocks: &[Block], questions: &[&Question]) {
     for (at, (label, column)) in parts(block).into_iter().enumerate() {
         let Some(column) = column else { continue };
         let mut headers: Vec<&str> = blocks
@@ -114,9 +114,23 @@ fn columns(out: &mut String, block: &Block, blocks: &[Block]) {
         };
         let _ = writeln!(out, "  {label:<10} {}{header}", column_name(column.index));
     }
-    if block.answer_column.is_none() {
-        let _ = writeln!(out, "  answer     none; a column is added at {}", column_name(block.append_column));
+    if block.answer_column.is_some() {
+        return;
     }
+    let inside = |q: &&&Question| (block.first_row..=block.last_row).contains(&q.cell.row);
+    let answer = match questions.iter().filter(inside).find(|q| q.answer.is_some() || !q.ticks.is_empty()) {
+        Some(question) if question.ticks.is_empty() => "in the box below each question".to_owned(),
+        Some(question) => {
+            let boxes: Vec<String> = question
+                .ticks
+                .iter()
+                .map(|tick| format!("{} {}", tick.cell, shortened(&tick.label, CHOICES)))
+                .collect();
+            format!("by a tick: {}", boxes.join(" | "))
+        }
+        None => format!("none; a column is added at {}", column_name(block.append_column)),
+    };
+    let _ = writeln!(out, "  answer     {answer}");
 }
 
 fn header(block: &Block) -> String {

@@ -22,6 +22,8 @@ const OF_QUESTION: f32 = 0.5;
 const SHARED_ID: f32 = 0.6;
 /// Of several columns to tick, one is marked in a row; columns fuller than this hold something else.
 const FULL: f32 = 0.6;
+/// Share of empty cells of a column that waits to be filled.
+const WAITING: f32 = 0.8;
 /// Comments fill up with the answers; a column that is much fuller holds the customer's text.
 const FULLER: f32 = 0.35;
 /// Least strength of the header of a comment column.
@@ -73,7 +75,7 @@ impl Table<'_> {
         layout.mirrored = self.mirrored(&rows);
         layout.waiting = (0..signs.width())
             .filter(|c| *c != question && !self.header_text(*c).is_empty())
-            .filter(|c| signs.share(&rows, *c, |s| !s.text && !s.covered && !s.formula) >= 0.8)
+            .filter(|c| signs.share(&rows, *c, |s| !s.text && !s.covered && !s.formula) >= WAITING)
             .count();
         if layout.answer.is_none() {
             layout.ticks =

@@ -179,6 +179,7 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
                     carried = Some(one_line(text));
                 }
             }
+            // A text alone right above the next header names what comes, also where it begins with a number.
             let lone = grid.row(*row).is_some_and(|r| r.cells.len() == 1 && !r.cells[0].sign().asked);
             let heads = lone && starts.contains(&(*row + 1)) && !rows::has_dropdown(grid, &layout, *row);
             let kind = match option_of(nth) {

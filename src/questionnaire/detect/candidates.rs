@@ -82,6 +82,7 @@ impl Header {
 pub(crate) fn headers(grid: &Grid) -> Vec<Header> {
     let mut found: Vec<Header> = Vec::new();
     let refrains = refrains(grid);
+    let repeated = repeated_captions(grid);
     for (at, row) in grid.rows.iter().enumerate().take(SEARCHED_ROWS) {
         // Most rows hold questions; they are told apart before any word of theirs is looked up.
         let seen = || row.cells.iter().filter(|c| c.column < grid.width);
@@ -90,7 +91,8 @@ pub(crate) fn headers(grid: &Grid) -> Vec<Header> {
         }
         let mut header = read(grid, row);
         quiet_running_texts(grid, at, &mut header);
-        if is_header(grid, at, &header, &refrains) || heads_dropdowns(grid, at, &header) {
+        let structural = || heads_dropdowns(grid, at, &header) || repeated.contains(&captions_of(row));
+        if is_header(grid, at, &header, &refrains) || structural() {
             found.push(header);
         }
     }
@@ -175,6 +177,29 @@ fn heads_dropdowns(grid: &Grid, at: usize, header: &Header) -> bool {
         !has(row) && near && below.iter().filter(|r| has(**r)).count() * 2 >= below.len()
     };
     captions && !below.is_empty() && cells.iter().any(|c| begins(c.column))
+}
+
+/// The columns and texts of a row.
+fn captions_of(row: &GridRow) -> Vec<(u32, &str)> {
+    row.cells.iter().map(|c| (c.column, c.text.as_str())).collect()
+}
+
+/// Rows of short captions, one of them known as such, that come again word for word below other rows: each table of a
+/// form repeats its header.
+fn repeated_captions<'g>(grid: &'g Grid) -> HashSet<Vec<(u32, &'g str)>> {
+    let mut times: HashMap<Vec<(u32, &str)>, (usize, u32)> = HashMap::new();
+    for row in grid.rows.iter().take(SEARCHED_ROWS) {
+        let short = row.cells.len() >= 2 && row.cells.iter().all(|c| c.sign().words <= CAPTION_OVER_LIST);
+        let known = || row.cells.iter().any(|c| c.header().is_some_and(|s| s.strength >= CAPTION));
+        if !short || !known() || is_data(row, grid.width) {
+            continue;
+        }
+        let (count, last) = times.entry(captions_of(row)).or_insert((0, row.row));
+        // Equal rows that touch are values.
+        *count = if *count > 0 && *last + 1 == row.row { usize::MIN } else { *count + 1 };
+        *last = row.row;
+    }
+    times.into_iter().filter(|(_, (count, _))| *count >= 2).map(|(captions, _)| captions).collect()
 }
 
 /// Texts that stand alone in a row, at the same column, several times.

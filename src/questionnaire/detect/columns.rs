@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::candidates::Header;
+use super::candidates::{Header, HeaderCell};
 use super::grid::Grid;
 use super::header_words::Role;
 use super::signs::Signs;
@@ -41,6 +41,9 @@ const VERDICTS: f32 = 1.8;
 const EMPTY: f32 = 0.8;
 /// Empty and drawn as a box.
 const FRAMED: f32 = 0.5;
+/// A box or the choices in every cell: nearly as good as a dropdown. The least share of them that counts.
+const STUBS: f32 = 1.8;
+const STUBS_LEAST: f32 = 0.4;
 /// Share of empty boxes that makes a column without a header one for answers.
 const BOXES: f32 = 0.6;
 /// Answers mostly stand right of the question …
@@ -55,6 +58,9 @@ const FORMULAS: f32 = 5.0;
 const NOT_AN_ANSWER: f32 = 4.5;
 /// Least weight of an answer column: an exact header alone, a dropdown alone, or an unknown header over empty boxes.
 const ANSWER_LEAST: f32 = 1.9;
+/// Boxes to fill beside every question outweigh a header of these roles ("Check"), and a weak one of any other.
+const AROUND_ANSWERS: [Role; 4] = [Role::Answer, Role::Reviewer, Role::Question, Role::Comment];
+const STUBS_BEAT: f32 = 0.4;
 /// Texts in the row of a question, beside the box, where its options stand in rows of their own.
 const FULLER_ROW: usize = 2;
 /// Share of the boxes that have an option beside them.
@@ -124,7 +130,8 @@ pub(crate) fn layout(table: &Table, forced: Forced) -> Option<Layout> {
     if boxes.len() == 1 {
         // Rows of an option and its box ask nothing; the others do.
         let fuller = |n: &usize| {
-            (0..table.signs.width()).filter(|c| table.signs.at(*n, *c).text).count() >= FULLER_ROW
+            let texts = (0..table.signs.width()).filter(|c| table.signs.at(*n, *c).text).count();
+            table.signs.at(*n, boxes[0]).boxed && texts >= FULLER_ROW
         };
         let asking: Vec<usize> = all.iter().copied().filter(fuller).collect();
         if !asking.is_empty() && asking.len() * 2 <= all.len() {
@@ -308,7 +315,7 @@ impl<'a> Table<'a> {
         let adjacent = column > question && self.edge(rows, question) + 1 == column;
         // A column of empty boxes right of a list that has no header at all.
         let stubs = signs.share(rows, column, |s| s.stub);
-        let boxes = (self.headers.is_empty() && adjacent && framed >= BOXES) || stubs >= 0.4;
+        let boxes = (self.headers.is_empty() && adjacent && framed >= BOXES) || stubs >= STUBS_LEAST;
         if named < 0.3
             && dropdown < 0.3
             && open < 0.5
@@ -326,7 +333,7 @@ impl<'a> Table<'a> {
             + VERDICTS * verdicts
             + EMPTY * empty
             + FRAMED * framed.max(0.0)
-            + DROPDOWN * 0.6 * stubs
+            + STUBS * stubs
             + if column > question { RIGHT } else { 0.0 }
             + if adjacent { ADJACENT } else { 0.0 }
             + if unknown && empty > 0.8 { UNKNOWN_HEADER } else { 0.0 }
@@ -334,7 +341,7 @@ impl<'a> Table<'a> {
             - NOT_AN_ANSWER
                 * other
                 * if named > other
-                    || (stubs >= BOXES && self.other_header(column, &[Role::Answer, Role::Reviewer]) < 0.4)
+                    || (stubs >= BOXES && self.other_header(column, &AROUND_ANSWERS) < STUBS_BEAT)
                 {
                     0.0
                 } else {
@@ -372,13 +379,13 @@ pub(crate) fn clusters(headers: &[Header]) -> Vec<Vec<usize>> {
         let mine = key(header);
         let kin = clusters.iter().find(|(first, _)| {
             let other = key(&headers[**first]);
+            // Headers that name no column ("Rating | Level | Description") are kin only where half their captions agree.
             let nameless = mine == (None, None) && other == (None, None);
-            let shared = header
-                .cells
-                .iter()
-                .filter(|(c, cell)| headers[**first].cells.get(c).is_some_and(|o| o.text == cell.text))
-                .count();
-            !(nameless && shared * 2 < header.cells.len())
+            let same = |(column, cell): &(&u32, &HeaderCell)| {
+                headers[**first].cells.get(column).is_some_and(|o| o.text == cell.text)
+            };
+            let agree = header.cells.iter().filter(same).count() * 2 >= header.cells.len();
+            (!nameless || agree)
                 && mine.0 == other.0
                 && (mine.1 == other.1 || mine.1.is_none() || other.1.is_none())
         });

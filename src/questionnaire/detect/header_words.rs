@@ -66,11 +66,7 @@ pub(crate) fn header_sign(text: &str) -> Option<HeaderSign> {
     if text.contains(['☐', '☑', '☒', '□', '⬜', '◻']) || text.contains("[ ]") {
         return None;
     }
-    let codes: Vec<&str> = text.split(['/', '|']).map(str::trim).collect();
-    if codes.len() >= 3
-        && codes.iter().all(|c| (1..=4).contains(&c.chars().count()) && c.chars().all(char::is_alphabetic))
-        && codes.iter().any(|c| ["na", "n", "y", "yes", "no"].contains(&c.to_lowercase().as_str()))
-    {
+    if lists_codes(text) {
         return Some(HeaderSign { role: Role::Answer, strength: LISTS_ANSWERS });
     }
     let (core, brackets) = split_brackets(&fold(text));
@@ -142,6 +138,17 @@ fn split_brackets(text: &str) -> (String, String) {
         }
     }
     if outside.trim().is_empty() { (inside, String::new()) } else { (outside, inside) }
+}
+
+/// Whether the text is a list of short codes, a yes, no or n/a among them: "C / NC / OFI / NA".
+fn lists_codes(text: &str) -> bool {
+    const CODES: usize = 3;
+    const CODE_CHARS: usize = 4;
+    let codes: Vec<&str> = text.split(['/', '|']).map(str::trim).collect();
+    let code =
+        |c: &&str| !c.is_empty() && c.chars().count() <= CODE_CHARS && c.chars().all(char::is_alphabetic);
+    let verdict = |c: &&str| ["na", "n", "y", "yes", "no"].contains(&c.to_lowercase().as_str());
+    codes.len() >= CODES && codes.iter().all(code) && codes.iter().any(verdict)
 }
 
 /// Whether the words are a list of answers: yes and no of one language within a few words.

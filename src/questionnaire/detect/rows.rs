@@ -49,6 +49,8 @@ const LACKS_ID: f32 = 0.8;
 const SUB_ROW: f32 = 2.0;
 /// "2" above "2.1": a chapter.
 const PARENT_ID: f32 = 2.2;
+/// Share of texts that begin with an id before such a beginning counts as one.
+const IDS_IN_FRONT: f32 = 0.3;
 /// Copyright, totals, signatures.
 const FOOTER: f32 = 4.0;
 /// What a question row must reach.
@@ -183,7 +185,8 @@ pub(crate) fn judge(grid: &Grid, layout: &Layout, usual: &Usual, row: u32) -> Ro
 fn weight(grid: &Grid, layout: &Layout, usual: &Usual, row: u32, text: &str, dropdown: bool) -> f32 {
     let at = CellRef::new(row, layout.question);
     let likeness = grid.sign(row, layout.question).likeness;
-    let id = own_id(grid, layout, row).filter(|_| layout.id.is_some() || usual.id >= 0.3);
+    // Numbers in front of a few texts number headings; ids stand in front of most.
+    let id = own_id(grid, layout, row).filter(|_| layout.id.is_some() || usual.id >= IDS_IN_FRONT);
     let mut weight = ASKS * likeness;
     let everywhere = usual.dropdown_everywhere();
     let dropdown = dropdown && !everywhere;

@@ -26,6 +26,13 @@ const SCARCE_SHARE: f32 = 0.3;
 /// Headers of another kind of table, from which only asked questions or an exact header save the sheet.
 const FOREIGN: usize = 2;
 
+/// Fewest captioned empty columns, or tables, of a list of statements that waits to be filled; the share of answer cells
+/// that must be untouched; the words of a statement; the share of rows with an id.
+const WAITING_LEAST: usize = 2;
+const UNTOUCHED: f32 = 0.8;
+const STATEMENT_WORDS: f32 = 2.5;
+const MOSTLY: f32 = 0.5;
+
 /// What the questions of a sheet have in common.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Evidence {
@@ -82,7 +89,9 @@ pub(crate) fn evidence(readings: &[Reading]) -> Evidence {
         with_answer,
         empty: share(&|q| (q.answer.is_some() || !q.ticks.is_empty()) && !q.answered),
         question_header: most(&|r| r.question_header),
-        answer_header: most(&|r| if r.layout.ticks.is_empty() { r.answer_header } else { 1.0 }),
+        answer_header: most(&|r| {
+            if r.layout.ticks.is_empty() && r.layout.options.is_none() { r.answer_header } else { 1.0 }
+        }),
         mirrored: most(&|r| r.layout.mirrored),
         foreign: readings.iter().map(|r| r.foreign).max().unwrap_or(0),
         headed: readings.iter().any(|r| r.headed && !r.questions.is_empty()),
@@ -107,6 +116,19 @@ impl Evidence {
     }
 }
 
+impl Evidence {
+    /// Whether statements with ids, or under a header that comes again, stand beside captioned columns that wait to be
+    /// filled. One such column is found in every inventory.
+    fn waits(&self) -> bool {
+        self.headed
+            && self.foreign == 0
+            && self.waiting >= WAITING_LEAST
+            && self.empty >= UNTOUCHED
+            && self.words >= STATEMENT_WORDS
+            && (self.ids >= MOSTLY || self.tables >= WAITING_LEAST)
+    }
+}
+
 /// Whether what was read is a form, and the reason in words. `context` tells whether the workbook calls itself one.
 pub(crate) fn verdict(evidence: &Evidence, protected: bool, context: bool) -> (SheetRole, String) {
     let e = evidence;
@@ -128,13 +150,7 @@ pub(crate) fn verdict(evidence: &Evidence, protected: bool, context: bool) -> (S
         return no(SheetRole::Other, "its headers are those of another kind of table");
     }
     if e.with_answer >= 0.5 {
-        // Statements with ids beside a captioned column that waits to be filled.
-        let waiting = e.waiting >= 2
-            && e.foreign == 0
-            && e.headed
-            && e.empty >= 0.8
-            && e.words >= 2.5
-            && (e.ids >= 0.5 || e.tables >= 2);
+        let waiting = e.waits();
         let takes = waiting || e.dropdown >= 0.3 || e.answer_header >= 0.4 || (protected && e.open >= 0.3);
         let named = e.question_header >= 0.6
             || (e.question_header >= 0.25 && e.answer_header >= 0.4 && e.words >= 3.0);

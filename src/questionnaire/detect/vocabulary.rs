@@ -48,7 +48,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
     entry(
         Role::Question,
         WEAK,
-        "evidence requested, document requested, requested item, control, controls, statement, description, item, items, test name, test, practice, activity, \
+        "evidence requested, document requested, requested item, point of focus, control, controls, statement, description, item, items, test name, test, practice, activity, \
          kontroll, kontrol, kontrolle, controle, controles, mesure, medida, measure, massnahme, \
          kriterium, kryterium, critere, criterio, subcategory, specification, atgard, 項目, 内容, 対策, 管理策, \
          项目, 控制, descripcion, descricao, beschreibung, opis, omschrijving, title, name, text",
@@ -71,12 +71,12 @@ pub(crate) const ENTRIES: &[Entry] = &[
          cumplimiento, cumprimento, atende, estado, statut, zgodnosc, spelnia, spelnione, voldoet, \
          voldaan, 対応状況, 実施状況, 状況, ステータス, 状态, 状態, 判定, 符合性, 是否符合, 符合情况, 評価, implementado, mis en oeuvre, \
          met, selection, nivel de madurez, niveau de maturite, nivel de maturidade, mognadsniva, modenhed, modenhetsniva, \
-         poziom dojrzalosci, volwassenheidsniveau, implementation level, tillampning, umsetzung, check, oui non",
+         poziom dojrzalosci, volwassenheidsniveau, implementation level, tillampning, umsetzung",
     ),
     entry(
         Role::Answer,
         WEAK,
-        "provided, finding, aplica, applies, anwendbar, tillampligt, applicabile, done, completed, fulfilled, achieved, checked, klart, utfort, erledigt, fait, hecho, feito, gereed, \
+        "current, current maturity, current score, current tier, current level, provided, finding, aplica, applies, anwendbar, tillampligt, applicabile, done, completed, fulfilled, achieved, checked, klart, utfort, erledigt, fait, hecho, feito, gereed, \
          valid, result, assessment, current state, implemented, value, input, finding status, level of \
          compliance, resultat, ergebnis, resultado, wynik, resultaat, 結果, 结果, choice, option, score",
     ),
@@ -140,7 +140,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
          guidance, vagledning, hjalptext, exempel, vejledning, veiledning, hinweis, hinweise, anleitung, \
          hilfe, hilfestellung, beispiel, beispiele, ausfullhinweise, aide, exemple, exemples, conseils, \
          guia, ayuda, ejemplo, ejemplos, orientacao, orientacoes, ajuda, exemplo, wskazowki, pomoc, \
-         przyklad, voorbeeld, voorbeelden, ガイダンス, 記入例, 回答例, 例, 示例, 指南, 填写说明, expected evidence, evidence \
+         przyklad, voorbeeld, voorbeelden, ガイダンス, 記入例, 回答例, 例, 示例, 指南, 填写说明, expected evidence, required evidence, evidence \
          required, evidence examples, requested evidence, testing procedure, testing procedures, test \
          procedure, supplemental guidance, expected answer, explanatory notes, clarification of question, \
          question guidance, expected testing",
@@ -173,9 +173,9 @@ pub(crate) const ENTRIES: &[Entry] = &[
         Role::Foreign,
         STRONG,
         "price, cost, costs, amount, quantity, qty, budget, email, e mail, phone, telephone, mobile, \
-         likelihood, probability, impact, due date, deadline, owner, risk owner, source, target, \
+         likelihood, probability, impact, due date, deadline, owner, risk owner, source, \
          relationship, mapping, start date, end date, hours, asset, assets, currency, invoice, salary, \
-         department, vulnerability, recommendation, recommendations, pris, kostnad, belopp, antal, \
+         department, recommendation, recommendations, pris, kostnad, belopp, antal, \
          telefon, epost, preis, kosten, betrag, menge, prix, montant, quantite, precio, importe, \
          cantidad, preco, valor, cena, kwota, ilosc, prijs, bedrag, aantal, 金額, 価格, 单价, strength of \
          relationship, first name, last name, surname, address, city, country, month, year, quarter, \
