@@ -53,7 +53,10 @@ const SECOND_OF_THE_CUSTOMER: &str = "the customer's dropdown is taken for a sec
 const DECISIVE: [&str; 5] = [ROW, "answer", "comment", "choices", "answered"];
 
 /// Forms in which no question has one cell for its answer, or none of its choices says yes.
-const NOTHING_TO_FILL: [&str; 4] = [
+const NOTHING_TO_FILL: [&str; 7] = [
+    "boxes_in_columns.xlsx",
+    "boxes_of_options_in_rows.xlsx",
+    "topics_to_tick.xlsx",
     "columns_to_tick.xlsx",
     "options_as_rows.xlsx",
     "question_repeated_for_each_option.xlsx",

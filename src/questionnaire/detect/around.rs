@@ -118,9 +118,9 @@ impl Table<'_> {
                 continue;
             }
             let distinct = self.signs.distinct(self.grid, rows, column);
-            // "Clause" over 5.1, 5.2, … is a column of ids, whatever its header says.
-            let numbered =
-                ids >= PURE_IDS && distinct >= PURE_IDS && other <= self.header(column, Role::Section);
+            // "Clause" or "Requirement" over 5.1, 5.2, … is a column of ids all the same.
+            let over = self.header(column, Role::Section).max(self.header(column, Role::Question));
+            let numbered = ids >= PURE_IDS && distinct >= PURE_IDS && other <= over;
             if named == 0.0 && ((other > 0.5 && !numbered) || distinct < 0.5 || column > question) {
                 continue;
             }

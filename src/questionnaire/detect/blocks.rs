@@ -188,6 +188,9 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
                 }
                 Some(group) if group.question == nth => RowKind::Question,
                 Some(_) => RowKind::Skip,
+                None if layout.options.is_some() && grid.cell(*row, layout.question).is_none() => {
+                    RowKind::Skip
+                }
                 None => judge(grid, &layout, &usual, *row),
             };
             match kind {

@@ -391,7 +391,13 @@ fn take_parts_below(grid: &Grid, header: &mut Header) {
         })
     };
     let parts = read(grid, below);
-    let tells = |column: &u32, cell: &HeaderCell| cell.sign.is_some() || parts.ticks.contains(column);
+    let over_box = |column: u32| {
+        let first = grid.rows.get(grid.position(below.row + 1));
+        first.and_then(|row| row.cell(column)).is_some_and(|cell| is_box(&cell.text))
+    };
+    let tells = |column: &u32, cell: &HeaderCell| {
+        cell.sign.is_some() || parts.ticks.contains(column) || over_box(*column)
+    };
     let named = parts.cells.iter().filter(|(c, cell)| under_group(**c) && tells(c, cell)).count();
     if named >= 1 && parts.cells.keys().all(|c| under_group(*c)) {
         for (column, cell) in &parts.cells {

@@ -57,6 +57,8 @@ const FOOTER: f32 = 4.0;
 const QUESTION: f32 = 1.5;
 /// Most rows.
 const MOST: f32 = 0.7;
+/// Longest number of a chapter that is a letter: "A", "IV".
+const CHAPTER_CHARS: usize = 2;
 /// Longest section name.
 const SECTION_WORDS: usize = 16;
 
@@ -261,6 +263,11 @@ fn section(grid: &Grid, layout: &Layout, row: u32) -> RowKind {
     let named: Vec<&str> = cells
         .iter()
         .filter(|c| Some(c.column) != layout.answer && Some(c.column) != layout.assessable)
+        // "A" in front of "Governance" is the chapter's number.
+        .filter(|c| {
+            let number = Some(c.column) == layout.id && c.text.chars().count() <= CHAPTER_CHARS;
+            !number || cells.iter().all(|o| o.column != layout.question)
+        })
         .map(|c| c.text.as_str())
         .filter(|t| !is_id(t))
         .collect();
