@@ -7,6 +7,7 @@ use super::super::text_signs::{fold, tokens};
 use super::columns::{Forced, HEADER, Layout, RIGHT, SECOND_SHARE, Table};
 use super::header_words::Role;
 use super::signs::CellSign;
+use super::vocabulary::CUSTOMER_PARTY;
 
 /// A second answer stands near the first.
 const SECOND_DISTANCE: u32 = 4;
@@ -22,6 +23,12 @@ const OF_QUESTION: f32 = 0.5;
 const SHARED_ID: f32 = 0.6;
 /// Of several columns to tick, one is marked in a row; columns fuller than this hold something else.
 const FULL: f32 = 0.6;
+/// What a column behind one of the customer's loses: the customer's columns stand together.
+const BEHIND_CUSTOMER: f32 = 1.5;
+/// A second column headed as an answer counts a little less than one headed as a comment.
+const TOLD: f32 = 0.9;
+/// Width, in characters, from which a column is made for text; lists have half of it.
+const WIDE: f64 = 20.0;
 /// Share of empty cells of a column that waits to be filled.
 const WAITING: f32 = 0.8;
 /// Comments fill up with the answers; a column that is much fuller holds the customer's text.
@@ -217,10 +224,18 @@ impl Table<'_> {
         let mut best: Option<(f32, u32)> = None;
         for column in 0..self.signs.width() {
             let taken = [Some(layout.question), layout.answer, layout.id].contains(&Some(column));
-            let named = self.header(column, Role::Comment).max(self.unnamed_comment(rows, layout, column));
+            let told = self.told_answer(rows, layout, column);
+            let named =
+                self.header(column, Role::Comment).max(self.unnamed_comment(rows, layout, column)).max(told);
+            let roles: &[Role] = if told > 0.0 {
+                &[Role::Comment, Role::Question, Role::Answer]
+            } else {
+                &[Role::Comment, Role::Question]
+            };
             if taken
                 || named < COMMENT_LEAST
-                || self.other_header(column, &[Role::Comment, Role::Question]) > named
+                || self.signs.share(rows, column, |s| s.dropdown) >= SECOND_SHARE
+                || self.other_header(column, roles) > named
             {
                 continue;
             }
@@ -234,12 +249,31 @@ impl Table<'_> {
             let right = if column > anchor { RIGHT } else { 0.0 };
             let score = HEADER * named + right
                 - COMMENT_DISTANCE * column.abs_diff(anchor) as f32
+                - if (anchor + 1..column).any(|c| self.is_customers(c)) { BEHIND_CUSTOMER } else { 0.0 }
                 - self.signs.share(rows, column, |s| s.dropdown);
             if best.is_none_or(|(b, _)| score > b) {
                 best = Some((score, column));
             }
         }
         best.map(|(_, column)| column)
+    }
+
+    /// A free text headed as an answer right beside answers that are picked from a list: the explanation.
+    fn told_answer(&self, rows: &[usize], layout: &Layout, column: u32) -> f32 {
+        let Some(answer) = layout.answer else { return 0.0 };
+        let listed = self.signs.share(rows, answer, |s| s.dropdown) >= SECOND_SHARE;
+        let empty = self.signs.share(rows, column, |s| !s.text && !s.covered && !s.dropdown && !s.formula);
+        let named = self.header(column, Role::Answer);
+        let beside = column.abs_diff(answer) == 1 && !layout.others.contains(&column);
+        if !listed || !beside || empty < WAITING || named == 0.0 {
+            return 0.0;
+        }
+        (TOLD * named).max(UNNAMED_COMMENT)
+    }
+
+    /// Whether the header says that the column is the customer's.
+    fn is_customers(&self, column: u32) -> bool {
+        tokens(&fold(self.header_text(column))).iter().any(|t| CUSTOMER_PARTY.contains(t))
     }
 
     /// How much a column without a comment header looks like one for comments: empty cells near the answers that are
@@ -255,7 +289,20 @@ impl Table<'_> {
         let open =
             self.signs.share(rows, column, |s| s.open) - self.signs.share(rows, layout.question, |s| s.open);
         let described = self.header(column, Role::Question);
-        if open > 0.5 || ticked || (0.01..0.6).contains(&described) { UNNAMED_COMMENT } else { 0.0 }
+        // Right beside a list, a wide column under words that we do not know takes text.
+        let width = |c: u32| self.grid.sheet.column_width(c).unwrap_or(0.0);
+        let right_of_list = |answer: u32| {
+            column == answer + 1
+                && self.signs.share(rows, answer, |s| s.dropdown) >= SECOND_SHARE
+                && width(column) >= WIDE.max(width(answer))
+        };
+        let captioned = !self.header_text(column).is_empty() && self.other_header(column, &[]) == 0.0;
+        let unknown = captioned && !self.is_customers(column) && layout.answer.is_some_and(right_of_list);
+        if unknown || open > 0.5 || ticked || (0.01..0.6).contains(&described) {
+            UNNAMED_COMMENT
+        } else {
+            0.0
+        }
     }
 
     /// "Question | Comments" and nothing else: the answer can only go there.

@@ -25,6 +25,8 @@ const THEIRS: f32 = 0.6;
 const LOOKAHEAD: usize = 12;
 /// A header cell is a caption; more words make it data.
 const CAPTION_WORDS: usize = 14;
+/// Fills 0 and 1 are "none" and the pattern every workbook begins with (ECMA-376, 18.8.21).
+const NO_FILL: u32 = 1;
 /// Most words of a caption in a row that is a header by the dropdowns below it alone.
 const CAPTION_OVER_LIST: usize = 8;
 /// A text this question-like in a row of several cells is a question of the form, not a header.
@@ -162,14 +164,17 @@ fn is_header(grid: &Grid, at: usize, header: &Header, refrains: &HashSet<(u32, &
     single.is_some_and(|column| texts.len() <= 3 && questions_follow(grid, at, column))
 }
 
-/// Whether the row stands over dropdowns that begin right below it: short captions, one of them known, in a row that has
-/// no dropdown itself.
+/// Whether the row stands over dropdowns that begin right below it: short captions, one of them known or all coloured, in
+/// a row that has no dropdown itself.
 fn heads_dropdowns(grid: &Grid, at: usize, header: &Header) -> bool {
     let row = grid.rows[at].row;
     let cells = &grid.rows[at].cells;
-    let captions = cells.len() >= 3
-        && cells.iter().all(|c| c.sign().words <= CAPTION_OVER_LIST)
-        && header.cells.values().any(|c| c.sign.is_some_and(|s| s.role != Role::Foreign));
+    let known = header.cells.values().any(|c| c.sign.is_some_and(|s| s.role != Role::Foreign));
+    // In a language that we do not know.
+    let coloured = header.cells.values().all(|c| c.sign.is_none())
+        && cells.iter().all(|c| grid.sheet.fill(CellRef::new(row, c.column)) > NO_FILL);
+    let captions =
+        cells.len() >= 3 && cells.iter().all(|c| c.sign().words <= CAPTION_OVER_LIST) && (known || coloured);
     let below: Vec<u32> = grid.rows.iter().skip(at + 1).take(LOOKAHEAD).map(|r| r.row).collect();
     let begins = |column: u32| {
         let has = |row: u32| grid.sheet.has_dropdown(CellRef::new(row, column));

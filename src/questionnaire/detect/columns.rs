@@ -22,6 +22,10 @@ const LONG_TEXT: f32 = 8.0;
 const FILLED: f32 = 1.5;
 /// Questions differ from row to row, section names and levels do not.
 const DISTINCT: f32 = 1.0;
+/// A text that is repeated in nearly every row asks nothing, however long it is.
+const REPEATED: f32 = 3.0;
+const REPEATED_ROWS: usize = 5;
+const SAME_AGAIN: f32 = 0.2;
 /// A header that names another role speaks against it, a little less than the right header speaks for it …
 const OTHER_HEADER: f32 = 2.0;
 /// … and a good deal more where it names what stands beside questions and asks as they do: guidance, samples.
@@ -287,6 +291,14 @@ impl<'a> Table<'a> {
             - NOT_A_QUESTION
                 * (signs.share(rows, column, never) / filled + signs.share(rows, column, |s| s.dropdown))
             - LEFT_FIRST * column as f32
+            - if self.repeats(rows, column, filled) { REPEATED } else { 0.0 }
+    }
+
+    /// Whether a full column says hardly anything but the same again.
+    fn repeats(&self, rows: &[usize], column: u32, filled: f32) -> bool {
+        rows.len() >= REPEATED_ROWS
+            && filled > 1.0 - SAME_AGAIN
+            && self.signs.distinct(self.grid, rows, column) <= SAME_AGAIN
     }
 
     fn answer_weight(&self, rows: &[usize], question: u32, column: u32) -> f32 {
@@ -307,7 +319,10 @@ impl<'a> Table<'a> {
         let framed =
             signs.share(rows, column, |s| s.framed && !s.covered) - signs.share(rows, column, |s| s.text);
         let named = self.header(column, Role::Answer);
-        let other = self.other_header(column, &[Role::Answer]);
+        // "Response code" over a list is no column of ids.
+        let aside: &[Role] =
+            if dropdown >= SECOND_SHARE { &[Role::Answer, Role::Id] } else { &[Role::Answer] };
+        let other = self.other_header(column, aside);
         let captioned = self.headers.iter().any(|h| h.cells.contains_key(&column));
         let unknown =
             named == 0.0 && other == 0.0 && captioned && column > question && column - question <= 2;

@@ -14,7 +14,7 @@ use super::vocabulary::CUSTOMER_PARTY;
 const MIRROR: f32 = 0.5;
 /// Share of a sheet's questions found in a better sheet from which it is a decoy.
 const REPEATED: f32 = 0.6;
-/// Fewest questions whose repetition tells anything.
+/// Fewest questions of which a share tells anything.
 const REPEATED_LEAST: usize = 3;
 /// How much better the other sheet must take answers.
 const BETTER: f32 = 0.25;
@@ -208,9 +208,11 @@ pub(crate) type Candidate<'a> = (usize, &'a Evidence, bool, HashSet<String>);
 /// A form that another sheet asks the same questions as: the number of the better sheet.
 pub(crate) fn repeated_by(forms: &[Candidate], at: usize) -> Option<usize> {
     let (_, mine, protected, texts) = &forms[at];
-    if texts.len() < REPEATED_LEAST {
+    if texts.is_empty() {
         return None;
     }
+    // Of few questions all must be there again.
+    let share = if texts.len() < REPEATED_LEAST { 1.0 } else { REPEATED };
     let rival = |(other, (_, theirs, theirs_protected, _)): &(usize, &Candidate)| {
         let better = theirs.takes_answers(*theirs_protected) > mine.takes_answers(*protected) + BETTER;
         // Two lists that take no answers: the first is meant.
@@ -220,7 +222,7 @@ pub(crate) fn repeated_by(forms: &[Candidate], at: usize) -> Option<usize> {
     let rivals: Vec<&Candidate> = forms.iter().enumerate().filter(rival).map(|(_, form)| form).collect();
     // The sheets of a form may be summed up on one sheet, so the better ones count together.
     let repeated = texts.iter().filter(|t| rivals.iter().any(|(.., others)| others.contains(*t))).count();
-    if (repeated as f32) < REPEATED * texts.len() as f32 {
+    if (repeated as f32) < share * texts.len() as f32 {
         return None;
     }
     rivals.iter().max_by_key(|(.., others)| texts.intersection(others).count()).map(|(sheet, ..)| *sheet)
