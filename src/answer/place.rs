@@ -2,7 +2,7 @@
 
 use super::fit::Answer;
 use crate::confidence::{Reason, ReasonCode};
-use crate::questionnaire::Question;
+use crate::questionnaire::{Question, is_box};
 use crate::workbook::{CellRef, Choices, Constraint, NewValue};
 
 /// The most a cell of a workbook holds, in UTF-16 units (ECMA-376; Excel's documented limit).
@@ -45,6 +45,9 @@ pub fn place(
     };
     if question.answer_is_formula {
         return Err(Reason::new(ReasonCode::FormulaCell, format!("{cell} holds a formula")));
+    }
+    if question.placeholder.as_deref().is_some_and(is_box) {
+        return Err(Reason::new(ReasonCode::NoAnswerCell, format!("{cell} is a box to tick")));
     }
     if matches!(question.choices, Choices::Free) {
         let text = fitting(answer, rules.answer).map_err(|why| at(cell, why))?;

@@ -61,12 +61,16 @@ impl DetectError {
     pub fn hint(&self) -> String {
         match self {
             Self::NoForm { seen } | Self::NoColumn { seen, .. } => {
+                let way = match self {
+                    Self::NoColumn { .. } => "a column is named by its header or its letters",
+                    _ => "name one with --question-column",
+                };
                 let columns: Vec<String> =
                     seen.iter().filter(|s| !s.columns.is_empty()).map(ToString::to_string).take(4).collect();
                 if columns.is_empty() {
                     "no columns seen; is this the right file?".to_string()
                 } else {
-                    format!("columns seen: {}; name one with --question-column", columns.join("; "))
+                    format!("columns seen: {}; {way}", columns.join("; "))
                 }
             }
             Self::NoSheet { sheets, .. } => format!("sheets: {}", sheets.join(", ")),

@@ -1,9 +1,10 @@
 //! General information: what a form asks about the vendor itself, left to a person and never answered from the
 //! knowledge base.
 
+use super::detect::CUSTOMER_PARTY;
 use super::general_words::{
     ALWAYS, ATTRIBUTES, HEADINGS, IDEOGRAPHIC, IDEOGRAPHIC_HEADINGS, JOINING, NAMING, NOT_ALONE, OF_SECURITY,
-    PERSONS, PHRASES, SIGNATURES, SUBJECTS, TOPICS,
+    OTHER_PARTIES, PERSONS, PHRASES, SIGNATURES, SUBJECTS, TOPICS,
 };
 use super::text_signs::{fold, is_asked, strip_number, tokens, word_count};
 
@@ -63,6 +64,11 @@ pub(crate) fn is_general(label: &str) -> bool {
         }
         _ => subjects > 0 && attributes > 0 && either > 1 && known,
     }
+}
+
+/// Whether a caption names a party other than the vendor: what stands below is about that one.
+pub(crate) fn names_other_party(caption: &str) -> bool {
+    tokens(&fold(caption)).iter().any(|w| OTHER_PARTIES.contains(w) || CUSTOMER_PARTY.contains(w))
 }
 
 /// Whether a heading says that general information on the vendor follows: "General information", "2. Company details".

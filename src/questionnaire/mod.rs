@@ -28,6 +28,7 @@ mod words;
 pub use detect::detect;
 pub use error::{DetectError, SeenSheet};
 pub use overrides::Overrides;
+pub use placeholder::is_box;
 pub use profile::{Profile, ProfileError};
 pub use question::{Block, Column, Kind, Question, Questionnaire, SheetForm, SheetRole, Tick, Warning};
 pub use vendor_field::{VendorField, same_label};

@@ -19,18 +19,29 @@ pub struct Overrides {
     pub id_column: Option<String>,
     /// Where the sections stand.
     pub section_column: Option<String>,
+    /// The sheets that rows and columns are corrected on; on all where it is empty. Other sheets are read as they are.
+    pub only: Vec<String>,
 }
 
 impl Overrides {
     /// Whether nothing is corrected.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        Self { only: Vec::new(), ..self.clone() } == Self::default()
+    }
+
+    /// What is corrected on one sheet.
+    pub(crate) fn on(&self, sheet: &str) -> Self {
+        let corrected = self.only.is_empty() || self.only.iter().any(|only| only == sheet);
+        if corrected { self.clone() } else { Self { sheet: self.sheet.clone(), ..Self::default() } }
     }
 
     /// These corrections, and where they say nothing those of `under`.
     #[must_use]
     pub fn over(self, under: Self) -> Self {
+        // A flag is meant for every sheet that has the column.
+        let only = if self.is_empty() { under.only } else { self.only };
         Self {
+            only,
             sheet: self.sheet.or(under.sheet),
             header_row: self.header_row.or(under.header_row),
             question_column: self.question_column.or(under.question_column),

@@ -142,7 +142,8 @@ pub(crate) fn is_placeholder(value: &str, question: &str, choices: &Choices) -> 
     let words = tokens(&folded);
     if words.is_empty() && !value.chars().any(char::is_alphanumeric) {
         // "-", "…", "___", "☐"; any other sign (a tick, a cross, a coloured disc) is an answer.
-        const BLANK: &str = "-–—−‐…._·•*?/\\|:;,()[]{}<>☐□▢❏❑◻⬜○◯#~=\"'";
+        // In Japanese forms a ring is a yes, and a stroke is "not applicable" in several languages.
+        const BLANK: &str = "-–—−‐…._·•*?|:;,()[]{}<>☐□▢❏❑◻⬜#~=\"'";
         return value.chars().all(|c| c.is_whitespace() || BLANK.contains(c));
     }
     let joined = words.join(" ");
@@ -155,41 +156,46 @@ pub(crate) fn is_placeholder(value: &str, question: &str, choices: &Choices) -> 
     if joined == tokens(&fold(question)).join(" ") {
         return true;
     }
-    let offered = match choices {
-        Choices::List(list) => list.iter().any(|c| c.text == value),
-        _ => false,
-    };
-    if lists_alternatives(value) {
+    if lists_boxes(value) {
         return true;
     }
     if is_bracketed(value) && !is_verdict(value) {
         return true;
     }
+    let offered = match choices {
+        Choices::List(list) => list.iter().any(|c| c.text == value),
+        _ => false,
+    };
     let opener = words.first().is_some_and(|w| OPENERS.contains(w));
     // "Please see policy X" is an answer in a free cell; among offered choices and one word it is a stub.
     opener && (offered || words.len() == 1 || is_prompt(&words))
 }
 
-/// An empty box to tick and nothing else.
-pub(crate) fn is_box(text: &str) -> bool {
-    ["☐", "□", "▢", "❏", "❑", "◻", "⬜", "○", "◯", "[ ]", "[]", "( )", "()"].contains(&text)
+/// Whether a text is an empty box to tick and nothing else; text does not belong into such a cell.
+pub fn is_box(text: &str) -> bool {
+    ["☐", "□", "▢", "❏", "❑", "◻", "⬜", "[ ]", "[]", "( )", "()"].contains(&text)
 }
 
-/// "Yes / No", "☐ Yes ☐ No ☐ Partial", "Implemented / Partial / Planned": the choices themselves, none of them made.
-pub(crate) fn lists_alternatives(value: &str) -> bool {
-    let boxes = value.matches(['☐', '□', '◻', '⬜']).count() + value.matches("[ ]").count();
-    if value.contains(['☑', '☒', '✓', '✔']) {
-        return false;
-    }
-    if boxes >= 2 {
-        return true;
-    }
-    let parts: Vec<&str> = value.split(['/', '|']).map(str::trim).collect();
-    let short = |p: &&str| !p.is_empty() && p.split_whitespace().count() <= 3;
-    parts.len() >= 2
-        && parts.iter().all(short)
-        && parts.iter().filter(|p| is_verdict(p)).count() >= 2
-        && value.to_lowercase() != "n/a"
+/// "☐ Yes ☐ No ☐ Partial", "[ ] Yes [ ] No": every alternative with its empty box, none of them marked.
+pub(crate) fn lists_boxes(value: &str) -> bool {
+    const BOXES: [char; 6] = ['☐', '□', '▢', '◻', '⬜', '❏'];
+    let plain = value.replace("[ ]", "☐").replace("( )", "☐");
+    let boxes = plain.matches(BOXES).count();
+    let quiet =
+        |c: char| c.is_alphanumeric() || c.is_whitespace() || "/,;.|-–()'’".contains(c) || BOXES.contains(&c);
+    let words = |part: &&str| part.chars().any(char::is_alphanumeric);
+    let alternatives = plain.split(BOXES).filter(words).count();
+    let marked = plain.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("x"));
+    boxes >= 2 && boxes == alternatives && plain.chars().all(quiet) && !marked
+}
+
+/// "Yes / No", "Yes | No | Partial": in most rows of a column these are the choices; in one row they may be an answer.
+pub(crate) fn lists_choices(value: &str) -> bool {
+    let parts: Vec<String> = value.split(['/', '|']).map(|part| part.trim().to_lowercase()).collect();
+    let short = |part: &String| !part.is_empty() && part.split_whitespace().count() <= CHOICE_WORDS;
+    let different = parts.iter().collect::<std::collections::BTreeSet<_>>().len() == parts.len();
+    let verdicts = parts.iter().filter(|part| is_verdict(part)).count();
+    parts.len() >= 2 && parts.iter().all(short) && different && verdicts >= 2 && value.to_lowercase() != "n/a"
 }
 
 /// `<…>`, `[…]`, `{…}`.
@@ -258,9 +264,33 @@ pub(crate) fn is_default_score(value: &str) -> bool {
     value.trim().parse::<f64>().is_ok_and(|n| n == 0.0 || n == 1.0)
 }
 
+/// Words of one choice in a list of them.
+const CHOICE_WORDS: usize = 3;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn boxes_without_a_mark_are_no_answer_and_any_mark_is_one() {
+        for stub in ["☐ Yes ☐ No ☐ N/A", "[ ] Yes [ ] No", "□ はい □ いいえ", "☐"] {
+            assert!(is_placeholder(stub, "", &Choices::Free), "{stub}");
+        }
+        for answer in [
+            "[ ] Yes [x] No [ ] N/A",
+            "□ はい ■ いいえ □ 該当なし",
+            "☐ Yes ■ No ☐ N/A",
+            "☐ Yes X No ☐ Partial",
+            "☐ Yes ✅ No",
+            "Yes / No",
+            "No / N/A",
+            "No (see policy) ☐ ☐",
+            "○",
+            "/",
+        ] {
+            assert!(!is_placeholder(answer, "", &Choices::Free), "{answer}");
+        }
+    }
     use crate::workbook::Choice;
 
     fn list(items: &[&str]) -> Choices {

@@ -1,6 +1,6 @@
 //! A correction that is remembered: what a person said about the layout of a form, and how the form is known again.
 //!
-//! The fingerprint holds, for each sheet of the form, the headers of the columns in use and hashes of some questions.
+//! The fingerprint holds, for each sheet of the form, its headers and hashes of some questions.
 //! It holds no answers and no questions in plain text, so that it fits the next copy of the form, filled or not, and
 //! can be kept beside the configuration.
 
@@ -90,8 +90,9 @@ impl Profile {
             .iter()
             .filter(|sheet| !sheet.questions.is_empty())
             .filter_map(|sheet| Some(fingerprint(workbook.sheet(&sheet.name)?, sheet)))
-            .collect();
-        Self { overrides, forms }
+            .collect::<Vec<_>>();
+        let only = forms.iter().map(|form: &Fingerprint| form.sheet.clone()).collect();
+        Self { overrides: Overrides { only, ..overrides }, forms }
     }
 
     /// Reads the text of a profile.
@@ -107,6 +108,10 @@ impl Profile {
         if file.form.is_empty() || file.form.iter().any(|form| form.questions.is_empty()) {
             return Err(whole("the fingerprint has a form without questions and would fit other forms"));
         }
+        let cells = file.form.iter().flat_map(|form| form.header.keys());
+        if let Some(bad) = cells.into_iter().find(|cell| cell.parse::<CellRef>().is_err()) {
+            return Err(whole(&format!("\"{bad}\" in the header is no cell")));
+        }
         let layout = file.layout;
         let header_row = match layout.header_row {
             Some(0) => return Err(whole("header-row counts from 1")),
@@ -120,6 +125,7 @@ impl Profile {
             comment_column: layout.comment_column,
             id_column: layout.id_column,
             section_column: layout.section_column,
+            only: file.form.iter().map(|form| form.sheet.clone()).collect(),
         };
         Ok(Self { overrides, forms: file.form })
     }
@@ -151,6 +157,25 @@ impl Profile {
     }
 }
 
+impl Profile {
+    /// Why a file that asks the questions of this form is not read with the profile all the same: the first header that
+    /// does not stand where it stood. `None` where the profile fits, or the form is another.
+    pub fn misfit(&self, workbook: &Workbook) -> Option<String> {
+        let asks = |form: &Fingerprint| workbook.sheet(&form.sheet).is_some_and(|sheet| form.asks(sheet));
+        if !self.forms.iter().all(asks) {
+            return None;
+        }
+        self.forms.iter().find_map(|form| {
+            let sheet = workbook.sheet(&form.sheet)?;
+            let moved = |(cell, header): &(&String, &String)| {
+                cell.parse::<CellRef>().is_ok_and(|cell| plain(&sheet.text(cell)) != plain(header))
+            };
+            let (cell, header) = form.header.iter().find(moved)?;
+            Some(format!("{cell} is not \"{header}\""))
+        })
+    }
+}
+
 impl Fingerprint {
     fn has_headers(&self, sheet: &Sheet) -> bool {
         self.header.iter().all(|(cell, header)| {
@@ -175,14 +200,13 @@ impl Fingerprint {
 
 fn fingerprint(sheet: &Sheet, form: &SheetForm) -> Fingerprint {
     let mut header = BTreeMap::new();
-    if let Some(block) = form.blocks.first() {
+    for block in &form.blocks {
         for row in &block.header_rows {
-            for column in columns(block) {
+            // A column in use without a caption must stay without one.
+            let captioned = sheet.row(*row).iter().map(|(column, _)| *column);
+            for column in captioned.chain(columns(block)) {
                 let cell = CellRef::new(*row, column);
-                let text = one_line(&sheet.text(cell));
-                if !text.is_empty() {
-                    header.insert(cell.to_string(), text);
-                }
+                header.insert(cell.to_string(), one_line(&sheet.text(cell)));
             }
         }
     }

@@ -41,6 +41,15 @@ pub enum Warning {
         /// How many there are.
         count: usize,
     },
+    /// Rows are answered by ticking boxes, which is left to a person.
+    Ticks {
+        /// The sheet.
+        sheet: String,
+        /// The first box.
+        first: CellRef,
+        /// How many rows there are.
+        count: usize,
+    },
     /// The header holds the answers of several vendors; the first open one was taken.
     SeveralAnswerColumns {
         /// The sheet.
@@ -63,6 +72,12 @@ impl fmt::Display for Warning {
                 write!(
                     f,
                     "sheet \"{sheet}\": the choices of {count} answer cells (first {first}) could not be resolved"
+                )
+            }
+            Self::Ticks { sheet, first, count } => {
+                write!(
+                    f,
+                    "sheet \"{sheet}\": {count} rows are answered by ticking a box (first {first}); tick them by hand, the answers stand in the review workbook"
                 )
             }
             Self::SeveralAnswerColumns { sheet, columns } => {
@@ -225,6 +240,8 @@ pub struct Question {
     pub placeholder: Option<String>,
     /// Question or general information.
     pub kind: Kind,
+    /// Of general information: whether no heading or caption over the row names another party.
+    pub about_vendor: bool,
     /// Whether the row is hidden or filtered away.
     pub hidden: bool,
     /// Whether the row only counts after another answer ("If yes, …").

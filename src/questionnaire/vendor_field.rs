@@ -63,6 +63,14 @@ pub(super) enum Says {
     Website,
     OrganisationNumber,
     VatNumber,
+    /// Makes another number of what it stands beside: "Vendor number" is the customer's for the vendor.
+    Number,
+    /// With a number that of the company.
+    Registration,
+    /// A person; only the contact is meant beyond doubt.
+    Person,
+    /// "Legal", "registered": of a name or an address.
+    Formal,
 }
 
 impl Says {
@@ -98,12 +106,37 @@ impl VendorField {
     /// The field that a label asks for; `None` where it could mean several ("E-mail"), asks for more than one, or has a
     /// word that may change the meaning ("Parent company name", "Emergency contact").
     pub fn of(label: &str) -> Option<Self> {
+        Self::read(label).map(|(field, _)| field)
+    }
+
+    /// Whether a label names only whose fact is asked for ("Vendor", "Security contact"), as topics of a list do too.
+    pub fn is_bare(label: &str) -> bool {
+        Self::read(label).is_some_and(|(_, bare)| bare)
+    }
+
+    /// Whether a heading names the vendor: "About your company".
+    pub(crate) fn names_company(heading: &str) -> bool {
+        let says =
+            |word: &str| WORDS.iter().any(|(known, says)| *known == word && says.contains(&Says::Company));
+        tokens(&fold(heading)).into_iter().any(says)
+    }
+
+    /// The field, and whether the label is bare.
+    fn read(label: &str) -> Option<(Self, bool)> {
         let folded = fold(strip_number(label.trim()).trim_end_matches([':', '：', '*', '?', '？', ' ']));
         if let Some((_, field)) = WHOLE_LABELS.iter().find(|(whole, _)| fold(whole) == folded) {
-            return Some(*field);
+            return Some((*field, false));
         }
-        let joined =
-            folded.replace("e-mail", "email").replace("e-post", "epost").replace("web site", "website");
+        // "Company / contact", "Name, e-mail": more than one thing.
+        if folded.contains(['/', '&', ',', ';', '+']) {
+            return None;
+        }
+        let joined = folded
+            .replace("solution provider", "vendor")
+            .replace("service provider", "vendor")
+            .replace("e-mail", "email")
+            .replace("e-post", "epost")
+            .replace("web site", "website");
         let (mut subjects, mut attributes) = (Vec::new(), Vec::new());
         for word in tokens(&joined) {
             if IGNORED.contains(&word) {
@@ -118,16 +151,16 @@ impl VendorField {
                 }
             }
         }
-        let attribute = match attributes.as_slice() {
-            [] => None,
-            [one] => Some(*one),
-            _ => return None,
-        };
+        let attribute = sole_attribute(&attributes)?;
         // "Vendor contact": the contact is what is asked for, the vendor only whose.
         if subjects.contains(&Says::Contact) {
             subjects.retain(|s| *s != Says::Company);
         }
-        Self::of_words(&subjects, attribute)
+        let formal =
+            attributes.contains(&Says::Formal) && !matches!(attribute, Some(Says::Name | Says::Address));
+        let person = attributes.contains(&Says::Person) && !subjects.contains(&Says::Contact);
+        let field = if formal || person { None } else { Self::of_words(&subjects, attribute) }?;
+        Some((field, attribute.is_none()))
     }
 
     fn of_words(subjects: &[Says], attribute: Option<Says>) -> Option<Self> {
@@ -142,7 +175,7 @@ impl VendorField {
             ([] | [Company], Some(VatNumber)) => Self::VatNumber,
             ([Company], Some(Address)) => Self::Address,
             ([Company], Some(Country)) => Self::Country,
-            ([Company], Some(Website)) => Self::Website,
+            ([] | [Company], Some(Website)) => Self::Website,
             ([Company], Some(Phone)) => Self::Phone,
             ([Company], Some(Email)) => Self::Email,
             ([Product], Some(Name)) => Self::Product,
@@ -183,6 +216,22 @@ impl VendorField {
             Self::PrivacyContactEmail => "privacy-contact-email",
             Self::PrivacyContactPhone => "privacy-contact-phone",
         }
+    }
+}
+
+/// The one attribute that words ask for, `Some(None)` for none; `None` where they ask for several.
+fn sole_attribute(attributes: &[Says]) -> Option<Option<Says>> {
+    use Says::{Formal, Number, OrganisationNumber, Person, Phone, Registration, VatNumber};
+    let kept: Vec<Says> = attributes.iter().copied().filter(|a| ![Formal, Person].contains(a)).collect();
+    match kept.as_slice() {
+        [] => Some(None),
+        // "VAT number" is what "VAT" is, and a registration is asked for by its number.
+        [Registration, Number] | [Number, Registration] => Some(Some(OrganisationNumber)),
+        [one @ (OrganisationNumber | VatNumber | Phone), Number]
+        | [Number, one @ (OrganisationNumber | VatNumber | Phone)] => Some(Some(*one)),
+        [Number | Registration] => None,
+        [one] => Some(Some(*one)),
+        _ => None,
     }
 }
 
@@ -257,6 +306,20 @@ mod tests {
             "Signature",
             "Third party name",
             "Number of employees",
+            "Organization number",
+            "Vendor ID",
+            "Vendor number",
+            "Supplier no.",
+            "Contact number",
+            "DPO number",
+            "Name of company and contact person",
+            "Company and contact",
+            "Name of the person for the company",
+            "Legal person of the company",
+            "Product name and ID",
+            "Registration",
+            "Hosting provider",
+            "Name of provider",
             "Kundens namn",
             "Country",
             "Product version",

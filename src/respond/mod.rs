@@ -11,7 +11,7 @@ pub use provenance::Provenance;
 use crate::answer::{CellRules, CellWrite, HouseChoices, Spoken, choose, place, place_stated};
 use crate::confidence::{Decision, Reason, ReasonCode};
 use crate::knowledge::Verdict;
-use crate::questionnaire::{Kind, Question, Questionnaire, SheetForm};
+use crate::questionnaire::{Kind, Question, Questionnaire, SheetForm, VendorField};
 use crate::retrieval::{Index, Query};
 use crate::text::Language;
 use crate::workbook::{CellRef, Choice, Choices, Workbook};
@@ -102,7 +102,9 @@ pub fn respond<'b>(
             let rules = CellRules { answer: rule(question.answer), comment: rule(question.comment) };
             let mut writes = Vec::new();
             if question.kind == Kind::General && !question.answered {
-                writes = state(&mut judgement, question, rules, setting);
+                if asks_about_vendor(form, question) {
+                    writes = state(&mut judgement, question, rules, setting);
+                }
             } else if judgement.decision != Decision::Leave
                 && let Some(first) = judgement.suggestions.first()
             {
@@ -124,6 +126,16 @@ pub fn respond<'b>(
     Response { language, rows }
 }
 
+/// Whether a row of general information stands where a form asks about the vendor: above its questions, under no heading
+/// or caption of another party. A bare "Supplier" with an id is a topic.
+fn asks_about_vendor(form: &SheetForm, question: &Question) -> bool {
+    let follows_question = form.questions.iter().any(|other| {
+        other.kind == Kind::Question && other.cell.row < question.cell.row && other.answer.is_some()
+    });
+    let topic = question.id.is_some() && VendorField::is_bare(&question.text);
+    !follows_question && !topic && question.about_vendor
+}
+
 /// Fills a row of general information with what the house says of itself, and tells in the reasons where it came from
 /// or what is in the way.
 fn state(
@@ -136,7 +148,7 @@ fn state(
     match place_stated(stated.value, question, rules) {
         Ok(writes) => {
             judgement.decision = Decision::Fill;
-            let from = format!("general information: `{}` of [vendor]", stated.key);
+            let from = format!("filled from `{}` of [vendor]", stated.key);
             judgement.reasons = vec![Reason::new(ReasonCode::GeneralInformation, from)];
             writes
         }
@@ -218,7 +230,7 @@ fn judge_row<'b>(
     if question.kind == Kind::General {
         return left(
             ReasonCode::GeneralInformation,
-            "general information about the company, not a matter of the knowledge base",
+            "it asks about the company itself; fill it in by hand, or once in [vendor] or [vendor.labels] of trustfill.toml",
         );
     }
     let language = setting.language.or_else(|| Language::detected(&question.text)).unwrap_or(form_language);

@@ -47,7 +47,13 @@ fn review_row<'r, 'b>(row: &'r Row<'b>) -> ReviewRow<'r, 'b> {
     let first = row.judgement.suggestions.first().filter(|_| row.judgement.decision != Decision::Leave);
     let listed = !matches!(row.question.choices, Choices::Free);
     let choice = first.and_then(|s| s.answer.choice.as_ref()).map(|c| c.text.clone()).unwrap_or_default();
-    let answer = first.map(|s| written(row, s, listed)).unwrap_or_default();
+    // A row filled from what the house says of itself has no suggestion; its value is told all the same.
+    let stated = row.writes.first().filter(|_| first.is_none()).map(|write| match &write.value {
+        NewValue::Text(text) => text.clone(),
+        NewValue::Number(number) => number.to_string(),
+        NewValue::Bool(value) => value.to_string(),
+    });
+    let answer = first.map(|s| written(row, s, listed)).or(stated).unwrap_or_default();
     let other = |at: usize| {
         row.judgement
             .suggestions

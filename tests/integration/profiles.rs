@@ -91,7 +91,7 @@ fn rows_of_general_information_take_what_the_house_says_of_itself() {
     let rows = report["rows"].as_array().unwrap();
     let row = |question: &str| rows.iter().find(|row| row["question"] == question).unwrap();
     assert_eq!(row("Vendor name")["writes"][0]["value"], "Example Hosting AB");
-    assert_eq!(row("Vendor name")["reasons"][0]["detail"], "general information: `name` of [vendor]");
+    assert_eq!(row("Vendor name")["reasons"][0]["detail"], "filled from `name` of [vendor]");
     assert_eq!(row("Link to the privacy notice")["writes"][0]["value"], "https://hosting.example/privacy");
     let general: Vec<&Value> =
         rows.iter().filter(|row| row["reasons"][0]["code"] == "general-information").collect();
@@ -100,4 +100,27 @@ fn rows_of_general_information_take_what_the_house_says_of_itself() {
     assert_eq!(report["counts"]["general"], general.len() - filled);
     assert!(filled >= 2 && general.len() > filled, "{filled} of {}", general.len());
     assert!(general.iter().all(|row| row["entry"].is_null()), "never matched against the base");
+}
+
+#[test]
+fn what_the_house_says_of_itself_stays_out_of_other_parties_rows() {
+    let desk = Desk::new();
+    desk.put(
+        "trustfill.toml",
+        "[vendor]\nname = \"Example Hosting AB\"\ncontact-email = \"trust@hosting.example\"\n",
+    );
+    let form = "Customer details,,\nCompany name:,,\nContact e-mail:,,\n,,\nVendor details,,\nCompany name:,,\n\
+                Vendor number:,,\n,,\nNo,Question,Answer\n1,Do you use a hosting provider?,\n2,Are all disks encrypted?,\n\
+                3,Name of the company,\n4,Are logs kept for a year?,\n";
+    desk.put("form.csv", form);
+    let report =
+        fill("form.csv").args(["--dry-run", "--format", "json"]).in_dir(desk.path()).success().stdout;
+    let report: Value = serde_json::from_str(&report).unwrap();
+    let rows = report["rows"].as_array().unwrap();
+    let filled: Vec<&str> = rows
+        .iter()
+        .filter(|row| row["reasons"][0]["code"] == "general-information" && row["decision"] == "fill")
+        .map(|row| row["cell"].as_str().unwrap())
+        .collect();
+    assert_eq!(filled, ["A6"]);
 }

@@ -10,7 +10,7 @@ use crate::exit;
 
 /// Answers security questionnaires in the customer's own workbook, offline, from a curated knowledge base.
 ///
-/// An answer is filled in only where the question is one that a person approved, in other words or the same. Everything
+/// An answer is filled in only where the question is one that a person approved, in the same words or other dress. Everything
 /// else is suggested in a review workbook, with a measured probability and the reasons.
 #[derive(Debug, Parser)]
 #[command(name = "trustfill", version, after_help = exit::TABLE, max_term_width = 100, help_expected = true)]
@@ -198,7 +198,7 @@ pub(crate) struct InspectArgs {
     /// Remember the corrections of this run for later files of the same form, in profiles/NAME.toml beside trustfill.toml [default NAME: that of the file]
     #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "", require_equals = true)]
     pub(crate) save_profile: Option<String>,
-    /// Replace a profile of that name
+    /// Write into the profile of that name: what it corrected stays, what this run corrects is added
     #[arg(long, requires = "save_profile")]
     pub(crate) force: bool,
     /// Configuration file; only the folder it stands in counts here [default: ./trustfill.toml]

@@ -9,6 +9,7 @@ use trustfill::workbook::Workbook;
 use crate::cli::LayoutArgs;
 use crate::failure::Failure;
 use crate::files::{self, Output};
+use crate::terminal;
 
 const FOLDER: &str = "profiles";
 const EXTENSION: &str = "toml";
@@ -35,19 +36,25 @@ pub(crate) fn of(
         return Ok(None);
     }
     let mut fitting = Vec::new();
+    let mut nearly = Vec::new();
     for path in files::listed(&folder(config), EXTENSION)? {
         let shown = path.display().to_string();
         let text = files::read_text(&path)
             .map_err(|error| Failure::usage(format!("could not read {shown}: {error}")))?;
         let profile = Profile::parse(&text).map_err(|error| {
             Failure::usage(format!("could not read {shown}: {error}"))
-                .hint("a profile is written by `trustfill inspect FILE --answer-column F --save-profile`")
+                .hint("correct or delete it; profiles are written by `trustfill inspect FILE --answer-column F --save-profile`")
                 .hint("--no-profile runs without profiles")
         })?;
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         if profile.fits(workbook) {
-            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             fitting.push(Named { name, profile });
+        } else if let Some(why) = profile.misfit(workbook) {
+            nearly.push(format!("the profile {name} asks the same questions and was not used: {why}"));
         }
+    }
+    if fitting.is_empty() {
+        nearly.iter().for_each(|line| terminal::warn(line));
     }
     match fitting.as_slice() {
         [] | [_] => Ok(fitting.pop()),

@@ -27,8 +27,8 @@ const FULL: f32 = 0.6;
 const BEHIND_CUSTOMER: f32 = 1.5;
 /// A second column headed as an answer counts a little less than one headed as a comment.
 const TOLD: f32 = 0.9;
-/// Width, in characters, from which a column is made for text; lists have half of it.
-const WIDE: f64 = 20.0;
+/// Weak words ("Score", "Result") name the customer's columns as often.
+const TOLD_LEAST: f32 = 0.5;
 /// Share of empty cells of a column that waits to be filled.
 const WAITING: f32 = 0.8;
 /// Comments fill up with the answers; a column that is much fuller holds the customer's text.
@@ -45,9 +45,22 @@ fn without_number(header: &str) -> String {
     let folded = fold(header);
     let kept: Vec<&str> = tokens(&folded)
         .into_iter()
-        .filter(|t| t.chars().count() > 1 && !t.chars().all(|c| c.is_ascii_digit()))
+        .filter(|t| t.chars().count() > 1 && !t.trim_start_matches("fy").chars().all(|c| c.is_ascii_digit()))
         .collect();
     kept.join(" ")
+}
+
+/// The year in a header: "Answer 2025", "FY26".
+fn year(header: &str) -> Option<u32> {
+    let folded = fold(header);
+    tokens(&folded).into_iter().find_map(|token| {
+        let digits = token.strip_prefix("fy").unwrap_or(token);
+        match (digits.len(), digits.parse::<u32>()) {
+            (4, Ok(year)) if (1990..2100).contains(&year) => Some(year),
+            (2, Ok(year)) if digits != token => Some(2000 + year),
+            _ => None,
+        }
+    })
 }
 
 /// Whether a header speaks of the question itself: "Question ID", "Fråga nr".
@@ -190,6 +203,18 @@ impl Table<'_> {
     /// Of several vendors' columns, an open one: what others answered is not ours to change.
     fn prefer_open_answer(&self, rows: &[usize], layout: &mut Layout) {
         let Some(answer) = layout.answer else { return };
+        // Of several years the last is asked for, be the others full of gaps.
+        let years: Vec<(u32, u32)> = std::iter::once(answer)
+            .chain(layout.others.iter().copied())
+            .filter_map(|column| year(self.header_text(column)).map(|year| (year, column)))
+            .collect();
+        if years.len() == layout.others.len() + 1
+            && let Some((_, latest)) = years.iter().max()
+        {
+            layout.answer = Some(*latest);
+            layout.others = years.iter().map(|(_, column)| *column).filter(|c| c != latest).collect();
+            return;
+        }
         let filled = |c: u32| self.signs.share(rows, c, |s| s.text);
         if layout.others.is_empty() || filled(answer) < 0.8 {
             return;
@@ -265,10 +290,10 @@ impl Table<'_> {
         let empty = self.signs.share(rows, column, |s| !s.text && !s.covered && !s.dropdown && !s.formula);
         let named = self.header(column, Role::Answer);
         let beside = column.abs_diff(answer) == 1 && !layout.others.contains(&column);
-        if !listed || !beside || empty < WAITING || named == 0.0 {
+        if !listed || !beside || empty < WAITING || named < TOLD_LEAST {
             return 0.0;
         }
-        (TOLD * named).max(UNNAMED_COMMENT)
+        TOLD * named
     }
 
     /// Whether the header says that the column is the customer's.
@@ -289,20 +314,7 @@ impl Table<'_> {
         let open =
             self.signs.share(rows, column, |s| s.open) - self.signs.share(rows, layout.question, |s| s.open);
         let described = self.header(column, Role::Question);
-        // Right beside a list, a wide column under words that we do not know takes text.
-        let width = |c: u32| self.grid.sheet.column_width(c).unwrap_or(0.0);
-        let right_of_list = |answer: u32| {
-            column == answer + 1
-                && self.signs.share(rows, answer, |s| s.dropdown) >= SECOND_SHARE
-                && width(column) >= WIDE.max(width(answer))
-        };
-        let captioned = !self.header_text(column).is_empty() && self.other_header(column, &[]) == 0.0;
-        let unknown = captioned && !self.is_customers(column) && layout.answer.is_some_and(right_of_list);
-        if unknown || open > 0.5 || ticked || (0.01..0.6).contains(&described) {
-            UNNAMED_COMMENT
-        } else {
-            0.0
-        }
+        if open > 0.5 || ticked || (0.01..0.6).contains(&described) { UNNAMED_COMMENT } else { 0.0 }
     }
 
     /// "Question | Comments" and nothing else: the answer can only go there.

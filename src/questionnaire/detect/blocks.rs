@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::workbook::{CellRef, Choices};
 
-use super::super::general::heads_general;
-use super::super::placeholder::is_default_score;
+use super::super::general::{heads_general, is_general};
+use super::super::placeholder::{is_default_score, lists_choices};
 use super::super::question::{Block, Column, Kind, Question};
 use super::super::text_signs::{REQUESTED, is_id, is_sentence, is_verdict, question_likeness, word_count};
 use super::candidates::{self, Header, HeaderCell};
@@ -28,6 +28,9 @@ const UNIFORM_ROWS: usize = 5;
 const GENERAL_SHARE: f32 = 0.3;
 /// Longest such label.
 const GENERAL_WORDS: usize = 10;
+/// Fewest answer cells with the same list of choices, and their share, that make it a stub.
+const LISTED_LEAST: usize = 3;
+const LISTED_SHARE: f32 = 0.6;
 /// Fewest boxes below questions, and their share, that make them the places for the answers.
 const BOXES_LEAST: usize = 3;
 const BOXES_SHARE: f32 = 0.6;
@@ -134,6 +137,7 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
     let mut section: Option<String> = None;
     let mut before = 0u32;
     let repeated = headings_repeat(grid, &parts);
+    let titles_end = titles_end(grid);
     for Part { header, rows, layout, usual, heading } in parts {
         let caption = |column: u32| Column {
             index: column,
@@ -148,7 +152,9 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
                 let above = &grid.rows[grid.position(before)..grid.position(header.first)];
                 let above: Vec<u32> = above.iter().map(|r| r.row).collect();
                 questions = preface::read(grid, &layout, &above, readings.is_empty());
-                if let Some(name) = last_heading(grid, &above, &layout, repeated) {
+                if let Some(name) =
+                    last_heading(grid, &above, &layout, if repeated { None } else { Some(titles_end) })
+                {
                     section = Some(name);
                 }
             }
@@ -164,35 +170,34 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
         let boxes_known = !layout.ticks.is_empty() || layout.options.is_some();
         let options = if boxes_known { Vec::new() } else { options::groups(grid, &layout, &rows, to_mark) };
         let marks = header.and_then(Marks::under);
-        let option_of = |nth: usize| options.iter().find(|g| (g.question..=g.last).contains(&nth));
-        // In a list without a header: whether another section comes further down.
-        let section_follows = |nth: usize| {
-            let below = rows[nth + 1..closing.max(nth + 1)].iter();
-            let mut kinds =
-                below.map(|r| judge(grid, &layout, &usual, *r)).skip_while(|k| *k != RowKind::Question);
-            kinds.any(|kind| matches!(kind, RowKind::Section(_)))
+        let option_of = |nth: usize| {
+            let before = options.partition_point(|group| group.question <= nth);
+            options[..before].last().filter(|group| nth <= group.last)
         };
-        for (nth, row) in rows.iter().enumerate().take(closing) {
+        let kind_of = |(nth, row): (usize, &u32)| {
+            // A text alone right above the next header names what comes, also where it begins with a number.
+            let alone = grid.row(*row).filter(|r| r.cells.len() == 1 && !r.cells[0].sign().asked);
+            let heads = starts.contains(&(*row + 1)) && !rows::has_dropdown(grid, &layout, *row);
+            match (alone, option_of(nth)) {
+                (Some(only), _) if heads => RowKind::Section(only.cells[0].text.clone()),
+                (_, Some(group)) if group.question == nth => RowKind::Question,
+                (_, Some(_)) => RowKind::Skip,
+                _ if layout.options.is_some() && grid.cell(*row, layout.question).is_none() => RowKind::Skip,
+                _ => judge(grid, &layout, &usual, *row),
+            }
+        };
+        let kinds: Vec<RowKind> = rows.iter().enumerate().take(closing).map(kind_of).collect();
+        // The last question that another section follows.
+        let last_section = kinds.iter().rposition(|kind| matches!(kind, RowKind::Section(_)));
+        let followed =
+            last_section.and_then(|last| kinds[..last].iter().rposition(|kind| *kind == RowKind::Question));
+        for (nth, (row, kind)) in rows.iter().zip(kinds).enumerate() {
             if let Some(column) = layout.section {
                 let text = grid.shown(*row, column);
                 if !text.is_empty() {
                     carried = Some(one_line(text));
                 }
             }
-            // A text alone right above the next header names what comes, also where it begins with a number.
-            let lone = grid.row(*row).is_some_and(|r| r.cells.len() == 1 && !r.cells[0].sign().asked);
-            let heads = lone && starts.contains(&(*row + 1)) && !rows::has_dropdown(grid, &layout, *row);
-            let kind = match option_of(nth) {
-                _ if heads => {
-                    RowKind::Section(grid.row(*row).map_or(String::new(), |r| r.cells[0].text.clone()))
-                }
-                Some(group) if group.question == nth => RowKind::Question,
-                Some(_) => RowKind::Skip,
-                None if layout.options.is_some() && grid.cell(*row, layout.question).is_none() => {
-                    RowKind::Skip
-                }
-                None => judge(grid, &layout, &usual, *row),
-            };
             match kind {
                 RowKind::Question => {
                     let named = carried.clone().or_else(|| section.clone());
@@ -209,8 +214,8 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
                     questions.push(found);
                 }
                 RowKind::Section(name) => {
-                    let title = header.is_none() && questions.is_empty() && is_title(grid, *row);
-                    if !title || section_follows(nth) {
+                    let title = header.is_none() && questions.is_empty() && *row <= titles_end;
+                    if !title || followed.is_some_and(|question| question > nth) {
                         section = Some(one_line(&name));
                     }
                 }
@@ -256,6 +261,7 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
         last.questions.extend(pairs::below(grid, &below));
     }
     clear_defaults(&mut readings, grid);
+    clear_lists(&mut readings, grid);
     readings
 }
 
@@ -281,29 +287,31 @@ fn headings_repeat(grid: &Grid, parts: &[Part]) -> bool {
 
 /// The last heading of the rows between two tables. The block of titles at the top of a sheet heads nothing, unless
 /// headings over the other tables show that it does.
-fn last_heading(grid: &Grid, above: &[u32], layout: &Layout, repeated: bool) -> Option<String> {
+fn last_heading(grid: &Grid, above: &[u32], layout: &Layout, titles_end: Option<u32>) -> Option<String> {
     let row = grid.row(*above.last()?)?;
-    heading_of(row, layout).filter(|_| repeated || !is_title(grid, row.row))
+    heading_of(row, layout).filter(|_| titles_end.is_none_or(|end| row.row > end))
 }
 
 fn heading_of(row: &GridRow, layout: &Layout) -> Option<String> {
     let [only] = row.cells.as_slice() else { return None };
     let name = &only.text;
-    let names = word_count(name) <= HEADING_WORDS && !is_verdict(name) && !is_sentence(name);
+    // "Date" above a table is the last label of the general information.
+    let label = is_general(name) && !heads_general(name);
+    let names = word_count(name) <= HEADING_WORDS && !is_verdict(name) && !is_sentence(name) && !label;
     (names && only.column <= layout.question + 1).then(|| one_line(name))
 }
 
-/// Whether nothing but texts that stand alone lie between the top of the sheet and the row, without a gap.
-fn is_title(grid: &Grid, row: u32) -> bool {
-    let at = grid.position(row);
-    let joined = |pair: &[GridRow]| pair[0].row + 1 == pair[1].row && pair[0].cells.len() == 1;
-    at < grid.rows.len() && grid.rows[..=at].windows(2).all(joined)
+/// The last row that nothing but texts that stand alone, without a gap, part from the top of the sheet.
+fn titles_end(grid: &Grid) -> u32 {
+    let joined = |pair: &&[GridRow]| pair[0].row + 1 == pair[1].row && pair[0].cells.len() == 1;
+    let last = grid.rows.windows(2).take_while(joined).last().map(|pair| pair[1].row);
+    last.or_else(|| grid.rows.first().map(|first| first.row)).unwrap_or(0)
 }
 
 /// In a list without an answer column: the empty box right below each question takes its answer.
 fn take_boxes_below(grid: &Grid, reading: &mut Reading) {
     let layout = &reading.layout;
-    if layout.answer.is_some() || !layout.ticks.is_empty() || layout.options.is_some() {
+    if reading.headed || layout.answer.is_some() || !layout.ticks.is_empty() || layout.options.is_some() {
         return;
     }
     let sheet = grid.sheet;
@@ -421,6 +429,29 @@ fn clear_defaults(readings: &mut [Reading], grid: &Grid) {
             let question = &mut readings[r].questions[q];
             question.answered = false;
             question.placeholder = Some(v);
+        }
+    }
+}
+
+/// The same list of choices in most answer cells waits for one of them to be kept.
+fn clear_lists(readings: &mut [Reading], grid: &Grid) {
+    // Under a caption that is no answer's they are a legend.
+    for reading in readings.iter_mut().filter(|r| !r.headed || r.answer_header > 0.0) {
+        let shown = |q: &Question| {
+            let text = q.answer.map_or("", |a| grid.text(a.row, a.column));
+            lists_choices(text).then(|| text.to_owned())
+        };
+        let listed: Vec<String> = reading.questions.iter().filter_map(shown).collect();
+        let Some(first) = listed.first() else { continue };
+        let same = listed.iter().filter(|text| *text == first).count();
+        if same < LISTED_LEAST || (same as f32) < LISTED_SHARE * reading.questions.len() as f32 {
+            continue;
+        }
+        for question in &mut reading.questions {
+            if shown(question).is_some_and(|text| text == *first) {
+                question.answered = false;
+                question.placeholder = Some(first.clone());
+            }
         }
     }
 }

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::workbook::CellRef;
+use crate::workbook::{CellRef, Choices};
 
-use super::super::placeholder::is_box;
+use super::super::placeholder::{is_box, is_placeholder};
 use super::super::text_signs::{fold, is_verdict, tokens, word_count};
-use super::grid::{Grid, GridRow};
+use super::super::vendor_field::VendorField;
+use super::grid::{Grid, GridCell, GridRow};
 use super::header_words::{HeaderSign, Role};
 use super::vocabulary::CUSTOMER_PARTY;
 
@@ -25,6 +26,8 @@ const THEIRS: f32 = 0.6;
 const LOOKAHEAD: usize = 12;
 /// A header cell is a caption; more words make it data.
 const CAPTION_WORDS: usize = 14;
+/// Fewest captions of such a row.
+const CAPTIONS_LEAST: usize = 3;
 /// Fills 0 and 1 are "none" and the pattern every workbook begins with (ECMA-376, 18.8.21).
 const NO_FILL: u32 = 1;
 /// Most words of a caption in a row that is a header by the dropdowns below it alone.
@@ -93,7 +96,10 @@ pub(crate) fn headers(grid: &Grid) -> Vec<Header> {
         }
         let mut header = read(grid, row);
         quiet_running_texts(grid, at, &mut header);
-        let structural = || heads_dropdowns(grid, at, &header) || repeated.contains(&captions_of(row));
+        // Below a header that names the answers, a row over dropdowns is one of its rows.
+        let first = found.iter().all(|h| h.column(Role::Answer, CAPTION).is_none());
+        let structural =
+            || (first && heads_dropdowns(grid, at, &header)) || repeated.contains(&captions_of(row));
         if is_header(grid, at, &header, &refrains) || structural() {
             found.push(header);
         }
@@ -173,8 +179,12 @@ fn heads_dropdowns(grid: &Grid, at: usize, header: &Header) -> bool {
     // In a language that we do not know.
     let coloured = header.cells.values().all(|c| c.sign.is_none())
         && cells.iter().all(|c| grid.sheet.fill(CellRef::new(row, c.column)) > NO_FILL);
-    let captions =
-        cells.len() >= 3 && cells.iter().all(|c| c.sign().words <= CAPTION_OVER_LIST) && (known || coloured);
+    let value = |c: &GridCell| c.sign().id || is_placeholder(&c.text, "", &Choices::Free);
+    let short = |c: &GridCell| c.sign().words <= CAPTION_OVER_LIST;
+    let captions = cells.len() >= CAPTIONS_LEAST
+        && cells.iter().all(short)
+        && !cells.iter().any(value)
+        && (known || coloured);
     let below: Vec<u32> = grid.rows.iter().skip(at + 1).take(LOOKAHEAD).map(|r| r.row).collect();
     let begins = |column: u32| {
         let has = |row: u32| grid.sheet.has_dropdown(CellRef::new(row, column));
@@ -189,22 +199,24 @@ fn captions_of(row: &GridRow) -> Vec<(u32, &str)> {
     row.cells.iter().map(|c| (c.column, c.text.as_str())).collect()
 }
 
-/// Rows of short captions, one of them known as such, that come again word for word below other rows: each table of a
+/// Rows of short captions, one of them known as that of the questions and none a value, that come again word for word below other rows: each table of a
 /// form repeats its header.
 fn repeated_captions<'g>(grid: &'g Grid) -> HashSet<Vec<(u32, &'g str)>> {
-    let mut times: HashMap<Vec<(u32, &str)>, (usize, u32)> = HashMap::new();
+    let mut times: HashMap<Vec<(u32, &str)>, usize> = HashMap::new();
     for row in grid.rows.iter().take(SEARCHED_ROWS) {
         let short = row.cells.len() >= 2 && row.cells.iter().all(|c| c.sign().words <= CAPTION_OVER_LIST);
-        let known = || row.cells.iter().any(|c| c.header().is_some_and(|s| s.strength >= CAPTION));
+        let known = || {
+            let names =
+                |c: &&GridCell| c.header().is_some_and(|s| s.role == Role::Question && s.strength >= CAPTION);
+            let value = |c: &GridCell| c.sign().asked || c.sign().verdict || c.sign().id;
+            row.cells.iter().any(|c| names(&c)) && !row.cells.iter().any(value)
+        };
         if !short || !known() || is_data(row, grid.width) {
             continue;
         }
-        let (count, last) = times.entry(captions_of(row)).or_insert((0, row.row));
-        // Equal rows that touch are values.
-        *count = if *count > 0 && *last + 1 == row.row { usize::MIN } else { *count + 1 };
-        *last = row.row;
+        *times.entry(captions_of(row)).or_default() += 1;
     }
-    times.into_iter().filter(|(_, (count, _))| *count >= 2).map(|(captions, _)| captions).collect()
+    times.into_iter().filter(|(_, count)| *count >= 2).map(|(captions, _)| captions).collect()
 }
 
 /// Texts that stand alone in a row, at the same column, several times.
@@ -374,7 +386,10 @@ fn heed_groups(grid: &Grid, header: &mut Header) {
             if right == caption.column || over_itself || banner || caption.sign().words > CAPTION_WORDS {
                 continue;
             }
-            let named = tokens(&fold(&caption.text)).iter().any(|t| CUSTOMER_PARTY.contains(t));
+            let folded = fold(&caption.text);
+            let words = tokens(&folded);
+            let named = words.iter().any(|t| CUSTOMER_PARTY.contains(t))
+                && !VendorField::names_company(&caption.text);
             let Some(strength) = theirs.map(|s| s.strength).or(named.then_some(THEIRS)) else { continue };
             for (_, cell) in header.cells.range_mut(caption.column..=right) {
                 cell.sign = Some(HeaderSign { role: Role::Reviewer, strength });

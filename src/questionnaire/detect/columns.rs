@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::text_signs::{fold, tokens};
 use super::candidates::{Header, HeaderCell};
 use super::grid::Grid;
 use super::header_words::Role;
 use super::signs::Signs;
+use super::vocabulary::CUSTOMER_PARTY;
 
 /// An exact header is worth as much as a column full of questions: either alone must be able to win.
 pub(super) const HEADER: f32 = 3.0;
@@ -63,8 +65,10 @@ const NOT_AN_ANSWER: f32 = 4.5;
 /// Least weight of an answer column: an exact header alone, a dropdown alone, or an unknown header over empty boxes.
 const ANSWER_LEAST: f32 = 1.9;
 /// Boxes to fill beside every question outweigh a header of these roles ("Check"), and a weak one of any other.
-const AROUND_ANSWERS: [Role; 4] = [Role::Answer, Role::Reviewer, Role::Question, Role::Comment];
+const AROUND_ANSWERS: [Role; 3] = [Role::Answer, Role::Question, Role::Comment];
 const STUBS_BEAT: f32 = 0.4;
+/// Strength of a header that names the answers beyond doubt.
+const SURE_ANSWER: f32 = 0.7;
 /// Texts in the row of a question, beside the box, where its options stand in rows of their own.
 const FULLER_ROW: usize = 2;
 /// Share of the boxes that have an option beside them.
@@ -152,7 +156,7 @@ pub(crate) fn layout(table: &Table, forced: Forced) -> Option<Layout> {
     let answers: Vec<Option<u32>> = match forced.answer {
         Some(column) => vec![Some(column)],
         // Boxes side by side are ticked; none of them takes the answer.
-        None if boxes.len() >= 2 => vec![None],
+        None if boxes.len() >= 2 && !boxes.iter().any(|c| table.names_answers_beside(*c)) => vec![None],
         None => {
             let ticked = |c: &u32| table.headers.iter().any(|h| h.ticks.contains(c));
             columns()
@@ -255,6 +259,13 @@ impl<'a> Table<'a> {
         self.captions.values().filter(sure).count()
     }
 
+    /// Whether a header names the answers over another column, one without boxes.
+    fn names_answers_beside(&self, column: u32) -> bool {
+        let boxes = self.box_columns();
+        (0..self.signs.width())
+            .any(|c| c != column && !boxes.contains(&c) && self.header(c, Role::Answer) >= SURE_ANSWER)
+    }
+
     /// Columns that hold hardly anything but boxes to tick.
     pub(super) fn box_columns(&self) -> Vec<u32> {
         let all: Vec<usize> = (0..self.signs.rows.len()).collect();
@@ -329,7 +340,15 @@ impl<'a> Table<'a> {
         let covered = signs.share(rows, column, |s| s.covered);
         let adjacent = column > question && self.edge(rows, question) + 1 == column;
         // A column of empty boxes right of a list that has no header at all.
-        let stubs = signs.share(rows, column, |s| s.stub);
+        // A list of choices in every row is a legend, unless its header names the answers; boxes give way to a column
+        // that does, and are never the customer's.
+        let customers = tokens(&fold(self.header_text(column))).iter().any(|t| CUSTOMER_PARTY.contains(t));
+        let stubs = if customers || self.names_answers_beside(column) {
+            0.0
+        } else {
+            signs.share(rows, column, |s| s.stub && !s.listed)
+                + if named >= STUBS_LEAST { signs.share(rows, column, |s| s.listed) } else { 0.0 }
+        };
         let boxes = (self.headers.is_empty() && adjacent && framed >= BOXES) || stubs >= STUBS_LEAST;
         if named < 0.3
             && dropdown < 0.3

@@ -22,17 +22,24 @@ mod sheets;
 mod signs;
 mod vocabulary;
 
-use crate::workbook::{Choices, Sheet, Visibility, Workbook, parse_column};
+use std::collections::BTreeSet;
+
+use crate::workbook::{CellRef, Choices, Sheet, Visibility, Workbook, parse_column};
 
 use super::error::{DetectError, SeenSheet};
+use super::general::{heads_general, names_other_party};
 use super::overrides::Overrides;
-use super::question::{Questionnaire, SheetForm, SheetRole, Warning};
+use super::question::{Kind, Questionnaire, SheetForm, SheetRole, Warning};
+use super::vendor_field::VendorField;
 use blocks::Reading;
 pub(super) use blocks::one_line;
 use columns::Forced;
-use grid::Grid;
+use grid::{Grid, GridCell, GridRow};
 use sheets::Evidence;
+pub(super) use vocabulary::CUSTOMER_PARTY;
 
+/// How the reason of a sheet begins that was not looked at.
+const NOT_READ: &str = "not read";
 /// Columns named in a message.
 const SHOWN_COLUMNS: usize = 8;
 
@@ -59,20 +66,24 @@ pub fn detect(workbook: &Workbook, overrides: &Overrides) -> Result<Questionnair
     }
     let context = grids.iter().any(|g| sheets::titles(g).any(sheets::names_form))
         || workbook.sheets().iter().any(|s| sheets::names_form(s.name()));
+    check_header_row(&grids, overrides)?;
     let mut found: Vec<Found> = Vec::new();
+    let mut missing: Option<String> = None;
     let mut resolved = false;
     for grid in &grids {
         let chosen = overrides.sheet.as_deref();
         if chosen.is_some_and(|name| name != grid.sheet.name())
             || (chosen.is_none() && grid.sheet.visibility() != Visibility::Visible)
         {
-            found.push(Found::default());
+            found.push(Found::unread(chosen.filter(|_| grid.sheet.visibility() == Visibility::Visible)));
             continue;
         }
+        let overrides = &overrides.on(grid.sheet.name());
         let forced = match force(grid, overrides) {
             Ok(forced) => forced,
             // A column that only other sheets have.
-            Err(_) if chosen.is_none() => {
+            Err(name) if chosen.is_none() => {
+                missing.get_or_insert(name);
                 found.push(Found::default());
                 continue;
             }
@@ -82,25 +93,36 @@ pub fn detect(workbook: &Workbook, overrides: &Overrides) -> Result<Questionnair
             return Err(DetectError::SameColumn { name });
         }
         resolved = true;
-        found.push(read(grid, overrides, forced, context)?);
+        found.push(read(grid, overrides, forced, context));
     }
-    if !resolved && let Some(name) = first_column(overrides) {
+    if !resolved && let Some(name) = missing {
         return Err(DetectError::NoColumn { name, seen: seen(&grids) });
     }
     drop_decoys(&grids, &mut found);
     drop_weaker(overrides, &mut found);
     let mut sheets: Vec<SheetForm> =
         grids.iter().zip(found).map(|(grid, found)| finish(grid, found)).collect();
-    if overrides.is_empty() && sheets.iter().any(|s| s.role == SheetRole::Form) {
+    if overrides.sheet.is_none() && sheets.iter().any(|s| s.role == SheetRole::Form) {
         for (sheet, grid) in sheets.iter_mut().zip(&grids) {
             take_cover(grid, sheet);
         }
+    }
+    for (sheet, grid) in sheets.iter_mut().zip(&grids) {
+        mark_other_parties(grid, sheet);
     }
     if sheets.iter().all(|s| s.questions.is_empty()) {
         return Err(DetectError::NoForm { seen: seen(&grids) });
     }
     let warnings = sheets.iter().flat_map(warnings).collect();
     Ok(Questionnaire { sheets, warnings })
+}
+
+/// That some sheet that is read has the header row that was named.
+fn check_header_row(grids: &[Grid], overrides: &Overrides) -> Result<(), DetectError> {
+    let Some(row) = overrides.header_row else { return Ok(()) };
+    let read = grids.iter().filter(|g| overrides.sheet.as_deref().is_none_or(|name| name == g.sheet.name()));
+    let last = read.filter_map(|grid| grid.rows.last()).map(|last| last.row).max().unwrap_or(0);
+    if row > last { Err(DetectError::NoHeaderRow { row, last }) } else { Ok(()) }
 }
 
 /// What was read on one sheet.
@@ -113,6 +135,12 @@ struct Found {
 }
 
 impl Found {
+    /// A sheet that was not looked at, because another was named.
+    fn unread(named: Option<&str>) -> Self {
+        let role = named.map(|name| (SheetRole::Other, format!("{NOT_READ}: sheet \"{name}\" was named")));
+        Self { role, ..Self::default() }
+    }
+
     fn is_form(&self) -> bool {
         matches!(self.role, Some((SheetRole::Form, _)))
     }
@@ -122,20 +150,27 @@ impl Found {
     }
 }
 
-fn read(grid: &Grid, overrides: &Overrides, forced: Forced, context: bool) -> Result<Found, DetectError> {
-    if let (Some(row), Some(last)) = (overrides.header_row, grid.rows.last())
-        && row > last.row
-    {
-        return Err(DetectError::NoHeaderRow { row, last: last.row });
-    }
-    let readings = blocks::read(grid, overrides.header_row, forced);
-    let evidence = sheets::evidence(&readings);
-    let role = if overrides.names_form() && evidence.questions > 0 {
-        (SheetRole::Form, "named by the user".to_string())
-    } else {
-        sheets::verdict(&evidence, grid.sheet.protected(), context)
+fn read(grid: &Grid, overrides: &Overrides, forced: Forced, context: bool) -> Found {
+    let judged = |header_row: Option<u32>| {
+        let readings = blocks::read(grid, header_row, forced);
+        let evidence = sheets::evidence(&readings);
+        let verdict = sheets::verdict(&evidence, grid.sheet.protected(), context);
+        (readings, evidence, verdict)
     };
-    Ok(Found { readings, evidence, role: Some(role) })
+    let (mut readings, mut evidence, mut role) = judged(overrides.header_row);
+    let named = overrides.question_column.is_some() || overrides.sheet.is_some();
+    if named && overrides.names_form() && evidence.questions > 0 {
+        role = (SheetRole::Form, "named by the user".to_string());
+    } else if overrides.header_row.is_some() && role.0 != SheetRole::Form {
+        // The header row of another sheet: this one is read as it is, and as it was named where nothing else is found.
+        let plain = judged(None);
+        if plain.2.0 == SheetRole::Form {
+            (readings, evidence, role) = plain;
+        } else if evidence.questions > 0 {
+            role = (SheetRole::Form, "named by the user".to_string());
+        }
+    }
+    Found { readings, evidence, role: Some(role) }
 }
 
 /// Sheets that repeat, explain or sample the form of another sheet.
@@ -170,7 +205,7 @@ fn drop_decoys(grids: &[Grid], found: &mut [Found]) {
 
 /// A question column that a person named without a sheet is meant for the sheet that has most in it.
 fn drop_weaker(overrides: &Overrides, found: &mut [Found]) {
-    if overrides.sheet.is_some() || !overrides.names_form() {
+    if overrides.sheet.is_some() || overrides.question_column.is_none() {
         return;
     }
     let most = found.iter().filter(|f| f.is_form()).map(|f| f.evidence.questions).max().unwrap_or(0);
@@ -183,7 +218,9 @@ fn finish(grid: &Grid, found: Found) -> SheetForm {
     let name = grid.sheet.name().to_string();
     let form = found.is_form();
     let (role, reason) = match found.role {
-        Some((SheetRole::Other, reason)) if found.evidence.questions == 0 => {
+        Some((SheetRole::Other, reason))
+            if found.evidence.questions == 0 && !reason.starts_with(NOT_READ) =>
+        {
             let plain = sheets::plain_role(grid, &name);
             if plain.0 == SheetRole::Other { (SheetRole::Other, reason) } else { plain }
         }
@@ -223,6 +260,38 @@ fn take_cover(grid: &Grid, sheet: &mut SheetForm) {
     sheet.questions = fields;
 }
 
+/// Rows above a label in which a caption over it is looked for.
+const CAPTION_ROWS: u32 = 12;
+
+/// Marks the general information that stands under another party's heading: "Customer details", "Reference 1". Of the
+/// captions over a label or its cell the nearest that names a party tells.
+fn mark_other_parties(grid: &Grid, sheet: &mut SheetForm) {
+    let labels: BTreeSet<CellRef> = sheet.questions.iter().map(|q| q.cell).collect();
+    for question in sheet.questions.iter_mut().filter(|q| q.kind == Kind::General) {
+        let headed = question.section.as_deref().is_none_or(|section| {
+            (heads_general(section) || VendorField::names_company(section)) && !names_other_party(section)
+        });
+        let columns = [Some(question.cell.column), question.answer.map(|a| a.column)];
+        let top = question.cell.row.saturating_sub(CAPTION_ROWS);
+        let above = &grid.rows[grid.position(top)..grid.position(question.cell.row)];
+        let party = |row: &GridRow| {
+            let over = row.cells.iter().filter(|c| columns.contains(&Some(c.column)));
+            let captions: Vec<&GridCell> = over
+                .filter(|c| c.sign().words <= 1 || !labels.contains(&CellRef::new(row.row, c.column)))
+                .collect();
+            if captions.iter().any(|c| names_other_party(&c.text)) {
+                return Some(false);
+            }
+            captions.iter().any(|c| VendorField::names_company(&c.text)).then_some(true)
+        };
+        // "Customer | Supplier" heads two columns.
+        let beside =
+            grid.row(question.cell.row).is_some_and(|row| row.cells[0].column < question.cell.column);
+        let caption = beside && VendorField::is_bare(&question.text);
+        question.about_vendor = headed && !caption && above.iter().rev().find_map(party).unwrap_or(true);
+    }
+}
+
 fn warnings(sheet: &SheetForm) -> Vec<Warning> {
     let mut warnings = Vec::new();
     for block in &sheet.blocks {
@@ -243,6 +312,11 @@ fn warnings(sheet: &SheetForm) -> Vec<Warning> {
         columns.extend(block.answer_column.as_ref().map(|c| c.index));
         columns.sort_unstable();
         warnings.push(Warning::SeveralAnswerColumns { sheet: sheet.name.clone(), columns });
+    }
+    let boxes: Vec<CellRef> =
+        sheet.questions.iter().filter_map(|q| q.ticks.first()).map(|t| t.cell).collect();
+    if let Some(first) = boxes.first() {
+        warnings.push(Warning::Ticks { sheet: sheet.name.clone(), first: *first, count: boxes.len() });
     }
     let unknown: Vec<_> = sheet
         .questions
@@ -298,17 +372,6 @@ fn column_named(grid: &Grid, header_row: Option<u32>, name: &str) -> Option<u32>
         .find(|c| blocks::one_line(&c.text).to_lowercase() == wanted)
         .map(|c| c.column);
     by_text.or_else(|| parse_column(name.trim()).filter(|c| *c < grid.width))
-}
-
-fn first_column(overrides: &Overrides) -> Option<String> {
-    let named = [
-        &overrides.question_column,
-        &overrides.answer_column,
-        &overrides.comment_column,
-        &overrides.id_column,
-        &overrides.section_column,
-    ];
-    named.into_iter().flatten().next().cloned()
 }
 
 /// What each visible sheet shows where a header could be: its first header, else its first row of several cells.

@@ -190,6 +190,11 @@ fn over_cells(grid: &Grid, row: u32) -> Vec<Pair> {
         if !fillable(grid, answer, &cell.text) || !drawn(grid, answer) {
             return Vec::new();
         }
+        // Several empty rows make a table of other companies or persons.
+        let next = CellRef::new(below + 1, cell.column);
+        if grid.row(next.row).is_none() && drawn(grid, next) {
+            return Vec::new();
+        }
         let text = cell.text.trim_end_matches([':', '：', ' ']).to_string();
         pairs.push(Pair { label: at, answer, text, known: true, marked: true });
     }
@@ -258,6 +263,7 @@ fn question(grid: &Grid, pair: Pair, section: Option<String>) -> Question {
         commented: false,
         placeholder: None,
         kind: Kind::General,
+        about_vendor: true,
         hidden: grid.sheet.row_hidden(pair.label.row),
         conditional: false,
         mandatory: None,

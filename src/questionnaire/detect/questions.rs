@@ -53,6 +53,7 @@ pub(crate) fn question(
         commented: false,
         placeholder: None,
         kind: if is_general(text) { Kind::General } else { Kind::Question },
+        about_vendor: true,
         hidden: sheet.row_hidden(row),
         conditional: is_conditional(text),
         mandatory: mandatory(raw),

@@ -213,11 +213,13 @@ pub(crate) fn repeated_by(forms: &[Candidate], at: usize) -> Option<usize> {
     }
     // Of few questions all must be there again.
     let share = if texts.len() < REPEATED_LEAST { 1.0 } else { REPEATED };
-    let rival = |(other, (_, theirs, theirs_protected, _)): &(usize, &Candidate)| {
+    let rival = |(other, (_, theirs, theirs_protected, others)): &(usize, &Candidate)| {
         let better = theirs.takes_answers(*theirs_protected) > mine.takes_answers(*protected) + BETTER;
         // Two lists that take no answers: the first is meant.
         let first = *other < at && mine.with_answer < 0.5 && theirs.with_answer < 0.5;
-        *other != at && (better || first)
+        // A sheet of a question or two is a copy only beside a much longer one.
+        let longer = texts.len() >= REPEATED_LEAST || others.len() >= texts.len() + REPEATED_LEAST;
+        *other != at && longer && (better || first)
     };
     let rivals: Vec<&Candidate> = forms.iter().enumerate().filter(rival).map(|(_, form)| form).collect();
     // The sheets of a form may be summed up on one sheet, so the better ones count together.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::workbook::CellRef;
 
-use super::super::placeholder::{is_box, lists_alternatives};
+use super::super::placeholder::{is_box, lists_boxes, lists_choices};
 use super::grid::Grid;
 
 /// Rows that are weighed; shares settle long before, and a sheet of 100 000 rows stays cheap.
@@ -34,6 +34,8 @@ pub(crate) struct CellSign {
     pub(crate) framed: bool,
     /// Holds a box or the choices, which counts as empty.
     pub(crate) stub: bool,
+    /// Lists the choices: "Yes / No".
+    pub(crate) listed: bool,
     /// Holds a box to tick and nothing else.
     pub(crate) boxed: bool,
 }
@@ -115,10 +117,11 @@ fn sign(grid: &Grid, row: u32, column: u32) -> CellSign {
         ..CellSign::default()
     };
     match shown {
-        Some(cell) if is_box(&cell.text) || lists_alternatives(&cell.text) => {
+        Some(cell) if is_box(&cell.text) || lists_boxes(&cell.text) || lists_choices(&cell.text) => {
             sign.framed = true;
-            sign.stub = true;
             sign.boxed = is_box(&cell.text);
+            sign.listed = lists_choices(&cell.text);
+            sign.stub = true;
         }
         Some(cell) => {
             let text = cell.sign();

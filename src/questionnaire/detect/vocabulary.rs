@@ -101,7 +101,7 @@ pub(crate) const ENTRIES: &[Entry] = &[
          motivering, fortydligande, begrundelse, begrunnelse, uddybning, utdyping, begrundung, \
          justificacion, justificativa, uzasadnienie, onderbouwing, narrative, explain, please describe, \
          please explain, beskriv, forklaring, beskrivning, additional info, further information, \
-         description of implementation, how is it met, how implemented, how met, how it is met, hur kravet uppfylls, \
+         description of implementation, modalita di soddisfacimento, motivazione, osservazioni, 结果记录, 情况说明, 现状描述, how is it met, how implemented, how met, how it is met, hur kravet uppfylls, \
          sa uppfylls kravet, policies processes and procedures, wie umgesetzt, como se cumple, comment c est fait, compensating controls, 補足説明, 理由",
     ),
     entry(

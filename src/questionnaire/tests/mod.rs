@@ -2,6 +2,7 @@
 
 mod corrections;
 mod general;
+mod harm;
 mod languages;
 mod layouts;
 mod profiles;

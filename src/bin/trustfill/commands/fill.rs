@@ -6,6 +6,7 @@ use trustfill::report::{FillReport, OutputNames, fill_json, fill_summary};
 use trustfill::respond::{Provenance, edits, respond};
 use trustfill::retrieval::Index;
 use trustfill::review::{self, ReadError, Rulings};
+use trustfill::text::Language;
 use trustfill::workbook::{CellRef, EditOptions, Format, Limits, Warning, Workbook};
 
 use super::opened::{Opened, open};
@@ -53,6 +54,12 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     let counts = response.counts();
     if counts.rows == counts.answered {
         warnings.push("every row is answered already; the form is a copy of the input".to_owned());
+    }
+    if response.language == Language::Other {
+        warnings.push(
+            "most questions are in a language other than English and Swedish: none of these is filled, and few are matched"
+                .to_owned(),
+        );
     }
     if base.sample {
         warnings

@@ -76,6 +76,7 @@ fn overrides(layout: &LayoutArgs) -> Overrides {
         comment_column: layout.comment_column.clone(),
         id_column: layout.id_column.clone(),
         section_column: layout.section_column.clone(),
+        only: Vec::new(),
     }
 }
 
