@@ -88,6 +88,7 @@ fn a_row_of_free_text_among_lists_is_no_header() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test of time has to look at the clock")]
 fn many_lone_rows_over_a_list_are_read_in_a_moment() {
     let lone = (0..4_000).fold(Tab::new("Q"), |tab, at| tab.row(&[&format!("Topic {at}")]));
     let rows = asks(1);

@@ -60,7 +60,23 @@ fn a_header_that_moved_or_changed_is_not() {
         Tab::new("Data").rows(&[&["Export"], &["New line"], &["Key", "Control", "Theirs", "Ours"]]),
         |tab, question| tab.row(&["k", question, "", ""]),
     );
-    assert!(!profile.fits(&workbook(&[shifted])));
+    let shifted = workbook(&[shifted]);
+    assert!(!profile.fits(&shifted));
+    assert_eq!(profile.misfit(&shifted).as_deref(), Some("A2 is not \"Key\""));
+    assert_eq!(profile.misfit(&workbook(&[form("Theirs", &QUESTIONS, "")])), None);
+}
+
+#[test]
+fn a_correction_holds_on_the_sheets_of_its_form_alone() {
+    let first = form("Theirs", &QUESTIONS, "");
+    let profile = saved(&first);
+    let second = Tab::new("Part 2").row(&["Key", "Question", "Answer", "Ours"]);
+    let others = QUESTIONS.map(|question| format!("{question} How?"));
+    let second = others.iter().fold(second, |tab, question| tab.row(&["k", question, "", ""]));
+    let read = read_with(&[first, second], &profile.overrides).unwrap();
+    let answers =
+        |sheet: usize| read.sheets[sheet].questions.first().and_then(|q| q.answer).map(|a| a.column);
+    assert_eq!((answers(0), answers(1)), (Some(3), Some(2)));
 }
 
 #[test]
