@@ -1,17 +1,13 @@
 //! The fit of the suggest score: logistic regression with a ridge penalty, by Newton's method
 //! (Hastie, Tibshirani and Friedman, "The Elements of Statistical Learning", 4.4.1), and of its calibration.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::labels::Label;
-use super::metrics::Judged;
+use super::logistic::{MOST_STEPS, RIDGE, STILL, dot, logistic, sigmoid, solve};
+use super::outcome::{FIRST, Outcome};
 use crate::retrieval::{FEATURE_NAMES, Index, Query};
 
-/// Pulls every weight towards nothing: 77 full answers carry no more than a handful of strong weights.
-const RIDGE: f64 = 2.0;
-/// Newton's method is still long before this.
-const MOST_STEPS: usize = 50;
-const STILL: f64 = 1e-9;
 /// The lead stops counting here, as in the calibration.
 const LEAD_CAP: f64 = 3.0;
 
@@ -42,8 +38,8 @@ pub struct Fitted {
     pub settles: Vec<(&'static str, f64)>,
     /// Weights of relevance and lead in that logit.
     pub relevance_and_lead: [f64; 2],
-    /// The questions judged by weights that were fitted without their family.
-    pub out_of_fold: Vec<Judged>,
+    /// The questions in their order, judged by weights that were fitted without their family.
+    pub held_out: Vec<Outcome>,
 }
 
 /// Looks up the candidates of every label.
@@ -69,7 +65,7 @@ pub fn samples(index: &Index<'_>, labels: &[Label]) -> Vec<Sample> {
                     }
                 })
                 .collect();
-            Sample { family: label.family.clone(), answerable: !label.full.is_empty(), candidates }
+            Sample { family: label.family().to_owned(), answerable: !label.full.is_empty(), candidates }
         })
         .collect()
 }
@@ -80,6 +76,11 @@ struct Top {
     place: usize,
     relevance: f64,
     lead: f64,
+}
+
+/// How many families the samples come from; with fewer than two, none can be left out.
+pub fn families(samples: &[Sample]) -> usize {
+    samples.iter().map(|sample| sample.family.as_str()).collect::<BTreeSet<_>>().len()
 }
 
 /// Fits on all samples, and on all but one family for each family in turn.
@@ -95,12 +96,16 @@ pub fn fit(samples: &[Sample]) -> Fitted {
         }
     }
     let tops: Vec<Option<Top>> = held_out.iter().map(|scores| top(scores)).collect();
-    let mut out_of_fold = Vec::new();
-    for family in &families {
-        let curve = fit_settles(samples.iter().zip(&tops).filter(|(s, _)| s.family != *family));
-        let inside = samples.iter().zip(&tops).zip(&held_out).filter(|((s, _), _)| s.family == *family);
-        out_of_fold.extend(inside.map(|((sample, top), scores)| judge(sample, *top, scores, &curve)));
-    }
+    let curves: BTreeMap<&str, Vec<f64>> = families
+        .iter()
+        .map(|family| (*family, fit_settles(samples.iter().zip(&tops).filter(|(s, _)| s.family != *family))))
+        .collect();
+    let judged = samples
+        .iter()
+        .zip(&tops)
+        .zip(&held_out)
+        .map(|((sample, top), scores)| judge(sample, *top, scores, &curves[sample.family.as_str()]))
+        .collect();
     let relevance = fit_relevance(samples.iter());
     let settles = fit_settles(samples.iter().zip(&tops));
     let named = |weights: &[f64]| FEATURE_NAMES.iter().copied().zip(weights.iter().copied()).collect();
@@ -110,19 +115,19 @@ pub fn fit(samples: &[Sample]) -> Fitted {
         intercept: settles[0],
         settles: named(&settles[1..=count]),
         relevance_and_lead: [settles[count + 1], settles[count + 2]],
-        out_of_fold,
+        held_out: judged,
     }
 }
 
-fn judge(sample: &Sample, top: Option<Top>, scores: &[f64], curve: &[f64]) -> Judged {
+fn judge(sample: &Sample, top: Option<Top>, scores: &[f64], curve: &[f64]) -> Outcome {
     let Some(top) = top else {
-        return Judged {
+        return Outcome {
             confidence: 0.0,
             answerable: sample.answerable,
             right: false,
             right_in_three: false,
             near: false,
-            filled: false,
+            filled: None,
         };
     };
     let mut order: Vec<usize> = (0..scores.len()).collect();
@@ -130,13 +135,13 @@ fn judge(sample: &Sample, top: Option<Top>, scores: &[f64], curve: &[f64]) -> Ju
         scores[*b].total_cmp(&scores[*a]).then(sample.candidates[*a].id.cmp(&sample.candidates[*b].id))
     });
     let candidate = &sample.candidates[top.place];
-    Judged {
+    Outcome {
         confidence: sigmoid(curve[0] + dot(&curve[1..], &settles_row(candidate, &top))),
         answerable: sample.answerable,
         right: candidate.full,
-        right_in_three: order.iter().take(3).any(|i| sample.candidates[*i].full),
+        right_in_three: order.iter().take(FIRST).any(|i| sample.candidates[*i].full),
         near: candidate.full || candidate.partial,
-        filled: false,
+        filled: None,
     }
 }
 
@@ -222,92 +227,6 @@ fn fit_settles<'s>(rows: impl Iterator<Item = (&'s Sample, &'s Option<Top>)>) ->
             })
         })
         .collect();
-    logistic(&rows)
-}
-
-fn dot(weights: &[f64], features: &[f64]) -> f64 {
-    weights.iter().zip(features).map(|(w, x)| w * x).sum::<f64>()
-}
-
-fn sigmoid(logit: f64) -> f64 {
-    1.0 / (1.0 + (-logit).exp())
-}
-
-/// Intercept and weights that make the rows likeliest, under the ridge penalty.
-fn logistic(rows: &[(Vec<f64>, bool)]) -> Vec<f64> {
-    let size = rows.first().map_or(0, |(x, _)| x.len()) + 1;
-    let mut weights = vec![0.0; size];
-    for _ in 0..MOST_STEPS {
-        let mut gradient = vec![0.0; size];
-        let mut hessian = vec![vec![0.0; size]; size];
-        for (features, truth) in rows {
-            let p = sigmoid(weights[0] + dot(&weights[1..], features));
-            let value = |i: usize| if i == 0 { 1.0 } else { features[i - 1] };
-            for (i, (slope, row)) in gradient.iter_mut().zip(&mut hessian).enumerate() {
-                *slope += (f64::from(*truth) - p) * value(i);
-                for (j, cell) in row.iter_mut().enumerate() {
-                    *cell += p * (1.0 - p) * value(i) * value(j);
-                }
-            }
-        }
-        // The intercept is not pulled: how rare an answer is has nothing to do with the features.
-        for (i, (slope, row)) in gradient.iter_mut().zip(&mut hessian).enumerate().skip(1) {
-            *slope -= RIDGE * weights[i];
-            row[i] += RIDGE;
-        }
-        hessian[0][0] += STILL;
-        let step = solve(hessian, gradient);
-        weights.iter_mut().zip(&step).for_each(|(w, s)| *w += s);
-        if step.iter().all(|s| s.abs() < STILL) {
-            break;
-        }
-    }
-    weights
-}
-
-/// Solves a system of linear equations by elimination with pivots.
-fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
-    let size = right.len();
-    for column in 0..size {
-        let pivot = (column..size)
-            .max_by(|a, b| matrix[*a][column].abs().total_cmp(&matrix[*b][column].abs()))
-            .unwrap_or(column);
-        matrix.swap(column, pivot);
-        right.swap(column, pivot);
-        let head = matrix[column][column];
-        if head.abs() < f64::MIN_POSITIVE {
-            continue;
-        }
-        for row in 0..size {
-            if row == column {
-                continue;
-            }
-            let factor = matrix[row][column] / head;
-            let above = matrix[column].clone();
-            for (cell, above) in matrix[row].iter_mut().zip(&above).skip(column) {
-                *cell -= factor * above;
-            }
-            right[row] -= factor * right[column];
-        }
-    }
-    (0..size).map(|i| if matrix[i][i] == 0.0 { 0.0 } else { right[i] / matrix[i][i] }).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_system_of_equations_is_solved() {
-        let x = solve(vec![vec![0.0, 2.0], vec![3.0, 1.0]], vec![4.0, 5.0]);
-        assert!((x[0] - 1.0).abs() < 1e-12 && (x[1] - 2.0).abs() < 1e-12);
-    }
-
-    #[test]
-    fn the_fit_finds_which_feature_tells() {
-        let rows: Vec<(Vec<f64>, bool)> =
-            (0..200).map(|i| (vec![f64::from(i % 2), f64::from(i % 7) / 7.0], i % 2 == 1)).collect();
-        let weights = logistic(&rows);
-        assert!(weights[1] > 2.0 && weights[2].abs() < 0.3, "{weights:?}");
-    }
+    // The features of the entry, its relevance and its lead.
+    logistic(&rows, FEATURE_NAMES.len() + 2)
 }

@@ -244,11 +244,28 @@ pub(crate) struct AskArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  trustfill eval labels.jsonl
+  trustfill eval labels.jsonl --format json > before.json    # keep it, then change the base
+  trustfill eval labels.jsonl --against before.json          # what the change did
+")]
 pub(crate) struct EvalArgs {
-    /// Labelled questions: JSON Lines with question, section, family, full, partial
+    /// Labelled questions: JSON Lines with question and full, and if you like id, source, family, section, partial, verdict
     #[arg(required = true)]
     pub(crate) labels: Vec<PathBuf>,
-    /// Fit the weights of the suggest score and print them
+    /// What to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub(crate) format: OutputFormat,
+    /// Say what changed against an earlier report of --format json
+    #[arg(long, value_name = "PREVIOUS.json")]
+    pub(crate) against: Option<PathBuf>,
+    /// Draw the reliability diagram and the precision-coverage curve into this file
+    #[arg(long, value_name = "FILE.svg")]
+    pub(crate) diagram: Option<PathBuf>,
+    /// Replace the diagram where it exists
+    #[arg(long, requires = "diagram")]
+    pub(crate) force: bool,
+    /// Fit the weights of the suggest score, print them, and measure fits on the families they left out
     #[arg(long)]
     pub(crate) fit: bool,
     #[command(flatten)]
