@@ -20,6 +20,7 @@ mod cli;
 mod corpus;
 mod docs;
 mod drafts;
+mod eval;
 mod fidelity;
 mod fill;
 mod floors;
