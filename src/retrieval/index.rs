@@ -6,11 +6,12 @@ use std::sync::OnceLock;
 use super::alias::{Aliases, Form};
 use super::analysis::Analysis;
 use super::features::{Features, Measured};
+use super::fuzzy::Vocabulary;
 use super::guards::{Facts, Subject, objections};
 use super::lexical::{Bag, Lexical, Spread, Terms, Vector};
 use super::reading::{Reading, head};
 use super::score::{CALIBRATION, REJECTED, relevance, score};
-use super::semantic::{Embedding, embed};
+use super::semantic::{Embedding, embed, is_word};
 use super::sequence::sequence;
 use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
 use crate::knowledge::{Entry, KnowledgeBase, Wording};
@@ -100,6 +101,8 @@ pub struct Index<'b> {
     lexical: Lexical,
     approved: Aliases,
     rejected: Aliases,
+    /// The words of the English wordings, for typos; made when the first is met.
+    spelling: OnceLock<Vocabulary>,
 }
 
 /// An entry taken apart, before the frequencies of its terms are known.
@@ -121,12 +124,12 @@ impl<'b> Index<'b> {
         let mut rejected = Aliases::default();
         for (place, entry) in base.entries.iter().enumerate() {
             for (at, wording) in entry.wordings.iter().enumerate() {
-                if let Some(form) = form(&wording.text, wording.language) {
+                if let Some(form) = form_of(&wording.text, wording.language) {
                     approved.insert(form, place, at);
                 }
             }
             for (at, text) in entry.not_for.iter().enumerate() {
-                if let Some(form) = form(text, Language::of(text)) {
+                if let Some(form) = form_of(text, Language::of(text)) {
                     rejected.insert(form, place, at);
                 }
             }
@@ -138,7 +141,7 @@ impl<'b> Index<'b> {
             .zip(&bags)
             .map(|((entry, parts), bag)| prepare(&lexical, entry, parts, bag))
             .collect();
-        Self { base, prepared, lexical, approved, rejected }
+        Self { base, prepared, lexical, approved, rejected, spelling: OnceLock::new() }
     }
 
     /// The base behind the index.
@@ -164,7 +167,7 @@ impl<'b> Index<'b> {
         let question = Reading::of(text, language);
         let analysis = Analysis::of(&question.canonical, language);
         let mut matches = self.near(&question, &analysis, query.section);
-        let form = form(query.question, language);
+        let form = form_of(query.question, language);
         let rejected = form.as_ref().map(|form| self.rejections(form, &question)).unwrap_or_default();
         for found in matches.iter_mut().filter(|found| rejected.contains(&found.entry)) {
             found.relevance += REJECTED;
@@ -177,8 +180,16 @@ impl<'b> Index<'b> {
                 ),
             ));
         }
-        for (entry, wording) in form.as_ref().map(|form| self.approvals(form, &question)).unwrap_or_default()
+        let mut approvals = form.as_ref().map(|form| self.approvals(form, &question)).unwrap_or_default();
+        if approvals.is_empty()
+            && rejected.is_empty()
+            && let Some(spelled) = self.spelled(query.question, language)
         {
+            let read = Reading::of(head(&spelled), language);
+            let form = form_of(&spelled, language);
+            approvals = form.as_ref().map(|form| self.approvals(form, &read)).unwrap_or_default();
+        }
+        for (entry, wording) in approvals {
             if rejected.contains(&entry) {
                 continue;
             }
@@ -210,13 +221,45 @@ impl<'b> Index<'b> {
     /// The language of a text without any sign of one: that of the approved wording it equals, or English.
     fn language_of_label(&self, text: &str) -> Language {
         let listed = |language: Language| {
-            form(text, language).is_some_and(|form| !self.approved.find(&form).is_empty())
+            form_of(text, language).is_some_and(|form| !self.approved.find(&form).is_empty())
         };
         if !listed(Language::English) && listed(Language::Swedish) {
             Language::Swedish
         } else {
             Language::English
         }
+    }
+
+    /// An English question with its typos corrected: words that are no words, one slip away from a single word of the
+    /// wordings. `None` where there are none.
+    fn spelled(&self, text: &str, language: Language) -> Option<String> {
+        if language != Language::English {
+            return None;
+        }
+        let lower = text.to_lowercase();
+        let unknown = |word: &&str| {
+            word.chars().all(char::is_alphabetic) && !is_word(word) && !self.spelling().contains(word)
+        };
+        let slips: Vec<(&str, &str)> = lower
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(unknown)
+            .filter_map(|word| self.spelling().slipped(word).map(|meant| (word, meant)))
+            .collect();
+        let corrected = slips.iter().fold(lower.clone(), |text, (word, meant)| text.replace(word, meant));
+        (!slips.is_empty()).then_some(corrected)
+    }
+
+    fn spelling(&self) -> &Vocabulary {
+        self.spelling.get_or_init(|| {
+            let wordings = self.base.entries.iter().flat_map(|entry| &entry.wordings);
+            let english = wordings.filter(|w| w.language == Language::English).map(|w| w.text.to_lowercase());
+            let words: BTreeSet<String> = english
+                .flat_map(|text| {
+                    text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
+                })
+                .collect();
+            Vocabulary::new(words.iter().map(String::as_str))
+        })
     }
 
     /// The entries that list this very question as one they answer, each with the wording that is nearest to the letter.
@@ -412,7 +455,7 @@ fn uncovered(question: &Reading, facts: &Facts) -> Vec<String> {
 }
 
 /// The form of a question; `None` where no word is left to compare, or where only its beginning was read.
-fn form(text: &str, language: Language) -> Option<Form> {
+fn form_of(text: &str, language: Language) -> Option<Form> {
     let whole = normalise(text);
     let words = sequence(&canonical_question(&whole), language);
     (head(&whole).len() == whole.len() && !words.is_empty()).then_some((language, words))

@@ -74,12 +74,19 @@ static NUMBERING: LazyLock<Option<Regex>> = LazyLock::new(|| {
           | \(?[0-9]{1,3}[.)\]:]\s+
           | \(?[a-zA-Z][.)\]]\s+
           | \(?[ivxIVX]{1,5}[.)]\s+
+          | (?:Section|Clause|Annex|Control|Item|Req(?:uirement)?|Avsnitt)\ ?[A-Z]?\.?[0-9]{1,3}(?:\.[0-9]{1,3})*[.):\ -]+\s*
+          | [A-Z]\.[0-9]{1,3}(?:\.[0-9]{1,3})*[.):\ -]+\s*
           | (?:Q|Question|Fråga|Ref|No|Nr)[.\ ]?[0-9]{1,4}(?:\.[0-9]{1,3})*[.):\ -]+\s*
           | [A-Z][A-Z&]{1,6}-[0-9]{1,3}(?:\.[0-9]{1,3})*[.):\ -]+\s*
           | (?:[-*>]|•|·)+\s+
         )+",
     )
     .ok()
+});
+
+/// The choices in brackets behind a question: `(Yes/No)`, `(ja/nej/delvis)`.
+static CHOICES_BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)\s*\((?:y/n|yes|ja)\s*(?:[/|,]\s*[a-z/ ]{1,16}){0,4}\)\s*[.?]?\s*$").ok()
 });
 
 /// The one who is asked, in the third person: `the supplier`, `your organisation`, `leverantören`.
@@ -127,6 +134,10 @@ fn bare_question(text: &str) -> String {
         _ => text.as_str(),
     };
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '"'));
+    let rest = match CHOICES_BEHIND.as_ref().and_then(|r| r.find(rest)) {
+        Some(found) if found.start() > 0 => rest[..found.start()].trim_end(),
+        _ => rest,
+    };
     let letters = rest.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = rest.chars().filter(|c| c.is_uppercase()).count();
     // A shouted sentence loses nothing in lower case; a short label in capitals may be an acronym.

@@ -100,6 +100,18 @@ pub(in crate::retrieval) fn asked(text: &str, language: Language) -> BTreeSet<As
     let words = super::super::signature::words(&lower);
     let polite =
         |w: &&String| !matches!(w.as_str(), "please" | "kindly" | "and" | "also" | "vänligen" | "och");
+    // "You shall describe …" asks for a description, not whether somebody describes.
+    let told = match words.as_slice() {
+        [you, shall, what, ..]
+            if you == "you"
+                && matches!(shall.as_str(), "shall" | "must" | "should")
+                && (DESCRIBING.contains(&what.as_str()) || STATING.contains(&what.as_str())) =>
+        {
+            2
+        }
+        _ => 0,
+    };
+    let words = words[told..].to_vec();
     let mut opening = words.iter().filter(polite).map(String::as_str);
     let first = opening.next();
     // "Please state: are logs kept?" and "Indicate if logs are kept" ask for a yes or no.

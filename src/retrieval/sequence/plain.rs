@@ -1,0 +1,135 @@
+//! The form of a question in Swedish, and in languages without rules of their own.
+
+use super::COMMA;
+
+/// Words without any bearing on what is asked, at every place of the sentence.
+const SILENT: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "please",
+    "kindly",
+    "your",
+    "yours",
+    "any",
+    "there",
+    "etc",
+    "vänligen",
+    "en",
+    "ett",
+    "den",
+    "det",
+    "era",
+    "ert",
+    "er",
+    "s",
+];
+/// Imperatives that only ask for an answer to the question behind them.
+const OPENING: &[&str] = &[
+    "state",
+    "indicate",
+    "confirm",
+    "specify",
+    "tell",
+    "us",
+    "whether",
+    "if",
+    "that",
+    "ange",
+    "bekräfta",
+    "om",
+];
+/// Auxiliaries of the present that only make a question.
+const PRESENT: &[&str] = &["is", "are", "do", "does", "has", "är"];
+/// Where the object of a verb ends.
+const BOUNDARIES: &[&str] = &[
+    "in",
+    "on",
+    "at",
+    "of",
+    "to",
+    "for",
+    "by",
+    "with",
+    "from",
+    "into",
+    "through",
+    "and",
+    "or",
+    "as",
+    "via",
+    "within",
+    "against",
+    "about",
+    "over",
+    "under",
+    "between",
+    "across",
+    "before",
+    "after",
+    "during",
+    "without",
+    "according",
+    "that",
+    "which",
+    "who",
+    "when",
+    "where",
+    "while",
+    "so",
+    "than",
+    "per",
+    "using",
+    "i",
+    "på",
+    "av",
+    "till",
+    "för",
+    "med",
+    "från",
+    "och",
+    "eller",
+    "som",
+    "mot",
+    "enligt",
+    "vid",
+    "under",
+    "utan",
+    "genom",
+];
+
+/// The words that count, in their order.
+pub(super) fn even<'t>(all: &[&'t str]) -> Vec<&'t str> {
+    let all: Vec<&str> = all.iter().copied().filter(|w| *w != COMMA).collect();
+    let mut words = &all[..];
+    // "Please state: is …", "Confirm that …": what asks for the answer is no part of the question.
+    let opened = words.iter().take_while(|w| OPENING.contains(w) || SILENT.contains(w)).count();
+    let commands = words[..opened]
+        .iter()
+        .any(|w| ["state", "indicate", "confirm", "specify", "tell", "ange", "bekräfta"].contains(w));
+    if commands && opened < words.len() {
+        words = &words[opened..];
+    }
+    let (active, rest) = match words {
+        ["do" | "does", "you", rest @ ..] | ["you", "shall" | "must" | "should", rest @ ..] => (true, rest),
+        ["ni", "ska" | "skall" | "måste", rest @ ..] => (false, rest),
+        [first, rest @ ..] if PRESENT.contains(first) => (false, rest),
+        other => (false, other),
+    };
+    let mut kept: Vec<&str> = rest.iter().copied().filter(|w| !SILENT.contains(w)).collect();
+    if !active {
+        // "data is encrypted" states what "is data encrypted" asks.
+        let copula = kept.iter().position(|w| ["is", "are", "är"].contains(w));
+        if let Some(at) = copula.filter(|_| rest.len() == words.len()) {
+            kept.remove(at);
+        }
+    } else if let Some(verb) = kept.first().copied().filter(|_| kept.len() > 1) {
+        let end = kept.iter().skip(1).position(|w| BOUNDARIES.contains(w)).map_or(kept.len(), |at| at + 1);
+        // A verb without an object ("do you act as …") has nothing to change places with.
+        if end > 1 {
+            kept.remove(0);
+            kept.insert(end - 1, verb);
+        }
+    }
+    kept
+}
