@@ -33,5 +33,6 @@ mod legacy;
 mod overlap;
 mod package;
 mod profiles;
+mod rewordings;
 mod rulings;
 mod support;
