@@ -108,6 +108,8 @@ pub struct Index<'b> {
 /// An entry taken apart, before the frequencies of its terms are known.
 struct Parts {
     wordings: Vec<Analysis>,
+    /// The form of each wording, in which it is recognised.
+    forms: Vec<Option<Form>>,
     answers: Vec<Analysis>,
     heading: Analysis,
 }
@@ -115,17 +117,17 @@ struct Parts {
 impl<'b> Index<'b> {
     /// Builds the index of a base; its time grows with the words of the base.
     pub fn build(base: &'b KnowledgeBase) -> Self {
-        let parts: Vec<Parts> = base.entries.iter().map(|entry| take_apart(base, entry)).collect();
+        let parts: Vec<Parts> = side_by_side(&base.entries, |entry| take_apart(base, entry));
         let mut terms = Terms::default();
         let bags: Vec<Bag> =
             base.entries.iter().zip(&parts).map(|(e, p)| bag(base, e, p, &mut terms)).collect();
         let lexical = Lexical::build(terms, &bags);
         let mut approved = Aliases::default();
         let mut rejected = Aliases::default();
-        for (place, entry) in base.entries.iter().enumerate() {
-            for (at, wording) in entry.wordings.iter().enumerate() {
-                if let Some(form) = form_of(&wording.text, wording.language) {
-                    approved.insert(form, place, at);
+        for (place, (entry, parts)) in base.entries.iter().zip(&parts).enumerate() {
+            for (at, form) in parts.forms.iter().enumerate() {
+                if let Some(form) = form {
+                    approved.insert(form.clone(), place, at);
                 }
             }
             for (at, text) in entry.not_for.iter().enumerate() {
@@ -134,13 +136,8 @@ impl<'b> Index<'b> {
                 }
             }
         }
-        let prepared = base
-            .entries
-            .iter()
-            .zip(&parts)
-            .zip(&bags)
-            .map(|((entry, parts), bag)| prepare(&lexical, entry, parts, bag))
-            .collect();
+        let taken: Vec<((&Entry, &Parts), &Bag)> = base.entries.iter().zip(&parts).zip(&bags).collect();
+        let prepared = side_by_side(&taken, |((entry, parts), bag)| prepare(&lexical, entry, parts, bag));
         Self { base, prepared, lexical, approved, rejected, spelling: OnceLock::new() }
     }
 
@@ -468,10 +465,34 @@ fn answers(entry: &Entry) -> Vec<(&str, Language)> {
         .collect()
 }
 
+/// Entries below which a second thread costs more than it saves.
+const WORTH_A_THREAD: usize = 500;
+
+/// What a function makes of each item, in their order, made by all cores.
+fn side_by_side<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    if items.len() < WORTH_A_THREAD || cores < 2 {
+        return items.iter().map(make).collect();
+    }
+    let make = &make;
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = items
+            .chunks(items.len().div_ceil(cores))
+            .map(|chunk| scope.spawn(move || chunk.iter().map(make).collect::<Vec<R>>()))
+            .collect();
+        // A worker that panicked makes the caller panic as it would have without threads.
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}
+
 fn take_apart(base: &KnowledgeBase, entry: &Entry) -> Parts {
     let category = base.category(&entry.category).map(|c| c.title.as_str()).unwrap_or_default();
     Parts {
         wordings: entry.wordings.iter().map(|w| Analysis::of_question(&w.text, w.language)).collect(),
+        forms: entry.wordings.iter().map(|w| form_of(&w.text, w.language)).collect(),
         answers: answers(entry)
             .into_iter()
             .flat_map(|(text, language)| text.split_inclusive(". ").map(move |s| Analysis::of(s, language)))

@@ -86,7 +86,12 @@ static NUMBERING: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The choices in brackets behind a question: `(Yes/No)`, `(ja/nej/delvis)`.
 static CHOICES_BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)\s*\((?:y/n|yes|ja)\s*(?:[/|,]\s*[a-z/ ]{1,16}){0,4}\)\s*[.?]?\s*$").ok()
+    Regex::new(
+        r"(?xi)\s*\((?:y|yes|j|ja)
+            (?:\s*[/|,]\s*(?:n|no|nej|n/?a|not\ applicable|partial|partially|partly|delvis|ej\ tillämpligt)){1,4}
+          \)\s*[.?]?\s*$",
+    )
+    .ok()
 });
 
 /// The one who is asked, in the third person: `the supplier`, `your organisation`, `leverantören`.
@@ -127,8 +132,17 @@ pub fn canonical_question(text: &str) -> String {
     }
 }
 
+/// Links, and references in brackets that are made of a link or a short code: `([C4](https://…))`, `https://…`.
+static LINKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?x) \s*\(\s*\[[^\]]{0,40}\]\(https?://[^)\s]*\)(?:\s*,\s*\[[^\]]{0,40}\]\(https?://[^)\s]*\))*\s*\) | \(https?://[^)\s]*\) | https?://\S+").ok()
+});
+
 fn bare_question(text: &str) -> String {
     let text = normalise(text);
+    let text = match LINKS.as_ref() {
+        Some(links) if text.contains("://") => links.replace_all(&text, "").into_owned(),
+        _ => text,
+    };
     let rest = match NUMBERING.as_ref().and_then(|r| r.find(&text)) {
         Some(found) if found.end() < text.len() => &text[found.end()..],
         _ => text.as_str(),
@@ -170,6 +184,26 @@ mod tests {
     fn a_question_that_is_only_a_number_stays() {
         assert_eq!(canonical_question("27001"), "27001");
         assert_eq!(canonical_question("24 hour support?"), "24 hour support?");
+    }
+
+    #[test]
+    fn links_and_the_references_they_stand_in_say_nothing_about_what_is_asked() {
+        for linked in [
+            "Are logs kept? ([C4](https://example.org/a#b))",
+            "Are logs kept? ([C4](https://example.org/a), [C5](https://example.org/b))",
+            "Are logs kept? https://example.org/a",
+        ] {
+            assert_eq!(canonical_question(linked).trim(), "Are logs kept?", "{linked}");
+        }
+        assert_eq!(canonical_question("Are logs kept (see [2])?"), "Are logs kept (see [2])?");
+    }
+
+    #[test]
+    fn choices_in_brackets_behind_a_question_are_no_part_of_it() {
+        for text in ["Are logs kept? (Yes/No)", "Are logs kept? (yes / no / n/a)", "Are logs kept (Y/N)"] {
+            assert_eq!(canonical_question(text).trim_end_matches('?'), "Are logs kept", "{text}");
+        }
+        assert_eq!(canonical_question("Are logs kept (yes, in full)?"), "Are logs kept (yes, in full)?");
     }
 
     #[test]

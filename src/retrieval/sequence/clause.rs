@@ -74,6 +74,8 @@ const ACTION_LETTERS: usize = 6;
 const IRREGULAR: &[&str] =
     &["kept", "held", "built", "written", "given", "taken", "made", "sent", "shown", "found", "met", "put"];
 
+/// Verbs that whoever is asked does to himself.
+const REFLEXIVE: &[&str] = &["protect", "protected"];
 /// Stands in front of the verbs: "log" as a verb is another word than "logs".
 const VERBS: &str = "|";
 
@@ -102,9 +104,15 @@ pub(super) fn even<'t>(words: &[&'t str], voice: Voice) -> Vec<&'t str> {
         }
         Voice::Noun => Vec::new(),
     };
-    // "How are you protected" is how you protect yourselves.
-    if voice != Voice::Active && words.first() == Some(&"you") {
-        words.remove(0);
+    // "How are you protected" is how you protect yourselves; "Are you monitored?" is not whether you monitor.
+    if verbs.iter().any(|verb| REFLEXIVE.contains(verb)) {
+        let own = match voice {
+            Voice::Active => "self",
+            _ => "you",
+        };
+        if words.first() == Some(&own) {
+            words.remove(0);
+        }
     }
     listed(&words, verbs)
 }

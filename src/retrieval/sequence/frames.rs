@@ -10,8 +10,7 @@ const COMMANDS: &[&str] =
 const DESCRIBING: &[&str] = &["describe", "explain", "outline"];
 const POLITE: &[&str] = &["please", "kindly"];
 /// Words without any bearing on what is asked, at every place of the sentence.
-const SILENT: &[&str] =
-    &["a", "an", "the", "please", "kindly", "your", "yours", "its", "any", "etc", "s", "own", "self", "as"];
+const SILENT: &[&str] = &["a", "an", "the", "please", "kindly", "your", "yours", "its", "any", "etc", "s"];
 /// Auxiliaries of the present that only make a question.
 const PRESENT: &[&str] = &["is", "are"];
 const MODALS: &[&str] = &["can", "could", "will", "would", "may", "must", "should", "shall"];
@@ -145,7 +144,7 @@ const THAT: &[&[&str]] = &[
     &["we", "require", "that"],
 ];
 /// Verbs that only say that an action is done.
-const LIGHT: &[&str] = &["perform", "conduct", "apply", "provide", "do", "undertake"];
+const LIGHT: &[&str] = &["perform", "conduct", "apply", "do", "undertake"];
 
 /// A clause in either voice.
 fn clause<'t>(words: &[&'t str]) -> Vec<&'t str> {
