@@ -35,28 +35,13 @@ impl Vocabulary {
         Self { words: table }
     }
 
-    /// Whether the word stands in it.
-    pub(super) fn contains(&self, word: &str) -> bool {
-        let key = word.chars().next().map(|first| (first, word.chars().count()));
-        key.and_then(|key| self.words.get(&key))
-            .is_some_and(|words| words.iter().any(|(_, known)| known == word))
-    }
-
     /// The only word within reach of a typo; `None` where there is none or more than one.
     pub(super) fn correct(&self, word: &str) -> Option<&str> {
-        self.within(word, if word.chars().count() >= LONG { 2 } else { 1 })
-    }
-
-    /// The only word one slip away.
-    pub(super) fn slipped(&self, word: &str) -> Option<&str> {
-        self.within(word, 1)
-    }
-
-    fn within(&self, word: &str, reach: usize) -> Option<&str> {
         let length = word.chars().count();
         if length < SHORTEST || word.chars().any(|c| c.is_ascii_digit()) {
             return None;
         }
+        let reach = if length >= LONG { 2 } else { 1 };
         let first = word.chars().next()?;
         let mut best: Option<(usize, &str)> = None;
         let mut tied = false;

@@ -6,12 +6,11 @@ use std::sync::OnceLock;
 use super::alias::{Aliases, Form};
 use super::analysis::Analysis;
 use super::features::{Features, Measured};
-use super::fuzzy::Vocabulary;
 use super::guards::{Facts, Subject, objections};
 use super::lexical::{Bag, Lexical, Spread, Terms, Vector};
 use super::reading::{Reading, head};
 use super::score::{CALIBRATION, REJECTED, relevance, score};
-use super::semantic::{Embedding, embed, is_word};
+use super::semantic::{Embedding, embed};
 use super::sequence::sequence;
 use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
 use crate::knowledge::{Entry, KnowledgeBase, Wording};
@@ -101,8 +100,6 @@ pub struct Index<'b> {
     lexical: Lexical,
     approved: Aliases,
     rejected: Aliases,
-    /// The words of the English wordings, for typos; made when the first is met.
-    spelling: OnceLock<Vocabulary>,
 }
 
 /// An entry taken apart, before the frequencies of its terms are known.
@@ -138,7 +135,7 @@ impl<'b> Index<'b> {
         }
         let taken: Vec<((&Entry, &Parts), &Bag)> = base.entries.iter().zip(&parts).zip(&bags).collect();
         let prepared = side_by_side(&taken, |((entry, parts), bag)| prepare(&lexical, entry, parts, bag));
-        Self { base, prepared, lexical, approved, rejected, spelling: OnceLock::new() }
+        Self { base, prepared, lexical, approved, rejected }
     }
 
     /// The base behind the index.
@@ -177,15 +174,7 @@ impl<'b> Index<'b> {
                 ),
             ));
         }
-        let mut approvals = form.as_ref().map(|form| self.approvals(form, &question)).unwrap_or_default();
-        if approvals.is_empty()
-            && rejected.is_empty()
-            && let Some(spelled) = self.spelled(query.question, language)
-        {
-            let read = Reading::of(head(&spelled), language);
-            let form = form_of(&spelled, language);
-            approvals = form.as_ref().map(|form| self.approvals(form, &read)).unwrap_or_default();
-        }
+        let approvals = form.as_ref().map(|form| self.approvals(form, &question)).unwrap_or_default();
         for (entry, wording) in approvals {
             if rejected.contains(&entry) {
                 continue;
@@ -225,38 +214,6 @@ impl<'b> Index<'b> {
         } else {
             Language::English
         }
-    }
-
-    /// An English question with its typos corrected: words that are no words, one slip away from a single word of the
-    /// wordings. `None` where there are none.
-    fn spelled(&self, text: &str, language: Language) -> Option<String> {
-        if language != Language::English {
-            return None;
-        }
-        let lower = text.to_lowercase();
-        let unknown = |word: &&str| {
-            word.chars().all(char::is_alphabetic) && !is_word(word) && !self.spelling().contains(word)
-        };
-        let slips: Vec<(&str, &str)> = lower
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(unknown)
-            .filter_map(|word| self.spelling().slipped(word).map(|meant| (word, meant)))
-            .collect();
-        let corrected = slips.iter().fold(lower.clone(), |text, (word, meant)| text.replace(word, meant));
-        (!slips.is_empty()).then_some(corrected)
-    }
-
-    fn spelling(&self) -> &Vocabulary {
-        self.spelling.get_or_init(|| {
-            let wordings = self.base.entries.iter().flat_map(|entry| &entry.wordings);
-            let english = wordings.filter(|w| w.language == Language::English).map(|w| w.text.to_lowercase());
-            let words: BTreeSet<String> = english
-                .flat_map(|text| {
-                    text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
-                })
-                .collect();
-            Vocabulary::new(words.iter().map(String::as_str))
-        })
     }
 
     /// The entries that list this very question as one they answer, each with the wording that is nearest to the letter.

@@ -76,8 +76,9 @@ static NUMBERING: LazyLock<Option<Regex>> = LazyLock::new(|| {
           | \(?[ivxIVX]{1,5}[.)]\s+
           | (?:Section|Clause|Annex|Control|Item|Req(?:uirement)?|Avsnitt)\ ?[A-Z]?\.?[0-9]{1,3}(?:\.[0-9]{1,3})*[.):\ -]+\s*
           | [A-Z]\.[0-9]{1,3}(?:\.[0-9]{1,3})*[.):\ -]+\s*
-          | (?:Q|Question|Fråga|Ref|No|Nr)[.\ ]?[0-9]{1,4}(?:\.[0-9]{1,3})*[.):\ -]+\s*
-          | [A-Z][A-Z&]{1,6}-[0-9]{1,3}(?:\.[0-9]{1,3})*[.):\ -]+\s*
+          | (?:Q|Question|Fråga|Ref|Nr|No\.)[.\ ]?[0-9]{1,4}(?:\.[0-9]{1,3})*[.):\ -]+\s*
+          | [A-Z][A-Z&]{1,6}-(?:[0-9]{1,3}(?:\.[0-9]{1,3})+|0[0-9]{1,2})[.):\ -]+\s*
+          | [A-Z][A-Z&]{1,6}-[0-9]{1,3}(?:[.):]|\ -)\s+
           | (?:[-*>]|•|·)+\s+
         )+",
     )
@@ -97,8 +98,9 @@ static CHOICES_BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// The one who is asked, in the third person: `the supplier`, `your organisation`, `leverantören`.
 static ADDRESSEE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?xi-u)\b(?:the|your)\s+(?:(?:cloud|service|hosting|saas|it)\s+){0,3}
+        r"(?xi-u)\bthe\s+(?:service\s+)?
             (?:supplier|vendor|provider|company|organi[sz]ation|tenderer|bidder|firm|csp)(?:'s)?\b
+          |\byour\s+(?:company|organi[sz]ation|firm)(?:'s)?\b
           |^(?:supplier|vendor|provider)\b(?:\s+(?:shall|must|should|will|has|is))?
           |\b(?:leverantören|anbudsgivaren|entreprenören|er\s+organisation|ert\s+företag|ert\s+bolag)s?\b",
     )
@@ -137,6 +139,15 @@ static LINKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?x) \s*\(\s*\[[^\]]{0,40}\]\(https?://[^)\s]*\)(?:\s*,\s*\[[^\]]{0,40}\]\(https?://[^)\s]*\))*\s*\) | \(https?://[^)\s]*\) | https?://\S+").ok()
 });
 
+/// Whether a text goes on with a unit, so that the number before it is a figure.
+fn counts(rest: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "percent", "per cent", "%", "hour", "day", "week", "month", "year", "minute", "gb", "tb", "procent",
+    ];
+    let rest = rest.trim_start().to_lowercase();
+    UNITS.iter().any(|unit| rest.starts_with(unit))
+}
+
 fn bare_question(text: &str) -> String {
     let text = normalise(text);
     let text = match LINKS.as_ref() {
@@ -144,7 +155,8 @@ fn bare_question(text: &str) -> String {
         _ => text,
     };
     let rest = match NUMBERING.as_ref().and_then(|r| r.find(&text)) {
-        Some(found) if found.end() < text.len() => &text[found.end()..],
+        // "99.99 percent" begins with a figure and not with a number.
+        Some(found) if found.end() < text.len() && !counts(&text[found.end()..]) => &text[found.end()..],
         _ => text.as_str(),
     };
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '"'));

@@ -28,13 +28,6 @@ pub(in crate::retrieval) fn embed(text: &str) -> Option<Embedding> {
     Embedding::mean(&MATRIX, &rows)
 }
 
-/// Whether a lower-case word is one of the model's pieces, whole. Most common English words are; a typo is not.
-pub(in crate::retrieval) fn is_word(word: &str) -> bool {
-    VOCABULARY
-        .longest(vocabulary::Place::Start, word.as_bytes())
-        .is_some_and(|(_, length)| length == word.len())
-}
-
 /// The first [`MAX_CHARS`] characters of a text.
 fn beginning(text: &str) -> &str {
     if text.len() <= MAX_CHARS {

@@ -5,12 +5,10 @@
 //! modal verbs, tense, pronouns, quantifiers and every negation stay, and so does the order: "Can customers see your
 //! logs?" and "Can you see customers' logs?" are made of the same words.
 //!
-//! In English some turns of phrase are evened out, each by a rule of its own: who is told to answer (`frames`), active and
-//! passive voice, "is there …" and "do you have …", a noun for its verb ("the hardening of servers"), the order of items in
-//! a list (`clause`), and words of one meaning (`synonyms`).
+//! Two turns of phrase are evened out: active and passive ("do you encrypt stored data", "is stored data encrypted"), and
+//! in English a few phrases of one meaning (`synonyms`). More was tried (a noun for its verb, the order of lists, "is there"
+//! for "do you have"), and each let questions through that ask something else.
 
-mod clause;
-mod frames;
 mod plain;
 mod synonyms;
 
@@ -18,33 +16,65 @@ use crate::text::{Language, stem};
 
 /// The words of a canonical question in their order; empty where none is left.
 pub(super) fn sequence(canonical: &str, language: Language) -> Vec<String> {
-    let lower = canonical.to_lowercase().replace("n't", " not").replace("cannot", "can not");
-    let words = words(&lower);
+    let text = told_apart(canonical).to_lowercase().replace("n't", " not").replace("cannot", "can not");
+    let words: Vec<&str> = text
+        .split(|c: char| !(c.is_alphanumeric() || is_inner(c)))
+        .map(|w| w.trim_matches(is_inner))
+        .filter(|w| !w.is_empty())
+        .collect();
     let form = match language {
-        Language::English => frames::even(&synonyms::even(&words)),
+        Language::English => plain::even(&synonyms::even(&words)),
         Language::Swedish | Language::Other => plain::even(&words),
     };
-    form.iter().map(|word| stem(word, language)).collect()
+    form.iter().map(|word| inflected(word, language)).collect()
 }
 
-/// Lower-case words; in between, as words of their own, the commas that part the items of a list.
-fn words(lower: &str) -> Vec<&str> {
-    let mut found = Vec::new();
-    for piece in lower.split_inclusive(',') {
-        let inside = piece.split(|c: char| !(c.is_alphanumeric() || is_inner(c)));
-        found.extend(inside.map(|w| w.trim_matches(is_inner)).filter(|w| !w.is_empty()));
-        if piece.ends_with(COMMA) {
-            found.push(COMMA);
+/// Signs and capitals that tell two words apart, as words of their own: "the US" and "us", "< 30" and "> 30", "C++".
+fn told_apart(text: &str) -> String {
+    const SIGNS: &[(&str, &str)] = &[
+        ("&", " and "),
+        (">=", " atleast "),
+        ("<=", " atmost "),
+        ("<", " lessthan "),
+        (">", " morethan "),
+        ("≤", " atmost "),
+        ("≥", " atleast "),
+        ("++", "plusplus"),
+        ("#", "sharp"),
+    ];
+    let spelled = SIGNS.iter().fold(text.to_owned(), |text, (sign, word)| text.replace(sign, word));
+    let words = spelled.split_inclusive(|c: char| !c.is_alphanumeric()).map(|piece| {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        match word {
+            "US" => piece.replacen("US", "unitedstates", 1),
+            "IT" => piece.replacen("IT", "informationtechnology", 1),
+            _ => piece.to_owned(),
         }
-    }
-    while found.last() == Some(&COMMA) {
-        found.pop();
-    }
-    found
+    });
+    words.collect()
 }
 
-/// The mark between items.
-const COMMA: &str = ",";
+/// Endings that make another word of a stem: "access" and "accessibility", "control" and "controller" are not one word.
+const DERIVED: &[&str] = &[
+    "ibility", "ability", "ation", "tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "able",
+    "ible", "ive", "ous", "ally", "al", "er", "or", "ee", "ist", "ism", "age", "ary", "ing", "ant", "ent",
+    "ate", "ure",
+];
+
+/// The stem of a word with the ending that made it another word; inflection alone ("-s", "-ed") goes.
+fn inflected(word: &str, language: Language) -> String {
+    let stem = stem(word, language);
+    if language == Language::Swedish {
+        return stem;
+    }
+    let single = word.strip_suffix('s').unwrap_or(word);
+    let single =
+        if single.ends_with("ie") { format!("{}y", &single[..single.len() - 2]) } else { single.to_owned() };
+    match DERIVED.iter().find(|ending| single.len() > ending.len() + 1 && single.ends_with(*ending)) {
+        Some(ending) => format!("{stem}~{ending}"),
+        None => stem,
+    }
+}
 
 /// Marks that join digits and letters of one word: `24/7`, `27001:2022`, `1.2`.
 fn is_inner(c: char) -> bool {
@@ -71,7 +101,7 @@ mod tests {
             "The supplier shall encrypt stored data.",
             "Please confirm that stored data is encrypted",
             "Please state: do you encrypt stored data?",
-            "DO YOU ENCRYPT ANY STORED DATA, PLEASE?",
+            "DO YOU ENCRYPT STORED DATA, PLEASE?",
         ] {
             assert_eq!(form(question), form("Do you encrypt stored data?"), "{question}");
         }

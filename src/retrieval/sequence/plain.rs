@@ -1,6 +1,4 @@
-//! The form of a question in Swedish, and in languages without rules of their own.
-
-use super::COMMA;
+//! What goes, and the one order of a verb and its object.
 
 /// Words without any bearing on what is asked, at every place of the sentence.
 const SILENT: &[&str] = &[
@@ -11,8 +9,6 @@ const SILENT: &[&str] = &[
     "kindly",
     "your",
     "yours",
-    "any",
-    "there",
     "etc",
     "vänligen",
     "en",
@@ -98,10 +94,12 @@ const BOUNDARIES: &[&str] = &[
     "genom",
 ];
 
+/// Marks a clause in the active voice that would be taken for a passive one.
+const ACTIVE: &str = "|";
+
 /// The words that count, in their order.
 pub(super) fn even<'t>(all: &[&'t str]) -> Vec<&'t str> {
-    let all: Vec<&str> = all.iter().copied().filter(|w| *w != COMMA).collect();
-    let mut words = &all[..];
+    let mut words = all;
     // "Please state: is …", "Confirm that …": what asks for the answer is no part of the question.
     let opened = words.iter().take_while(|w| OPENING.contains(w) || SILENT.contains(w)).count();
     let commands = words[..opened]
@@ -125,6 +123,10 @@ pub(super) fn even<'t>(all: &[&'t str]) -> Vec<&'t str> {
         }
     } else if let Some(verb) = kept.first().copied().filter(|_| kept.len() > 1) {
         let end = kept.iter().skip(1).position(|w| BOUNDARIES.contains(w)).map_or(kept.len(), |at| at + 1);
+        // "Do you approve changes by customers" is not "are changes approved by customers".
+        if kept.contains(&"by") {
+            kept.push(ACTIVE);
+        }
         // A verb without an object ("do you act as …") has nothing to change places with.
         if end > 1 {
             kept.remove(0);
