@@ -68,8 +68,10 @@ fn inflected(word: &str, language: Language) -> String {
         return stem;
     }
     let single = word.strip_suffix('s').unwrap_or(word);
-    let single =
-        if single.ends_with("ie") { format!("{}y", &single[..single.len() - 2]) } else { single.to_owned() };
+    let single = match single.strip_suffix("ie") {
+        Some(head) => format!("{head}y"),
+        None => single.to_owned(),
+    };
     match DERIVED.iter().find(|ending| single.len() > ending.len() + 1 && single.ends_with(*ending)) {
         Some(ending) => format!("{stem}~{ending}"),
         None => stem,
