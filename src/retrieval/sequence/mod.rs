@@ -58,7 +58,7 @@ fn told_apart(text: &str) -> String {
 const DERIVED: &[&str] = &[
     "ibility", "ability", "ation", "tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "able",
     "ible", "ive", "ous", "ally", "al", "er", "or", "ee", "ist", "ism", "age", "ary", "ing", "ant", "ent",
-    "ate", "ure",
+    "ate", "ure", "ful", "less", "ly",
 ];
 
 /// The stem of a word with the ending that made it another word; inflection alone ("-s", "-ed") goes.

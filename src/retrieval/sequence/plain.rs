@@ -35,8 +35,9 @@ const OPENING: &[&str] = &[
     "bekräfta",
     "om",
 ];
-/// Auxiliaries of the present that only make a question.
-const PRESENT: &[&str] = &["is", "are", "do", "does", "has", "är"];
+/// Auxiliaries of the present that only make a question. "Does the act apply to you?" keeps its own: "Do you apply the
+/// act?" is made of the same words.
+const PRESENT: &[&str] = &["is", "are", "är"];
 /// Where the object of a verb ends.
 const BOUNDARIES: &[&str] = &[
     "in",
