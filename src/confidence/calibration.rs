@@ -62,6 +62,11 @@ impl Calibration {
         Confidence(confidence.0.min(OPPOSED))
     }
 
+    /// The most that a match may claim which a guard opposes.
+    pub fn most_opposed() -> f64 {
+        OPPOSED
+    }
+
     /// The probability of a question that is an approved wording.
     pub fn approved() -> Confidence {
         Confidence(round(APPROVED))

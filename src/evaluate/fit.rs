@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::labels::Label;
 use super::logistic::{MOST_STEPS, RIDGE, STILL, dot, logistic, sigmoid, solve};
 use super::outcome::{FIRST, Outcome};
+use crate::confidence::Calibration;
 use crate::retrieval::{FEATURE_NAMES, Index, Query};
 
 /// The lead stops counting here, as in the calibration.
@@ -25,6 +26,8 @@ struct Candidate {
     features: Vec<f64>,
     full: bool,
     partial: bool,
+    /// Whether a guard opposes it, which bounds what it may claim.
+    opposed: bool,
 }
 
 /// Weights with the figures of the fit on families that were left out.
@@ -61,6 +64,7 @@ pub fn samples(index: &Index<'_>, labels: &[Label]) -> Vec<Sample> {
                         full: label.full.contains(&id),
                         partial: label.partial.contains(&id),
                         features: found.features.0.to_vec(),
+                        opposed: found.objections.iter().any(|reason| reason.code.opposes()),
                         id,
                     }
                 })
@@ -83,14 +87,15 @@ pub fn families(samples: &[Sample]) -> usize {
     samples.iter().map(|sample| sample.family.as_str()).collect::<BTreeSet<_>>().len()
 }
 
-/// Fits on all samples, and on all but one family for each family in turn.
-pub fn fit(samples: &[Sample]) -> Fitted {
+/// Fits on all samples, and on all but one family for each family in turn. Samples of another base (`elsewhere`) help
+/// with the order of entries alone: what share of questions a base answers is its own.
+pub fn fit(samples: &[Sample], elsewhere: &[Sample]) -> Fitted {
     let families: BTreeSet<&str> = samples.iter().map(|s| s.family.as_str()).collect();
     // Relevance of every candidate by weights that never saw its family: the second fit must not be fed on a first one
     // that knows the answers.
     let mut held_out: Vec<Vec<f64>> = vec![Vec::new(); samples.len()];
     for family in &families {
-        let weights = fit_relevance(samples.iter().filter(|s| s.family != *family));
+        let weights = fit_relevance(samples.iter().filter(|s| s.family != *family).chain(elsewhere));
         for (at, sample) in samples.iter().enumerate().filter(|(_, s)| s.family == *family) {
             held_out[at] = sample.candidates.iter().map(|c| dot(&weights, &c.features)).collect();
         }
@@ -106,7 +111,7 @@ pub fn fit(samples: &[Sample]) -> Fitted {
         .zip(&held_out)
         .map(|((sample, top), scores)| judge(sample, *top, scores, &curves[sample.family.as_str()]))
         .collect();
-    let relevance = fit_relevance(samples.iter());
+    let relevance = fit_relevance(samples.iter().chain(elsewhere));
     let settles = fit_settles(samples.iter().zip(&tops));
     let named = |weights: &[f64]| FEATURE_NAMES.iter().copied().zip(weights.iter().copied()).collect();
     let count = FEATURE_NAMES.len();
@@ -135,8 +140,9 @@ fn judge(sample: &Sample, top: Option<Top>, scores: &[f64], curve: &[f64]) -> Ou
         scores[*b].total_cmp(&scores[*a]).then(sample.candidates[*a].id.cmp(&sample.candidates[*b].id))
     });
     let candidate = &sample.candidates[top.place];
+    let said = sigmoid(curve[0] + dot(&curve[1..], &settles_row(candidate, &top)));
     Outcome {
-        confidence: sigmoid(curve[0] + dot(&curve[1..], &settles_row(candidate, &top))),
+        confidence: if candidate.opposed { said.min(Calibration::most_opposed()) } else { said },
         answerable: sample.answerable,
         right: candidate.full,
         right_in_three: order.iter().take(FIRST).any(|i| sample.candidates[*i].full),

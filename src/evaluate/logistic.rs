@@ -18,7 +18,31 @@ pub(super) fn sigmoid(logit: f64) -> f64 {
 }
 
 /// Intercept and weights that make the rows of so many features likeliest, under the ridge penalty.
+///
+/// The penalty is on features at unit spread, as is usual (Hastie, Tibshirani and Friedman, 3.4.1): else it would hold back
+/// a feature for nothing but its unit.
 pub(super) fn logistic(rows: &[(Vec<f64>, bool)], features: usize) -> Vec<f64> {
+    let spread = spreads(rows, features);
+    let even = |row: &Vec<f64>| row.iter().zip(&spread).map(|(x, s)| x / s).collect();
+    let rows: Vec<(Vec<f64>, bool)> = rows.iter().map(|(row, truth)| (even(row), *truth)).collect();
+    let mut weights = logistic_of_even(&rows, features);
+    weights.iter_mut().skip(1).zip(&spread).for_each(|(w, s)| *w /= s);
+    weights
+}
+
+/// The standard deviation of each feature; 1 where it does not vary.
+fn spreads(rows: &[(Vec<f64>, bool)], features: usize) -> Vec<f64> {
+    let count = rows.len().max(1) as f64;
+    (0..features)
+        .map(|i| {
+            let mean = rows.iter().map(|(row, _)| row[i]).sum::<f64>() / count;
+            let spread = (rows.iter().map(|(row, _)| (row[i] - mean).powi(2)).sum::<f64>() / count).sqrt();
+            if spread > STILL { spread } else { 1.0 }
+        })
+        .collect()
+}
+
+fn logistic_of_even(rows: &[(Vec<f64>, bool)], features: usize) -> Vec<f64> {
     let size = features + 1;
     let mut weights = vec![0.0; size];
     for _ in 0..MOST_STEPS {
@@ -85,6 +109,15 @@ mod tests {
     fn a_system_of_equations_is_solved() {
         let x = solve(vec![vec![0.0, 2.0], vec![3.0, 1.0]], vec![4.0, 5.0]);
         assert!((x[0] - 1.0).abs() < 1e-12 && (x[1] - 2.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_unit_of_a_feature_changes_nothing_but_its_weight() {
+        let rows = |unit: f64| -> Vec<(Vec<f64>, bool)> {
+            (0..50).map(|i| (vec![f64::from(i) * unit, f64::from(i % 3)], i % 5 > 1 || i > 40)).collect()
+        };
+        let (one, hundred) = (logistic(&rows(1.0), 2), logistic(&rows(100.0), 2));
+        assert!((one[1] - 100.0 * hundred[1]).abs() < 1e-9 && (one[2] - hundred[2]).abs() < 1e-9);
     }
 
     #[test]

@@ -2,12 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use crate::text::{Language, canonical_question, concepts, is_genre_word, is_light_verb, tokenise};
+use crate::text::{
+    Language, canonical_question, concepts, is_genre_word, is_light_verb, split_examples, tokenise,
+};
 
 /// A word of the genre ("policy", "established") stands in most questions and tells little.
 const GENRE_WEIGHT: f64 = 0.4;
 /// A concept stands for a word that may be missing; half a word's worth.
 const CONCEPT_WEIGHT: f64 = 0.5;
+
+/// Examples ("e.g. SOC 2, ISO 27001") help to find; an answer need not speak of each.
+const EXAMPLE_WEIGHT: f64 = 0.3;
 
 /// The terms of a text, each once.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,6 +40,26 @@ impl Analysis {
     /// Takes a question apart, without its numbering and its addressee.
     pub(super) fn of_question(text: &str, language: Language) -> Self {
         Self::of(&canonical_question(text), language)
+    }
+
+    /// Takes the canonical text of a question apart that is being asked: its examples count little.
+    pub(super) fn of_asked(canonical: &str, language: Language) -> Self {
+        let (main, examples) = split_examples(canonical);
+        let mut analysis = Self::of(&main, language);
+        if !examples.is_empty() {
+            let examples = Self::of(&examples, language);
+            for (stem, weight) in examples.stems {
+                if let Err(place) = analysis.stems.binary_search_by(|(have, _)| have.cmp(&stem)) {
+                    analysis.stems.insert(place, (stem, weight * EXAMPLE_WEIGHT));
+                }
+            }
+            for (concept, weight) in examples.concepts {
+                if analysis.concepts.iter().all(|(have, _)| *have != concept) {
+                    analysis.concepts.push((concept, weight * EXAMPLE_WEIGHT));
+                }
+            }
+        }
+        analysis
     }
 
     /// Every term with its weight.

@@ -1,9 +1,10 @@
 //! What the suggest score sees of a question beside an entry.
 
+use super::meaning::Nearness;
 use crate::confidence::{Reason, ReasonCode};
 
 /// The number of features.
-pub(super) const COUNT: usize = 18;
+pub(super) const COUNT: usize = 20;
 
 /// The names of the features, in order, for `--explain` and for fitting.
 pub const FEATURE_NAMES: [&str; COUNT] = [
@@ -17,6 +18,8 @@ pub const FEATURE_NAMES: [&str; COUNT] = [
     "section",
     "meaning-question",
     "meaning-answer",
+    "meaning-rejected",
+    "meaning-topic",
     "length",
     "polarity",
     "framework",
@@ -32,7 +35,7 @@ pub const FEATURE_NAMES: [&str; COUNT] = [
 pub struct Features(pub [f64; COUNT]);
 
 /// What similarity measured.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Measured {
     /// BM25 over all texts of the entry, as a share of the most possible.
     pub(super) lexical: f64,
@@ -50,10 +53,8 @@ pub(super) struct Measured {
     pub(super) sentence: f64,
     /// Overlap of the heading with the entry's category and question.
     pub(super) section: f64,
-    /// Cosine with the wording that means nearest the same; 0 in a language that the model does not know.
-    pub(super) meaning_question: f64,
-    /// Cosine with the sentence of the answer that means nearest the same.
-    pub(super) meaning_answer: f64,
+    /// How near the question comes in meaning.
+    pub(super) nearness: Nearness,
     /// Content stems of the question.
     pub(super) stems: usize,
 }
@@ -75,8 +76,10 @@ impl Features {
             measured.letters,
             measured.sentence,
             measured.section,
-            measured.meaning_question,
-            measured.meaning_answer,
+            measured.nearness.wording,
+            measured.nearness.sentence,
+            measured.nearness.rejected,
+            measured.nearness.topic,
             (1.0 + measured.stems as f64).ln(),
             flag(ReasonCode::Polarity),
             flag(ReasonCode::Framework),

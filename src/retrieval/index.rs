@@ -8,13 +8,13 @@ use super::analysis::Analysis;
 use super::features::{Features, Measured};
 use super::guards::{Facts, Subject, objections};
 use super::lexical::{Bag, Lexical, Spread, Terms, Vector};
+use super::meaning::{Meaning, Nearness, Space};
 use super::reading::{Reading, head};
 use super::score::{CALIBRATION, REJECTED, relevance, score};
-use super::semantic::{Embedding, embed};
 use super::sequence::sequence;
 use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
 use crate::knowledge::{Entry, KnowledgeBase, Wording};
-use crate::text::{Language, canonical_question, normalise};
+use crate::text::{Language, canonical_question, normalise, split_examples};
 
 /// A question counts three times its answer: a name in an answer is often an aside.
 const QUESTION_WEIGHT: f64 = 3.0;
@@ -25,6 +25,10 @@ const ANSWER_WEIGHT: f64 = 1.0;
 const SECTION_WEIGHT: f64 = 0.25;
 /// Entries that are looked at closely: more than the first base holds. A choice; larger bases have not been measured.
 const CANDIDATES: usize = 30;
+
+/// By how much of an overlap (0 to 1) a wording with the opposite verdict has to be nearer than every other to count: one
+/// rare word more of a short question. A choice.
+const CLEARLY_NEARER: f64 = 0.1;
 
 /// A question as it is asked of the index.
 #[derive(Clone, Copy, Debug)]
@@ -72,18 +76,12 @@ pub struct Ranking {
 struct Prepared {
     wordings: Vec<PreparedWording>,
     whole: Vector,
-    /// Content stems of wordings and answers, in every language.
+    /// Content stems and concepts of wordings and answers, in every language.
     stems: BTreeSet<String>,
     sentences: Vec<Vector>,
     heading: Vector,
     facts: OnceLock<Facts>,
     meaning: OnceLock<Meaning>,
-}
-
-/// What the English texts of an entry mean, as vectors.
-struct Meaning {
-    wordings: Vec<Embedding>,
-    sentences: Vec<Embedding>,
 }
 
 struct PreparedWording {
@@ -98,6 +96,7 @@ pub struct Index<'b> {
     base: &'b KnowledgeBase,
     prepared: Vec<Prepared>,
     lexical: Lexical,
+    space: OnceLock<Space>,
     approved: Aliases,
     rejected: Aliases,
 }
@@ -135,7 +134,7 @@ impl<'b> Index<'b> {
         }
         let taken: Vec<((&Entry, &Parts), &Bag)> = base.entries.iter().zip(&parts).zip(&bags).collect();
         let prepared = side_by_side(&taken, |((entry, parts), bag)| prepare(&lexical, entry, parts, bag));
-        Self { base, prepared, lexical, approved, rejected }
+        Self { base, prepared, lexical, space: OnceLock::new(), approved, rejected }
     }
 
     /// The base behind the index.
@@ -159,7 +158,7 @@ impl<'b> Index<'b> {
         let language = query.language.or_else(|| Language::detected(text));
         let language = language.unwrap_or_else(|| self.language_of_label(text));
         let question = Reading::of(text, language);
-        let analysis = Analysis::of(&question.canonical, language);
+        let analysis = Analysis::of_asked(&question.canonical, language);
         let mut matches = self.near(&question, &analysis, query.section);
         let form = form_of(query.question, language);
         let rejected = form.as_ref().map(|form| self.rejections(form, &question)).unwrap_or_default();
@@ -274,17 +273,12 @@ impl<'b> Index<'b> {
         })
     }
 
-    /// The meaning of an entry's English texts: the model knows no other language.
+    fn space(&self) -> &Space {
+        self.space.get_or_init(|| Space::of(self.base))
+    }
+
     fn meaning(&self, entry: usize) -> &Meaning {
-        self.prepared[entry].meaning.get_or_init(|| {
-            let entry = &self.base.entries[entry];
-            let wordings = entry.wordings.iter().filter(|w| w.language == Language::English);
-            let answer = entry.answer_in(Language::English).unwrap_or_default();
-            Meaning {
-                wordings: wordings.filter_map(|w| embed(&w.text)).collect(),
-                sentences: answer.split_inclusive(". ").filter_map(embed).collect(),
-            }
-        })
+        self.prepared[entry].meaning.get_or_init(|| self.space().meaning(&self.base.entries[entry]))
     }
 
     fn subject<'a>(&'a self, question: &'a Reading, entry: usize, wording: usize) -> Subject<'a> {
@@ -326,6 +320,30 @@ impl<'b> Index<'b> {
         }
     }
 
+    /// What speaks against an entry that has the question's words in a wording with the opposite verdict: the answer is
+    /// written for the other way round, and only the very wording would say which verdict goes with this question.
+    fn turned(&self, entry: usize, stems: &Spread, objections: &[Reason]) -> Option<Reason> {
+        let verdict = self.base.entries[entry].verdict?;
+        if objections.iter().any(|reason| reason.code == ReasonCode::Polarity) {
+            return None;
+        }
+        let wordings = self.base.entries[entry].wordings.iter().zip(&self.prepared[entry].wordings);
+        let (mut own, mut opposite) = (0.0_f64, 0.0_f64);
+        for (wording, prepared) in wordings {
+            let nearest = match wording.verdict {
+                Some(other) if other != verdict => &mut opposite,
+                _ => &mut own,
+            };
+            *nearest = nearest.max(stems.dice(&prepared.stems));
+        }
+        (opposite > own + CLEARLY_NEARER).then(|| {
+            Reason::new(
+                ReasonCode::Polarity,
+                "the approved wording nearest to it has another verdict than the entry",
+            )
+        })
+    }
+
     fn near(&self, question: &Reading, analysis: &Analysis, section: Option<&str>) -> Vec<Match> {
         let read = self.lexical.corrected(analysis);
         let (stems, asked) = (self.lexical.stems(&read), self.lexical.terms(&read));
@@ -334,7 +352,9 @@ impl<'b> Index<'b> {
         let heading = section
             .map(|section| self.lexical.terms(&Analysis::of(head(section), Language::of(head(section)))));
         let heading_spread = heading.as_ref().map(|heading| self.lexical.spread(heading));
-        let meant = if question.language == Language::English { embed(&question.canonical) } else { None };
+        // The model knows English only.
+        let english = question.language == Language::English;
+        let place = if english { self.space().place(&split_examples(&question.canonical).0) } else { None };
         let mut scores = self.lexical.scores(&asked);
         if let Some(heading) = &heading {
             for (entry, score) in self.lexical.scores(heading) {
@@ -350,23 +370,27 @@ impl<'b> Index<'b> {
                 let prepared = &self.prepared[entry];
                 let (wording, similar, similar_terms) = nearest(prepared, &stems, &terms, question.language);
                 let nearest = &prepared.wordings[wording];
-                let objections = objections(&self.subject(question, entry, wording));
+                let mut objections = objections(&self.subject(question, entry, wording));
+                objections.extend(self.turned(entry, &stems, &objections));
                 let letters = question.pairs.dice(&self.reading(entry, wording).pairs);
-                let cosine = |texts: &[Embedding]| {
-                    meant.as_ref().map_or(0.0, |q| texts.iter().map(|t| q.cosine(t)).fold(0.0, f64::max))
+                let sentence = prepared.sentences.iter().map(|s| terms.covered_by(s)).fold(0.0, f64::max);
+                let nearness = match &place {
+                    Some(place) => self.meaning(entry).nearness(place),
+                    // Where meaning cannot be measured, words stand in for it.
+                    None => {
+                        Nearness { wording: similar_terms, sentence, rejected: 0.0, topic: similar_terms }
+                    }
                 };
-                let meaning = self.meaning(entry);
                 let features = Features::new(
                     &Measured {
-                        meaning_question: cosine(&meaning.wordings),
-                        meaning_answer: cosine(&meaning.sentences),
+                        nearness,
                         lexical,
                         wording: similar,
                         wording_concepts: similar_terms,
                         coverage: terms.covered_by_long(&prepared.whole),
                         wording_coverage: terms.covers(&nearest.terms),
                         letters,
-                        sentence: prepared.sentences.iter().map(|s| terms.covered_by(s)).fold(0.0, f64::max),
+                        sentence,
                         section: heading_spread
                             .as_ref()
                             .map_or(0.0, |heading| heading.dice(&prepared.heading)),
@@ -503,7 +527,7 @@ fn prepare(lexical: &Lexical, entry: &Entry, parts: &Parts, bag: &Bag) -> Prepar
             .wordings
             .iter()
             .chain(&parts.answers)
-            .flat_map(|analysis| analysis.stems.iter().map(|(stem, _)| stem.clone()))
+            .flat_map(|analysis| analysis.terms().map(|(term, _)| term.to_owned()))
             .collect(),
         sentences: parts.answers.iter().map(|sentence| lexical.terms(sentence)).collect(),
         heading: lexical.terms(&parts.heading),

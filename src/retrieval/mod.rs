@@ -14,6 +14,7 @@ mod guards;
 mod index;
 mod letters;
 mod lexical;
+mod meaning;
 mod reading;
 mod score;
 mod semantic;

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::guards::{compound, instruction};
 use super::letters::Pairs;
 use super::signature::Signature;
-use crate::text::{Language, Token, canonical_question, is_genre_word, is_light_verb, normalise, tokenise};
+use crate::text::{
+    Language, Token, canonical_question, is_genre_word, is_light_verb, normalise, split_examples, tokenise,
+};
 
 /// A text that asks something.
 #[derive(Clone, Debug)]
@@ -43,16 +45,23 @@ impl Reading {
         let whole = normalise(text);
         let text = head(&whole);
         let canonical = canonical_question(text);
-        let tokens: Vec<Token> = tokenise(&canonical, language)
-            .into_iter()
-            .filter(|t| !t.function && !is_light_verb(&t.word, language))
-            .collect();
+        let content = |text: &str| -> Vec<Token> {
+            tokenise(text, language)
+                .into_iter()
+                .filter(|t| !t.function && !is_light_verb(&t.word, language))
+                .collect()
+        };
+        // Nobody has to speak of each example.
+        let (main, examples) = split_examples(&canonical);
+        let tokens = content(&canonical);
+        let stems = tokens.iter().map(|t| t.stem.clone()).collect();
+        let told = if examples.is_empty() { tokens } else { content(&main) };
         Self {
-            stems: tokens.iter().map(|t| t.stem.clone()).collect(),
-            words: tokens.into_iter().filter(|t| !is_genre_word(&t.word)).map(|t| (t.word, t.stem)).collect(),
+            stems,
+            words: told.into_iter().filter(|t| !is_genre_word(&t.word)).map(|t| (t.word, t.stem)).collect(),
             // Whoever is asked is `you` in the canonical text; who else is named shows in the text as it came.
             signature: Signature::of(&canonical, text, language),
-            parts: compound::parts(&canonical, language),
+            parts: compound::parts(&main, language),
             instructs: instruction::instructs(text),
             pairs: Pairs::of(&canonical),
             canonical,

@@ -111,6 +111,17 @@ const UNIVERSAL: &[&str] = &[
     "allt",
 ];
 
+/// What asks for a list: "list all countries" asks for no more than "which countries".
+const LISTING: &[&str] =
+    &["list", "name", "enumerate", "identify", "state", "specify", "lista", "ange", "nämn"];
+
+fn is_universal(words: &[String]) -> bool {
+    words.iter().enumerate().any(|(at, word)| {
+        let lists = at > 0 && LISTING.contains(&words[at - 1].as_str());
+        UNIVERSAL.contains(&word.as_str()) && !lists
+    })
+}
+
 impl Signature {
     /// Reads the signature of a question or wording from its canonical form, and the parties from the text as it came.
     pub fn of(text: &str, raw: &str, language: Language) -> Self {
@@ -124,7 +135,7 @@ impl Signature {
             scopes: scope::scopes(raw),
             actor: scope::actor(&words, language),
             asked: asked_for::asked(&plain, language),
-            universal: words.iter().any(|w| UNIVERSAL.contains(&w.as_str())),
+            universal: is_universal(&words),
             dependent: dependent::is_dependent(&plain),
         }
     }

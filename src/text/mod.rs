@@ -1,6 +1,7 @@
 //! What a text says, without knowing what it is for: normal form, language, words, stems, concepts, numbers and the
 //! names of standards. A leaf: it imports nothing of the crate, and nothing here ranks or decides.
 
+mod examples;
 mod glossary;
 mod language;
 mod normalise;
@@ -10,6 +11,7 @@ mod stem;
 mod stop_words;
 mod tokenise;
 
+pub use examples::split_examples;
 pub use glossary::concepts;
 pub use language::Language;
 pub use normalise::{canonical_question, fold, normalise};

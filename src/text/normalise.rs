@@ -95,6 +95,15 @@ static CHOICES_BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// What a form says to whoever fills it in: `(Check all that apply.)`, `Select one`.
+static INSTRUCTION_BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?xi-u)\s*\(?\b(?:please\s+)?(?:check|select|tick|mark|choose)\s+(?:all|any|one)
+            (?:\s+(?:that|which)\s+appl(?:y|ies)|\s+options?|\s+of\s+the\s+following)?[.:]?\s*\)?[.:]?\s*$",
+    )
+    .ok()
+});
+
 /// The one who is asked, in the third person: `the supplier`, `your organisation`, `leverantören`.
 static ADDRESSEE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
@@ -160,6 +169,10 @@ fn bare_question(text: &str) -> String {
         _ => text.as_str(),
     };
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '"'));
+    let rest = match INSTRUCTION_BEHIND.as_ref().and_then(|r| r.find(rest)) {
+        Some(found) if found.start() > 0 => rest[..found.start()].trim_end(),
+        _ => rest,
+    };
     let rest = match CHOICES_BEHIND.as_ref().and_then(|r| r.find(rest)) {
         Some(found) if found.start() > 0 => rest[..found.start()].trim_end(),
         _ => rest,
@@ -181,6 +194,14 @@ mod tests {
             "Is data encrypted at rest?"
         );
         assert_eq!(normalise("customer\u{2019}s \u{201c}data\u{201d}"), "customer's \"data\"");
+    }
+
+    #[test]
+    fn what_a_form_says_to_whoever_fills_it_in_is_no_part_of_the_question() {
+        for text in ["Is it? (Check all that apply.)", "Is it? Please select one", "Is it? (select any)"] {
+            assert_eq!(canonical_question(text), "Is it?", "{text}");
+        }
+        assert_eq!(canonical_question("Which systems do you check?"), "Which systems do you check?");
     }
 
     #[test]

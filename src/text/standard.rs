@@ -23,6 +23,7 @@ static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
           | RSA[\s-]*(?P<rsa>[0-9]{4})?
           | SHA[\s-]*(?P<sha>[0-9]{1,3})
           | (?:TLS|SSL)\s*v?(?P<tls>[0-9](?:\.[0-9])?)?
+          | (?:OSI\s+)?(?:Layer\s*-?\s*|L)(?P<osi>[2-7])
           | CIS\s+(?P<cis>Benchmarks?|Controls?|CSC|Level\s+[12])
           | (?P<name>GDPR|NIS\s?2|NIS|DORA|HIPAA|HITRUST|HITECH|CCPA|CPRA|FERPA|GLBA|SOX|FISMA|FedRAMP|StateRAMP|CMMC|DFARS|ITAR|CJIS|PIPEDA|LGPD|TISAX|ENS|SWIFT
               |COBIT|ITIL|OWASP|ASVS|SAMM|BSIMM|CSA\s+STAR|STAR|CAIQ|CCM|SecNumCloud|HDS|EUCS|eIDAS|CRA|AI\s+Act|CLOUD\s+Act|STIGs?|Cyber\s+Essentials(?:\s+Plus)?|NERC(?:\s+CIP)?|IRAP|MTCS|TPN|OSPAR|TCG\s+Opal|WCAG|HECVAT|SIG|MITRE(?:\s+ATT&CK)?|COPPA|EO\s*[0-9]{5}|Patriot\s+Act)
@@ -54,6 +55,7 @@ pub fn standards(text: &str) -> BTreeSet<String> {
             ("sha", "sha"),
             ("tls", "tls"),
             ("cis", "cis"),
+            ("layer", "osi"),
         ]
         .into_iter()
         .find_map(|(family, name)| group(name).map(|n| format!("{family} {}", singular(&n))));

@@ -268,6 +268,9 @@ pub(crate) struct EvalArgs {
     /// Fit the weights of the suggest score, print them, and measure fits on the families they left out
     #[arg(long)]
     pub(crate) fit: bool,
+    /// Fit the order of entries on another base and its labelled questions too
+    #[arg(long, num_args = 2, value_names = ["KNOWLEDGE", "LABELS"], requires = "fit")]
+    pub(crate) fit_order_with: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) date: DateArgs,
     #[command(flatten)]

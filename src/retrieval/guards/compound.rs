@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Subject;
-use crate::text::{Language, content_stems};
+use crate::text::{Language, concepts, is_genre_word, is_light_verb, tokenise};
 
 /// Joints between the parts of a question.
 const JOINTS: &[&str] = &[
@@ -35,10 +35,18 @@ pub(super) fn check(subject: &Subject<'_>) -> Option<String> {
     let open: Vec<String> = question
         .parts
         .iter()
-        .filter(|(_, stems)| stems.iter().filter(|s| !covered.contains(*s)).count() * 2 > stems.len())
+        .filter(|(_, terms)| !is_covered(terms, covered))
         .map(|(part, _)| shown(part))
         .collect();
     (!open.is_empty()).then(|| format!("it asks several things; not covered: \"{}\"", open.join("\", \"")))
+}
+
+/// Whether the entry has words for at least half of a part; a concept that it speaks of stands for one.
+fn is_covered(terms: &BTreeSet<String>, covered: &BTreeSet<String>) -> bool {
+    let (concepts, stems): (Vec<&String>, Vec<&String>) = terms.iter().partition(|t| t.starts_with('~'));
+    let open = stems.iter().filter(|stem| !covered.contains(**stem)).count();
+    let spoken_of = concepts.iter().filter(|concept| covered.contains(**concept)).count();
+    open.saturating_sub(spoken_of) * 2 <= stems.len()
 }
 
 fn shown(part: &str) -> String {
@@ -50,7 +58,8 @@ fn shown(part: &str) -> String {
     }
 }
 
-/// The parts of a question, split at its joints, each with its content stems; parts without any are dropped.
+/// The parts of a question, split at its joints, each with its content stems and concepts. Parts without any are dropped, and
+/// those of nothing but words of the genre: "established, documented and approved" asks one thing.
 pub(in crate::retrieval) fn parts(text: &str, language: Language) -> Vec<(String, BTreeSet<String>)> {
     let mut parts = vec![text.to_owned()];
     for joint in JOINTS {
@@ -60,10 +69,16 @@ pub(in crate::retrieval) fn parts(text: &str, language: Language) -> Vec<(String
         .into_iter()
         .map(|part| part.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
         .map(|part| {
-            let stems = content_stems(&part, language);
-            (part, stems)
+            let content = tokenise(&part, language)
+                .into_iter()
+                .filter(|t| !t.function && !is_light_verb(&t.word, language) && !is_genre_word(&t.word));
+            let mut terms: BTreeSet<String> = content.map(|t| t.stem).collect();
+            if !terms.is_empty() {
+                terms.extend(concepts(&part, language).into_iter().map(str::to_owned));
+            }
+            (part, terms)
         })
-        .filter(|(_, stems)| !stems.is_empty())
+        .filter(|(_, terms)| !terms.is_empty())
         .collect()
 }
 

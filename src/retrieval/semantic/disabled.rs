@@ -6,7 +6,26 @@ use std::convert::Infallible;
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::retrieval) struct Embedding(Infallible);
 
+/// What the texts of a base have in common, of which there is nothing in this build.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::retrieval) struct Middle(Infallible);
+
 impl Embedding {
+    /// What several texts say together: there are none.
+    pub(in crate::retrieval) fn together(_texts: &[Self]) -> Option<Self> {
+        None
+    }
+
+    /// The mean of texts: there are none.
+    pub(in crate::retrieval) fn middle(_texts: &[Self], _undirected: usize) -> Option<Middle> {
+        None
+    }
+
+    /// The direction from a middle; never asked, because there is no middle.
+    pub(in crate::retrieval) fn apart_from(self, middle: &Middle) -> Option<Self> {
+        match middle.0 {}
+    }
+
     /// How near two texts are; never asked, because no text has an embedding.
     pub(in crate::retrieval) fn cosine(&self, _other: &Self) -> f64 {
         match self.0 {}

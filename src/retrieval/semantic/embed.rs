@@ -13,6 +13,10 @@ const LANES: usize = 8;
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::retrieval) struct Embedding(Box<[f32; DIMENSIONS]>);
 
+/// What the texts of a base have in common: their mean, shorter than 1.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::retrieval) struct Middle(Box<[f32; DIMENSIONS]>);
+
 impl Embedding {
     /// The mean of rows, at unit length; `None` where there are none or they cancel out.
     pub(super) fn mean(matrix: &Matrix, rows: &[u16]) -> Option<Self> {
@@ -21,20 +25,50 @@ impl Embedding {
             matrix.add(*row, &mut sum);
         }
         // The mean and the sum point the same way; the length goes anyway.
-        let length = dot(&sum, &sum).sqrt();
-        if length == 0.0 {
-            return None;
-        }
-        for number in sum.iter_mut() {
-            *number /= length;
-        }
-        Some(Self(sum))
+        unit(sum)
+    }
+
+    /// What several texts say together: their mean at unit length; `None` where there are none or they cancel out.
+    pub(in crate::retrieval) fn together(texts: &[Self]) -> Option<Self> {
+        unit(sum(texts))
+    }
+
+    /// The mean of texts, with `undirected` vectors of length 0 among them; `None` without any text.
+    pub(in crate::retrieval) fn middle(texts: &[Self], undirected: usize) -> Option<Middle> {
+        let mut middle = sum(texts);
+        let count = (texts.len() + undirected) as f32;
+        middle.iter_mut().for_each(|number| *number /= count);
+        (!texts.is_empty()).then_some(Middle(middle))
+    }
+
+    /// The direction from a middle to this text; `None` where they are the same.
+    pub(in crate::retrieval) fn apart_from(mut self, middle: &Middle) -> Option<Self> {
+        self.0.iter_mut().zip(middle.0.iter()).for_each(|(number, middle)| *number -= middle);
+        unit(self.0)
     }
 
     /// How near two texts are in meaning: 1 is the same, 0 unrelated, and below 0 rare.
     pub(in crate::retrieval) fn cosine(&self, other: &Self) -> f64 {
         f64::from(dot(&self.0, &other.0)).clamp(-1.0, 1.0)
     }
+}
+
+fn sum(texts: &[Embedding]) -> Box<[f32; DIMENSIONS]> {
+    let mut sum = Box::new([0.0; DIMENSIONS]);
+    for text in texts {
+        sum.iter_mut().zip(text.0.iter()).for_each(|(sum, number)| *sum += number);
+    }
+    sum
+}
+
+/// A vector at unit length; `None` where it has none.
+fn unit(mut vector: Box<[f32; DIMENSIONS]>) -> Option<Embedding> {
+    let length = dot(&vector, &vector).sqrt();
+    if length == 0.0 {
+        return None;
+    }
+    vector.iter_mut().for_each(|number| *number /= length);
+    Some(Embedding(vector))
 }
 
 /// The sum of products, in [`LANES`] partial sums that are added in order at the end.

@@ -7,7 +7,7 @@ mod matrix;
 mod tokenizer;
 mod vocabulary;
 
-pub(in crate::retrieval) use embed::Embedding;
+pub(in crate::retrieval) use embed::{Embedding, Middle};
 
 use matrix::MATRIX;
 use tokenizer::UNKNOWN;

@@ -14,4 +14,4 @@ mod model;
 #[path = "disabled.rs"]
 mod model;
 
-pub(in crate::retrieval) use model::{Embedding, embed};
+pub(in crate::retrieval) use model::{Embedding, Middle, embed};

@@ -1,14 +1,14 @@
 //! `trustfill eval`: measured quality on labelled questions, and the fit of the score.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 use trustfill::evaluate::{
     EVAL_SCHEMA, EvalReport, Evaluation, Fitted, Judged, Label, LabelFile, Measured, MeasuredBase, Outcome,
-    Previous, QuestionLine, Weights, compare, diagram, eval_json, eval_text, families, fit, keys,
+    Previous, QuestionLine, Sample, Weights, compare, diagram, eval_json, eval_text, families, fit, keys,
     parse_labels, parse_previous, samples, unknown_entries, wrong_fills,
 };
-use trustfill::knowledge::KnowledgeBase;
+use trustfill::knowledge::{Audience, KnowledgeBase, load};
 use trustfill::report::shown;
 use trustfill::respond::{SUGGESTIONS, Setting, judge};
 use trustfill::retrieval::{Index, Query};
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &EvalArgs) -> Result<Exit, Failure> {
     warn_of_unknown(&labels, &base);
     let index = Index::build(&base);
     let judged = judge_all(&index, &labels, &setting);
-    let fitted = if args.fit { Some(fit_all(&index, &labels)?) } else { None };
+    let fitted = if args.fit { Some(fit_all(&index, &labels, args)?) } else { None };
     let outcomes: Vec<Outcome> = judged.iter().map(|one| one.outcome).collect();
     let measured = Measured {
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -83,7 +83,7 @@ fn read_previous(path: &Path) -> Result<(String, Previous), Failure> {
     }
 }
 
-fn read_labels(paths: &[std::path::PathBuf]) -> Result<(Vec<Label>, Vec<LabelFile>), Failure> {
+fn read_labels(paths: &[PathBuf]) -> Result<(Vec<Label>, Vec<LabelFile>), Failure> {
     let (mut labels, mut files) = (Vec::new(), Vec::new());
     for path in paths {
         let shown = files::name(path);
@@ -127,7 +127,7 @@ fn judge_all(index: &Index<'_>, labels: &[Label], setting: &Setting) -> Vec<Judg
         .collect()
 }
 
-fn fit_all(index: &Index<'_>, labels: &[Label]) -> Result<Fitted, Failure> {
+fn fit_all(index: &Index<'_>, labels: &[Label], args: &EvalArgs) -> Result<Fitted, Failure> {
     let samples = samples(index, labels);
     if families(&samples) < 2 {
         return Err(Failure::usage(
@@ -135,7 +135,19 @@ fn fit_all(index: &Index<'_>, labels: &[Label]) -> Result<Fitted, Failure> {
         )
         .hint("name at least two in `family`; questions that repeat each other's text belong to one"));
     }
-    Ok(fit(&samples))
+    let elsewhere = match args.fit_order_with.as_slice() {
+        [knowledge, labels] => samples_elsewhere(knowledge, labels)?,
+        _ => Vec::new(),
+    };
+    Ok(fit(&samples, &elsewhere))
+}
+
+fn samples_elsewhere(knowledge: &Path, labels: &PathBuf) -> Result<Vec<Sample>, Failure> {
+    let base =
+        load(knowledge, Audience::Public).map_err(|error| Failure::input(&files::name(knowledge), error))?;
+    let (labels, _) = read_labels(std::slice::from_ref(labels))?;
+    warn_of_unknown(&labels, &base);
+    Ok(samples(&Index::build(&base), &labels))
 }
 
 fn report(
