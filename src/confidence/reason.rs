@@ -133,6 +133,7 @@ impl ReasonCode {
                 | Self::Number
                 | Self::Scope
                 | Self::AskedFor
+                | Self::Vague
                 | Self::Dependent
                 | Self::Instruction
                 | Self::RejectedBefore

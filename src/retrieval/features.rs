@@ -4,7 +4,7 @@ use super::meaning::Nearness;
 use crate::confidence::{Reason, ReasonCode};
 
 /// The number of features.
-pub(super) const COUNT: usize = 20;
+pub(super) const COUNT: usize = 18;
 
 /// The names of the features, in order, for `--explain` and for fitting.
 pub const FEATURE_NAMES: [&str; COUNT] = [
@@ -26,8 +26,6 @@ pub const FEATURE_NAMES: [&str; COUNT] = [
     "number",
     "scope",
     "asked-for",
-    "compound",
-    "vague",
 ];
 
 /// The features of one question beside one entry; most lie between 0 and 1.
@@ -86,8 +84,6 @@ impl Features {
             flag(ReasonCode::Number),
             flag(ReasonCode::Scope),
             flag(ReasonCode::AskedFor),
-            flag(ReasonCode::Compound),
-            flag(ReasonCode::Vague),
         ])
     }
 }

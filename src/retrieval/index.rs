@@ -12,8 +12,9 @@ use super::meaning::{Meaning, Nearness, Space};
 use super::reading::{Reading, head};
 use super::score::{CALIBRATION, REJECTED, relevance, score};
 use super::sequence::sequence;
+use super::signature::Asked;
 use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
-use crate::knowledge::{Entry, KnowledgeBase, Wording};
+use crate::knowledge::{Entry, KnowledgeBase, Verdict, Wording};
 use crate::text::{Language, canonical_question, normalise, split_examples};
 
 /// A question counts three times its answer: a name in an answer is often an aside.
@@ -29,6 +30,8 @@ const CANDIDATES: usize = 30;
 /// By how much of an overlap (0 to 1) a wording with the opposite verdict has to be nearer than every other to count: one
 /// rare word more of a short question. A choice.
 const CLEARLY_NEARER: f64 = 0.1;
+/// From this overlap (0 to 1) on a wording speaks of what the question speaks of. A choice.
+const OF_ONE_MATTER: f64 = 0.3;
 
 /// A question as it is asked of the index.
 #[derive(Clone, Copy, Debug)]
@@ -320,26 +323,39 @@ impl<'b> Index<'b> {
         }
     }
 
-    /// What speaks against an entry that has the question's words in a wording with the opposite verdict: the answer is
-    /// written for the other way round, and only the very wording would say which verdict goes with this question.
-    fn turned(&self, entry: usize, stems: &Spread, objections: &[Reason]) -> Option<Reason> {
-        let verdict = self.base.entries[entry].verdict?;
-        if objections.iter().any(|reason| reason.code == ReasonCode::Polarity) {
+    /// What speaks against an entry whose wordings come nearest to the question where they mean the opposite: its answer is
+    /// written for the other way round. A wording with the verdict "no", or one that says "not" where the question does
+    /// not, means the opposite of one with "yes"; both together mean the same.
+    fn turned(&self, entry: usize, question: &Reading, stems: &Spread) -> Option<Reason> {
+        // An entry that describes has wordings with verdicts all the same; it describes what is done.
+        let verdict = self.base.entries[entry].verdict.unwrap_or(Verdict::Yes);
+        if !question.signature.asked.contains(&Asked::Confirm) {
             return None;
         }
-        let wordings = self.base.entries[entry].wordings.iter().zip(&self.prepared[entry].wordings);
-        let (mut own, mut opposite) = (0.0_f64, 0.0_f64);
-        for (wording, prepared) in wordings {
-            let nearest = match wording.verdict {
-                Some(other) if other != verdict => &mut opposite,
-                _ => &mut own,
+        let wordings = &self.base.entries[entry].wordings;
+        let overlaps =
+            self.prepared[entry].wordings.iter().map(|wording| stems.dice(&wording.stems)).enumerate();
+        let mut nearest: Vec<(usize, f64)> = overlaps.collect();
+        nearest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut opposite = None;
+        for (at, overlap) in nearest {
+            if opposite.is_some_and(|most| overlap < most - CLEARLY_NEARER) {
+                break;
+            }
+            let signature = &self.reading(entry, at).signature;
+            let Some(said) = wordings[at].verdict.filter(|_| signature.asked.contains(&Asked::Confirm))
+            else {
+                continue;
             };
-            *nearest = nearest.max(stems.dice(&prepared.stems));
+            if (said != verdict) == (signature.negated != question.signature.negated) {
+                return None;
+            }
+            opposite.get_or_insert(overlap);
         }
-        (opposite > own + CLEARLY_NEARER).then(|| {
+        opposite.filter(|overlap| *overlap >= OF_ONE_MATTER).map(|_| {
             Reason::new(
                 ReasonCode::Polarity,
-                "the approved wording nearest to it has another verdict than the entry",
+                "approved wordings that come nearest to it ask the other way round",
             )
         })
     }
@@ -371,7 +387,9 @@ impl<'b> Index<'b> {
                 let (wording, similar, similar_terms) = nearest(prepared, &stems, &terms, question.language);
                 let nearest = &prepared.wordings[wording];
                 let mut objections = objections(&self.subject(question, entry, wording));
-                objections.extend(self.turned(entry, &stems, &objections));
+                if objections.iter().all(|reason| reason.code != ReasonCode::Polarity) {
+                    objections.extend(self.turned(entry, question, &stems));
+                }
                 let letters = question.pairs.dice(&self.reading(entry, wording).pairs);
                 let sentence = prepared.sentences.iter().map(|s| terms.covered_by(s)).fold(0.0, f64::max);
                 let nearness = match &place {

@@ -11,14 +11,14 @@ use crate::confidence::{Calibration, Score};
 /// Weights for the order, by the features of [`super::features::FEATURE_NAMES`].
 const RELEVANCE: [f64; COUNT] = [
     2.2392, 0.9661, 1.7161, 2.0888, 2.9295, 0.4434, 1.0970, 0.8949, 3.0255, 1.5705, 0.0, 0.0, -0.0000,
-    -0.3879, -0.0457, -0.0222, -0.4087, -1.3464, -0.3126, 0.0000,
+    -0.3879, -0.0457, -0.0222, -0.4087, -1.3464,
 ];
 /// Logit of an entry without any feature.
 const INTERCEPT: f64 = -8.0546;
 /// Weights for the logit.
 const SETTLES: [f64; COUNT] = [
     0.0722, 0.2092, 0.4108, 0.4625, 0.4729, -0.3287, -0.6271, -0.5083, 0.1145, -0.3646, 0.0, 0.0, 0.5271,
-    -0.8919, 0.8302, -0.6230, -0.4444, -0.0501, 0.0062, -0.1271,
+    -0.8919, 0.8302, -0.6230, -0.4444, -0.0501,
 ];
 /// Weight of the relevance in the logit.
 const SETTLES_RELEVANCE: f64 = 0.6682;

@@ -19,7 +19,7 @@ static SPECIFIC: LazyLock<Vec<(Asked, Regex)>> = LazyLock::new(|| {
         (Asked::When, r"\bwhen (?:was|were|did|do|does|is|are|will)\b|(?:date|time) of (?:the )?(?:last|latest|next)|last time|most recent(?:ly)?|\bnär (?:var|gjordes|genomfördes|sker|görs)\b|senaste"),
         (Asked::Where, r"\bwhere\b|(?:which|what) (?:country|countries|location|locations|region|regions|jurisdiction)|location of|\b(?:var (?:lagras|finns|ligger|är|behandlas|förvaras|driftas)|i vilket land|vilka länder)\b"),
         (Asked::Why, r"\bwhy\b|for what reason|\bvarför\b"),
-        (Asked::Which, r"\b(?:which|what)(?: \w+){0,3} (?:tools?|products?|vendors?|solutions?|software|technolog(?:y|ies)|algorithms?|protocols?|standards?|frameworks?|methods?|provider|benchmarks?|certificat\w+|source|siem|versions?|systems?|mechanisms?)\b|\bvilk(?:en|et|a)(?: \w+){0,2} (?:verktyg|produkter?|standarder|leverantörer|protokoll|algoritm\w*|metoder|certifier\w+|tidskälla|källa)\b"),
+        (Asked::Which, r"\b(?:which|what)(?: \w+){0,3} (?:tools?|products?|vendors?|solutions?|software|technolog(?:y|ies)|algorithms?|protocols?|standards?|frameworks?|methods?|provider|compan(?:y|ies)|firms?|suppliers?|subcontractors?|benchmarks?|certificat\w+|source|siem|versions?|systems?|mechanisms?)\b|\bvilk(?:en|et|a)(?: \w+){0,2} (?:verktyg|produkter?|standarder|leverantörer|protokoll|algoritm\w*|metoder|certifier\w+|tidskälla|källa)\b"),
         (Asked::Evidence, r"(?:provide|attach|share|supply|send|upload|include|submit|enclose)(?: us| me)?(?: with)?(?: \w+){0,3} (?:cop(?:y|ies)|evidence|report|reports|document(?:s|ation)?|certificate|certificates|screenshot|link|url|diagram|sample|proof)|\bcopy of\b|\bevidence of\b|\bbifoga\b|\bkopia\b|\bunderlag\b|\bbevis på\b"),
     ]
     .into_iter()

@@ -51,6 +51,9 @@ const GENERAL: &[&str] = &[
 /// Objects where no word of the question names a matter of its own, and the wording is not the very same.
 pub(super) fn check(subject: &Subject<'_>) -> Option<String> {
     let stems = &subject.question.stems;
+    if subject.question.canonical.split_whitespace().count() == 1 && *stems != subject.wording.stems {
+        return Some("a single word does not say what is asked".into());
+    }
     let vague = stems.iter().all(|s| GENERAL.contains(&s.as_str()));
     (vague && *stems != subject.wording.stems).then(|| "it is too general to have one answer".into())
 }
@@ -67,6 +70,7 @@ mod tests {
         {
             assert!(check_english(check, text, "Is data encrypted?", "").is_some(), "{text}");
         }
+        assert!(check_english(check, "Encryption", "Is data encrypted at rest?", "").is_some());
         assert!(check_english(check, "Describe your encryption.", "Is data encrypted?", "").is_none());
     }
 }
