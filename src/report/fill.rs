@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::composed::ComposedReport;
 use super::shown::shown;
 use crate::confidence::{Confidence, Decision};
 use crate::questionnaire::Kind;
@@ -88,6 +89,8 @@ struct RowReport<'a> {
     reasons: Vec<ReasonReport<'a>>,
     matches: Vec<MatchReport<'a>>,
     writes: Vec<WriteReport>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    composed: Option<ComposedReport>,
 }
 
 #[derive(Serialize)]
@@ -174,6 +177,7 @@ fn row<'a>(row: &'a Row<'_>) -> RowReport<'a> {
         } else {
             Vec::new()
         },
+        composed: judgement.composed.as_ref().map(ComposedReport::of),
     }
 }
 

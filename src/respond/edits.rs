@@ -54,7 +54,7 @@ pub fn edits(response: &Response<'_>, questionnaire: &Questionnaire, drafts: Opt
 
 fn is_draft(row: &Row<'_>, drafts: Option<f64>) -> bool {
     row.judgement.decision == Decision::Review
-        && drafts.is_some_and(|least| row.judgement.confidence.is_some_and(|c| c.get() >= least))
+        && drafts.is_some_and(|least| row.judgement.sure().is_some_and(|c| c.get() >= least))
 }
 
 fn block_of<'q>(questionnaire: &'q Questionnaire, row: &Row<'_>) -> Option<&'q Block> {
@@ -82,15 +82,14 @@ fn answer_header(language: Language) -> &'static str {
 /// Confidence, decision and entry of a row that has something to say.
 fn notes(row: &Row<'_>, first: u32) -> Vec<Edit> {
     let judgement = &row.judgement;
-    let Some(suggestion) = judgement.suggestions.first().filter(|_| judgement.decision != Decision::Leave)
+    let entries: Vec<&str> = judgement.entries().iter().map(|entry| entry.id.as_str()).collect();
+    let Some(sure) =
+        judgement.sure().filter(|_| judgement.decision != Decision::Leave && !entries.is_empty())
     else {
         return Vec::new();
     };
-    let texts = [
-        format!("{} %", suggestion.found.confidence.percent()),
-        judgement.decision.as_str().to_owned(),
-        suggestion.entry.id.clone(),
-    ];
+    let texts =
+        [format!("{} %", sure.percent()), judgement.decision.as_str().to_owned(), entries.join(" + ")];
     (first..)
         .zip(texts)
         .map(|(column, text)| Edit {

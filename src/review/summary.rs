@@ -105,7 +105,7 @@ fn histogram(
 ) -> Result<u32, XlsxError> {
     let mut bins = [0usize; BINS];
     for row in response.rows.iter().filter(|row| row.judgement.decision != Decision::Leave) {
-        if let Some(confidence) = row.judgement.confidence {
+        if let Some(confidence) = row.judgement.sure() {
             bins[((confidence.get() * BINS as f64) as usize).min(BINS - 1)] += 1;
         }
     }

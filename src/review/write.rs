@@ -14,7 +14,7 @@ use super::styles::Styles;
 use super::summary;
 use super::table::{self, ReviewRow};
 use crate::confidence::{Decision, Policy};
-use crate::respond::{Provenance, Response};
+use crate::respond::{Provenance, Response, Row};
 
 /// Why a review workbook could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -103,7 +103,9 @@ fn write_row(
 ) -> Result<(), XlsxError> {
     let question = &row.row.question;
     let judgement = &row.row.judgement;
-    let first = judgement.suggestions.first().filter(|_| judgement.decision != Decision::Leave);
+    let used = judgement.decision != Decision::Leave;
+    let sure = judgement.sure().filter(|_| used && !judgement.suggestions.is_empty());
+    let of_entries = |told: fn(&Row<'_>) -> String| if used { told(row.row) } else { String::new() };
     let decision = match judgement.decision {
         Decision::Fill => &styles.fill,
         Decision::Review => &styles.review,
@@ -120,23 +122,18 @@ fn write_row(
     text(sheet, SECTION, question.section.as_deref().unwrap_or_default())?;
     text(sheet, QUESTION, &question.text)?;
     sheet.write_string_with_format(line, DECISION, judgement.decision.as_str(), decision)?;
-    match first {
-        Some(found) => {
-            sheet.write_number_with_format(
-                line,
-                CONFIDENCE,
-                found.found.confidence.get(),
-                &styles.percent,
-            )?;
+    match sure {
+        Some(sure) => {
+            sheet.write_number_with_format(line, CONFIDENCE, sure.get(), &styles.percent)?;
         }
         None => text(sheet, CONFIDENCE, "")?,
     }
     text(sheet, CHOICE, &row.choice)?;
     text(sheet, ANSWER, &row.answer)?;
     text(sheet, WHY, &row.why)?;
-    text(sheet, ENTRY, first.map_or("", |s| s.entry.id.as_str()))?;
-    text(sheet, OWNER, first.map_or("", |s| s.entry.owner.as_str()))?;
-    text(sheet, MATCHED, first.map_or("", |s| s.wording.text.as_str()))?;
+    text(sheet, ENTRY, &of_entries(table::entries))?;
+    text(sheet, OWNER, &of_entries(table::owners))?;
+    text(sheet, MATCHED, &of_entries(table::matched))?;
     text(sheet, SECOND, &row.others[0])?;
     text(sheet, THIRD, &row.others[1])?;
     let kept = carried.of(&row.row.sheet, question.cell, &question.text);

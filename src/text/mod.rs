@@ -12,7 +12,7 @@ mod tokenise;
 
 pub use glossary::concepts;
 pub use language::Language;
-pub use normalise::{canonical_question, fold, normalise};
+pub use normalise::{bare_question, canonical_question, fold, normalise};
 pub use quantity::{Bound, Quantity, Unit, quantities};
 pub use standard::standards;
 pub use stem::stem;

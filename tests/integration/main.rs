@@ -17,6 +17,7 @@ mod ask;
 mod audience;
 mod bad_input;
 mod cli;
+mod composed;
 mod corpus;
 mod docs;
 mod drafts;
