@@ -13,6 +13,7 @@ use super::detect::one_line;
 use super::overrides::Overrides;
 use super::question::{Block, Questionnaire, SheetForm};
 use super::text_signs::fold;
+use crate::text::hexadecimal;
 use crate::workbook::{CellRef, Sheet, Workbook};
 
 /// Questions whose hashes are kept, spread evenly over a sheet: enough to tell two forms of one header apart.
@@ -228,7 +229,5 @@ fn plain(text: &str) -> String {
 }
 
 fn hash(text: &str) -> String {
-    let digest = Sha256::digest(plain(text).as_bytes());
-    let hexadecimal: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    hexadecimal.chars().take(HASH_DIGITS).collect()
+    hexadecimal(Sha256::digest(plain(text).as_bytes())).chars().take(HASH_DIGITS).collect()
 }

@@ -15,14 +15,14 @@ use super::summary;
 use super::table::{self, ReviewRow};
 use crate::confidence::{Decision, Policy};
 use crate::respond::{Provenance, Response, Row};
+use crate::workbook::LONGEST_TEXT;
 
 /// Why a review workbook could not be made.
 #[derive(Debug, thiserror::Error)]
 #[error("could not make the review workbook: {0}")]
 pub struct WriteError(#[from] XlsxError);
 
-/// The most a cell holds, in UTF-16 units; what is longer is cut here with a mark, never silently.
-const CELL_UNITS: usize = 32_767;
+/// A text that no cell holds is cut with this mark, never silently.
 const CUT: &str = " […]";
 /// Excel takes a literal list of at most this many characters (with its commas).
 const LIST_CHARACTERS: usize = 255;
@@ -185,7 +185,7 @@ fn height(row: &ReviewRow<'_, '_>) -> f64 {
 
 /// The text, or its head with a mark where a cell cannot hold it.
 fn bounded(text: &str) -> String {
-    if text.encode_utf16().count() <= CELL_UNITS {
+    if text.encode_utf16().count() <= LONGEST_TEXT {
         return text.to_owned();
     }
     let mut units = CUT.encode_utf16().count();
@@ -193,7 +193,7 @@ fn bounded(text: &str) -> String {
         .chars()
         .take_while(|c| {
             units += c.len_utf16();
-            units <= CELL_UNITS
+            units <= LONGEST_TEXT
         })
         .collect();
     head + CUT
@@ -207,7 +207,7 @@ mod tests {
     fn a_text_that_no_cell_holds_is_cut_with_a_mark() {
         let long = "😀".repeat(20_000);
         let cut = bounded(&long);
-        assert!(cut.encode_utf16().count() <= CELL_UNITS && cut.ends_with(CUT));
+        assert!(cut.encode_utf16().count() <= LONGEST_TEXT && cut.ends_with(CUT));
         assert_eq!(bounded("short"), "short");
     }
 }

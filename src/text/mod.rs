@@ -2,6 +2,7 @@
 //! names of standards. A leaf: it imports nothing of the crate, and nothing here ranks or decides.
 
 mod glossary;
+mod hexadecimal;
 mod language;
 mod normalise;
 mod quantity;
@@ -11,6 +12,7 @@ mod stop_words;
 mod tokenise;
 
 pub use glossary::concepts;
+pub use hexadecimal::hexadecimal;
 pub use language::Language;
 pub use normalise::{bare_question, canonical_question, fold, normalise};
 pub use quantity::{Bound, Quantity, Unit, quantities};

@@ -41,7 +41,7 @@ use self::csv::{Dialect, TextEncoding};
 use self::package::{Budget, Package};
 
 pub use self::cell::{Cell, Choice, Choices, Constraint, Value, Visibility};
-pub use self::edit::{Edit, EditOptions, Edited, NewValue, Rgb};
+pub use self::edit::{Edit, EditOptions, Edited, LONGEST_TEXT, NewValue, Rgb};
 pub use self::error::WorkbookError;
 pub use self::format::{Format, Kind};
 pub use self::legacy::to_xlsx;

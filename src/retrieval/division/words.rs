@@ -1,5 +1,6 @@
 //! The words that a question is divided by: closed lists, since a part of speech cannot be told from a word alone.
 
+use crate::retrieval::guards::asked_for::AUXILIARIES;
 use crate::text::{Language, canonical_question, is_function_word, is_genre_word, is_light_verb};
 
 /// Words that join what is asked. "or" is none: alternatives are one thing, and either of them answers.
@@ -32,10 +33,6 @@ const QUESTION_WORDS: &[&str] = &[
 ];
 /// Question words that also open a relative clause: behind a mere comma they ask nothing.
 const RELATIVE: &[&str] = &["which", "who", "whom", "whose", "when", "where", "när"];
-const AUXILIARIES: &[&str] = &[
-    "is", "are", "was", "were", "do", "does", "did", "has", "have", "can", "could", "will", "would", "may",
-    "är", "har", "kan", "ska", "skall", "finns", "sker", "får", "måste", "bör", "görs",
-];
 const BE: &[&str] = &["is", "are", "was", "were", "be", "är", "blir"];
 /// Who is asked, where it decides that a verb opens a clause of its own.
 const ADDRESSED: &[&str] = &["you", "ni", "we", "vi"];
@@ -235,7 +232,7 @@ impl<'t> Word<'t> {
     }
 
     pub(super) fn is_auxiliary(&self) -> bool {
-        self.is(AUXILIARIES)
+        self.is(AUXILIARIES) && !self.obliges()
     }
 
     pub(super) fn is_be(&self) -> bool {

@@ -13,7 +13,8 @@ mod splice;
 mod text;
 mod verify;
 
-pub(super) use self::text::{LONGEST_TEXT, escaped, needs_preserve, plain};
+pub use self::text::LONGEST_TEXT;
+pub(super) use self::text::{escaped, needs_preserve, plain};
 
 use super::reference::CellRef;
 use super::warning::Warning;
