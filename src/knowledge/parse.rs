@@ -9,7 +9,7 @@ use super::base::{Category, Claim, Contact, Organisation};
 use super::entry::{Entry, Evidence, Review, Status, Translation, Verdict, Wording};
 use super::error::KnowledgeError;
 use super::markdown::plain_text;
-use crate::text::{Language, normalise};
+use crate::text::{Language, normalise, plain_message};
 
 /// The line that opens and closes the front matter.
 const FENCE: &str = "+++";
@@ -231,7 +231,7 @@ fn front_matter<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<
         // The fence is line 1, the first line of TOML line 2.
         let line =
             error.span().map(|span| front.get(..span.start).unwrap_or(&front).matches('\n').count() + 2);
-        at(file, line, error.message().replace('\n', "; "))
+        at(file, line, plain_message(error.message()))
     })?;
     Ok((parsed, lines.collect::<Vec<_>>().join("\n")))
 }

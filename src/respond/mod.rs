@@ -6,7 +6,7 @@ mod judge;
 mod provenance;
 
 pub use compose::{AskedPart, Composed};
-pub use edits::{AMBER, edits};
+pub use edits::{AMBER, added_columns, drafts, edits};
 pub use judge::{Judgement, Setting, Suggestion, judge};
 pub use provenance::Provenance;
 
@@ -47,6 +47,8 @@ pub struct Response<'b> {
 pub struct Counts {
     /// Rows in all.
     pub rows: usize,
+    /// Rows that ask something, without those of general information.
+    pub questions: usize,
     /// Filled.
     pub filled: usize,
     /// Suggested.
@@ -68,6 +70,7 @@ impl Response<'_> {
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { rows: self.rows.len(), ..Counts::default() };
         for row in &self.rows {
+            counts.questions += usize::from(row.question.kind == Kind::Question);
             match row.judgement.decision {
                 _ if row.question.answered => counts.answered += 1,
                 Decision::Fill if row.question.kind == Kind::General => counts.stated += 1,

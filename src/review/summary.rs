@@ -39,7 +39,7 @@ pub(super) fn write(
     }
     let counts = response.counts();
     for (label, count) in [
-        ("Questions", counts.rows),
+        ("Questions", counts.questions),
         ("Filled", counts.filled),
         ("Suggested, for review", counts.suggested),
         ("  of these at 50 % or more", counts.likely),

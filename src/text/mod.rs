@@ -4,6 +4,7 @@
 mod glossary;
 mod hexadecimal;
 mod language;
+mod message;
 mod normalise;
 mod quantity;
 mod standard;
@@ -14,6 +15,7 @@ mod tokenise;
 pub use glossary::concepts;
 pub use hexadecimal::hexadecimal;
 pub use language::Language;
+pub use message::plain_message;
 pub use normalise::{bare_question, canonical_question, fold, normalise};
 pub use quantity::{Bound, Quantity, Unit, quantities};
 pub use standard::standards;

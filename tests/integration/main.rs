@@ -12,6 +12,7 @@
     reason = "tests read files and the environment, fail by panicking, and say what they skip"
 )]
 
+mod added_column;
 mod architecture;
 mod ask;
 mod audience;
