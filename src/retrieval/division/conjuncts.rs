@@ -154,7 +154,7 @@ fn joined(pieces: &[&[Word<'_>]]) -> String {
         // The comma of a list goes with the list.
         let [inner @ .., last] = *piece else { continue };
         words.extend(inner.iter().map(|word| word.text));
-        words.push(last.text.trim_end_matches(|c: char| matches!(c, ',' | '.' | ':' | '?')));
+        words.push(last.text.trim_end_matches([',', '.', ':', '?']));
     }
     words.join(" ")
 }
