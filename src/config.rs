@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::answer::{HouseChoices, Vendor};
 use crate::knowledge::Audience;
+use crate::text::{Language, plain_message};
 
 /// The name of the file.
 pub const FILE_NAME: &str = "trustfill.toml";
@@ -48,16 +49,19 @@ impl Config {
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         let config: Self = toml::from_str(text).map_err(|error| ConfigError {
             line: error.span().map(|span| text.get(..span.start).unwrap_or(text).matches('\n').count() + 1),
-            message: error.message().replace('\n', "; "),
+            message: plain_message(error.message()),
         })?;
         if config.suggest_from.is_some_and(|p| !(0.0..=1.0).contains(&p)) {
             return Err(ConfigError { line: None, message: "suggest-from is a probability, 0 to 1".into() });
+        }
+        if let Some(message) = config.vendor.bad_label() {
+            return Err(ConfigError { line: None, message: format!("vendor.labels: {message}") });
         }
         if let Some(key) = config.vendor.empty_key() {
             return Err(ConfigError { line: None, message: format!("vendor: `{key}` is empty") });
         }
         if let Some(code) = &config.language
-            && crate::text::Language::from_code(code).is_none()
+            && Language::from_code(code).is_none()
         {
             return Err(ConfigError {
                 line: None,

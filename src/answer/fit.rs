@@ -9,6 +9,9 @@ use crate::knowledge::{Entry, Evidence, Verdict, Wording};
 use crate::text::Language;
 use crate::workbook::{Choice, Choices};
 
+/// Choices that a reason names; a longer list is read in the form.
+const SHOWN_CHOICES: usize = 6;
+
 /// What is wanted of an entry.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
@@ -92,20 +95,8 @@ pub fn fit(entry: &Entry, wording: &Wording, request: &Request<'_>) -> Answer {
                 None
             }
             Some(verdict) => {
-                let upright = entry.verdict.map_or(verdict != Verdict::No, |own| own == verdict);
-                let choice = choose(Spoken { verdict, upright }, list, request.house);
-                if choice.is_none() {
-                    let offered: Vec<&str> = list.iter().map(|c| c.text.as_str()).take(6).collect();
-                    reasons.push(Reason::new(
-                        ReasonCode::NotInChoices,
-                        format!(
-                            "none of the choices ({}) clearly says \"{}\"",
-                            offered.join(" / "),
-                            verdict.as_str()
-                        ),
-                    ));
-                }
-                choice.cloned()
+                let spoken = Spoken { verdict, upright: is_upright(entry, verdict) };
+                chosen(spoken, list, request.house).map_err(|reason| reasons.push(reason)).ok()
             }
         },
     };
@@ -124,6 +115,23 @@ pub fn fit(entry: &Entry, wording: &Wording, request: &Request<'_>) -> Answer {
     }
     let short = entry.short_in(language).map(|short| with_verdict(spoken, language, short));
     Answer { verdict, choice, text: full, narrative, short, reasons }
+}
+
+/// Whether a wording with this verdict asks for the control itself, and not for its absence.
+pub(super) fn is_upright(entry: &Entry, verdict: Verdict) -> bool {
+    entry.verdict.map_or(verdict != Verdict::No, |own| own == verdict)
+}
+
+/// The choice that says a verdict, or why there is none.
+pub(super) fn chosen(spoken: Spoken, list: &[Choice], house: &HouseChoices) -> Result<Choice, Reason> {
+    choose(spoken, list, house).cloned().ok_or_else(|| {
+        let offered: Vec<&str> = list.iter().map(|c| c.text.as_str()).take(SHOWN_CHOICES).collect();
+        let (offered, verdict) = (offered.join(" / "), spoken.verdict.as_str());
+        Reason::new(
+            ReasonCode::NotInChoices,
+            format!("none of the choices ({offered}) clearly says \"{verdict}\""),
+        )
+    })
 }
 
 /// Whether a document is past its day; a certificate that has ended proves nothing.

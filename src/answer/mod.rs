@@ -2,12 +2,14 @@
 //! cell takes what. Nothing here decides whether it is written.
 
 mod choice;
+mod compose;
 mod fit;
 mod place;
 mod vendor;
 mod wording;
 
 pub use choice::{HouseChoices, Spoken, choose};
+pub use compose::{Piece, Whole, compose};
 pub use fit::{Answer, Request, fit};
 pub use place::{CellRules, CellWrite, place, place_stated};
 pub use vendor::{Stated, Vendor};

@@ -3,10 +3,7 @@
 use super::fit::Answer;
 use crate::confidence::{Reason, ReasonCode};
 use crate::questionnaire::{Question, is_box};
-use crate::workbook::{CellRef, Choices, Constraint, NewValue};
-
-/// The most a cell of a workbook holds, in UTF-16 units (ECMA-376; Excel's documented limit).
-const CELL_UNITS: usize = 32_767;
+use crate::workbook::{CellRef, Choices, Constraint, LONGEST_TEXT, NewValue};
 
 /// One value for one cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -129,8 +126,8 @@ fn room(text: &str, constraint: Option<&Constraint>) -> Result<(), Reason> {
         Some(Constraint::Other(kind)) => {
             return Err(Reason::new(ReasonCode::NotValid, format!("the cell takes {kind} only")));
         }
-        Some(Constraint::TextLength { max }) => max.unwrap_or(CELL_UNITS).min(CELL_UNITS),
-        None => CELL_UNITS,
+        Some(Constraint::TextLength { max }) => max.unwrap_or(LONGEST_TEXT).min(LONGEST_TEXT),
+        None => LONGEST_TEXT,
     };
     if units <= most {
         return Ok(());

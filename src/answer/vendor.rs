@@ -78,6 +78,18 @@ impl Vendor {
         value.as_deref()
     }
 
+    /// What is wrong with a label: it names nothing, or two name the same row of a form.
+    pub fn bad_label(&self) -> Option<String> {
+        let labels: Vec<&str> = self.labels.keys().map(String::as_str).collect();
+        if let Some(empty) = labels.iter().find(|label| !label.chars().any(char::is_alphanumeric)) {
+            return Some(format!("the key \"{empty}\" names no label"));
+        }
+        labels.iter().enumerate().find_map(|(at, label)| {
+            let other = labels[..at].iter().find(|other| same_label(other, label))?;
+            Some(format!("the keys \"{other}\" and \"{label}\" are one label"))
+        })
+    }
+
     /// The first key whose value is empty, which would blank a row without saying so.
     pub fn empty_key(&self) -> Option<&str> {
         let fields = VendorField::ALL.into_iter().filter_map(|f| self.value(f).map(|value| (f.key(), value)));
@@ -125,5 +137,14 @@ mod tests {
             let vendor: Vendor = toml::from_str(&format!("{} = \"x\"", field.key())).unwrap();
             assert_eq!(vendor.value(field), Some("x"), "{}", field.key());
         }
+    }
+
+    #[test]
+    fn a_label_that_names_nothing_or_stands_twice_is_told_by_its_key() {
+        let bad = |text: &str| toml::from_str::<Vendor>(text).unwrap().bad_label();
+        assert_eq!(bad("[labels]\n\"DUNS number\" = \"12\"\n"), None);
+        assert!(bad("[labels]\n\" \" = \"12\"\n").unwrap().contains("\" \""));
+        let twice = bad("[labels]\n\"DUNS number\" = \"12\"\n\"2. Duns Number:\" = \"13\"\n").unwrap();
+        assert!(twice.contains("\"DUNS number\"") && twice.contains("\"2. Duns Number:\""), "{twice}");
     }
 }

@@ -36,7 +36,17 @@ pub struct Calibration {
 }
 
 /// The lead stops counting here, so that one outlier cannot carry the probability; the value is a choice, not a measurement.
-const LEAD_CAP: f64 = 3.0;
+pub const LEAD_CAP: f64 = 3.0;
+
+/// Ten bins of equal width are what the literature uses (Guo et al. 2017 take fifteen, Naeini et al. 2015 ten), so
+/// figures can be compared; with a thousand labels, more bins would hold a handful of rows each.
+pub const BINS: usize = 10;
+
+/// The bin of a probability, from 0; the last one holds its upper end too.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a probability times ten")]
+pub fn bin(probability: f64) -> usize {
+    ((probability * BINS as f64) as usize).min(BINS - 1)
+}
 
 /// A question that a person approved in these words: 21 of 22 by the rule of succession. The 20 agreeing repeats behind it
 /// were counted with a looser recogniser (equal sets of stems), not with the present one: a placeholder on the careful

@@ -6,7 +6,7 @@ mod decision;
 mod policy;
 mod reason;
 
-pub use calibration::{Calibration, Confidence, Score};
+pub use calibration::{BINS, Calibration, Confidence, LEAD_CAP, Score, bin};
 pub use decision::Decision;
 pub use policy::{Policy, Standing};
 pub use reason::{Reason, ReasonCode};

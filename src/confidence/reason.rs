@@ -20,6 +20,8 @@ pub enum ReasonCode {
     Vague,
     /// Several things asked at once, not all of them covered.
     Compound,
+    /// Several things asked at once, answered from several entries.
+    Composed,
     /// Leans on another row ("If yes, …").
     Dependent,
     /// Tells its reader to do something instead of asking.
@@ -62,7 +64,7 @@ pub enum ReasonCode {
 
 impl ReasonCode {
     /// Every code, in the order of the documentation.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Polarity,
         Self::Framework,
         Self::Number,
@@ -70,6 +72,7 @@ impl ReasonCode {
         Self::AskedFor,
         Self::Vague,
         Self::Compound,
+        Self::Composed,
         Self::Dependent,
         Self::Instruction,
         Self::Uncovered,
@@ -101,6 +104,7 @@ impl ReasonCode {
             Self::AskedFor => "asked-for",
             Self::Vague => "vague",
             Self::Compound => "compound",
+            Self::Composed => "composed",
             Self::Dependent => "dependent",
             Self::Instruction => "instruction",
             Self::Uncovered => "uncovered",

@@ -6,11 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::labels::Label;
 use super::logistic::{MOST_STEPS, RIDGE, STILL, dot, logistic, sigmoid, solve};
 use super::outcome::{FIRST, Outcome};
-use crate::confidence::Calibration;
+use crate::confidence::{Calibration, LEAD_CAP};
 use crate::retrieval::{FEATURE_NAMES, Index, Query};
-
-/// The lead stops counting here, as in the calibration.
-const LEAD_CAP: f64 = 3.0;
 
 /// A question with its candidates, ready for fitting.
 #[derive(Clone, Debug)]

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::knowledge::Verdict;
+use crate::text::hexadecimal;
 
 /// Digits of a question's hash: 48 bits are enough to tell some thousand questions apart.
 const HASH_DIGITS: usize = 12;
@@ -65,8 +66,7 @@ impl Label {
         hash.update(self.section.as_deref().unwrap_or_default());
         hash.update([0]);
         hash.update(&self.question);
-        let digits: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        digits.chars().take(HASH_DIGITS).collect()
+        hexadecimal(hash.finalize()).chars().take(HASH_DIGITS).collect()
     }
 }
 

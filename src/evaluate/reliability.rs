@@ -4,10 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::outcome::Outcome;
 use super::share::Share;
-
-/// Ten bins of equal width are what the literature uses (Guo et al. 2017 take fifteen, Naeini et al. 2015 ten), so
-/// figures can be compared; with a thousand labels, more bins would hold a handful of rows each.
-pub(super) const BINS: usize = 10;
+use crate::confidence::{BINS, bin};
 
 /// The questions of one range of probabilities.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,12 +20,11 @@ pub struct Bin {
 }
 
 /// The bins of a reliability diagram, empty ones too.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a probability times ten")]
 pub fn reliability(outcomes: &[Outcome]) -> Vec<Bin> {
     let mut sums = [(0usize, 0.0, 0usize); BINS];
     for one in outcomes {
-        let bin = &mut sums[((one.confidence * BINS as f64) as usize).min(BINS - 1)];
-        *bin = (bin.0 + 1, bin.1 + one.confidence, bin.2 + usize::from(one.right));
+        let sum = &mut sums[bin(one.confidence)];
+        *sum = (sum.0 + 1, sum.1 + one.confidence, sum.2 + usize::from(one.right));
     }
     (0..BINS)
         .zip(sums)

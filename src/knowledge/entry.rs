@@ -51,8 +51,6 @@ pub struct Wording {
     pub language: Language,
     /// The verdict for this wording; the entry's own where the wording bears none.
     pub verdict: Option<Verdict>,
-    /// Whether the verdict was written on the wording itself.
-    pub own_verdict: bool,
 }
 
 /// A document that proves the answer.
@@ -117,8 +115,6 @@ pub struct Entry {
     pub verdict: Option<Verdict>,
     /// The answer, plain text.
     pub answer: String,
-    /// The answer as written, Markdown.
-    pub markdown: String,
     /// The answer for cells that cannot hold the text.
     pub short: Option<String>,
     /// Who may read it.

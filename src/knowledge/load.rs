@@ -10,7 +10,7 @@ use super::base::{Category, KnowledgeBase, Organisation};
 use super::entry::Entry;
 use super::error::KnowledgeError;
 use super::parse::{parse_category, parse_entry, parse_organisation, parse_translation};
-use crate::text::Language;
+use crate::text::{Language, hexadecimal};
 
 /// An entry is a page of text; a megabyte is a mistake.
 const MAX_FILE_BYTES: u64 = 1 << 20;
@@ -210,7 +210,7 @@ fn view(
         categories: shown.into_iter().map(|(category, _)| category).collect(),
         entries: seen.into_iter().map(|(entry, _)| entry).collect(),
         audience,
-        sha256: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: hexadecimal(hash.finalize()),
         sample,
     }
 }

@@ -9,7 +9,7 @@ use super::base::{Category, Claim, Contact, Organisation};
 use super::entry::{Entry, Evidence, Review, Status, Translation, Verdict, Wording};
 use super::error::KnowledgeError;
 use super::markdown::plain_text;
-use crate::text::{Language, normalise};
+use crate::text::{Language, normalise, plain_message};
 
 /// The line that opens and closes the front matter.
 const FENCE: &str = "+++";
@@ -100,7 +100,7 @@ pub fn parse_entry(
     text: &str,
     language: Language,
 ) -> Result<Entry, KnowledgeError> {
-    let (front, body, markdown) = read::<EntryFront>(file, text)?;
+    let (front, body) = read::<EntryFront>(file, text)?;
     required(file, "question", &front.question)?;
     required(file, "owner", &front.owner)?;
     let wordings = wordings(&front.question, &front.also_asked, front.verdict, language);
@@ -112,7 +112,6 @@ pub fn parse_entry(
         question: normalise(&front.question),
         verdict: front.verdict,
         answer: body,
-        markdown,
         short: front.short,
         audience: front.audience,
         status: front.status,
@@ -136,7 +135,7 @@ pub fn parse_translation(
     language: Language,
     entry: &mut Entry,
 ) -> Result<(), KnowledgeError> {
-    let (front, body, _) = read::<TranslationFront>(file, text)?;
+    let (front, body) = read::<TranslationFront>(file, text)?;
     required(file, "question", &front.question)?;
     entry.wordings.extend(wordings(&front.question, &front.also_asked, entry.verdict, language));
     let review = match front.reviewed {
@@ -195,13 +194,13 @@ fn required(file: &str, field: &str, value: &str) -> Result<(), KnowledgeError> 
     if value.trim().is_empty() { Err(at(file, None, format!("`{field}` is empty"))) } else { Ok(()) }
 }
 
-fn read<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<(T, String, String), KnowledgeError> {
+fn read<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<(T, String), KnowledgeError> {
     let (front, body) = front_matter::<T>(file, text)?;
     let plain = plain_text(&body);
     if plain.is_empty() {
         return Err(at(file, Some(body_line(text)), "no answer stands below the front matter"));
     }
-    Ok((front, plain, body.trim().to_owned()))
+    Ok((front, plain))
 }
 
 fn body_line(text: &str) -> usize {
@@ -232,7 +231,7 @@ fn front_matter<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<
         // The fence is line 1, the first line of TOML line 2.
         let line =
             error.span().map(|span| front.get(..span.start).unwrap_or(&front).matches('\n').count() + 2);
-        at(file, line, error.message().replace('\n', "; "))
+        at(file, line, plain_message(error.message()))
     })?;
     Ok((parsed, lines.collect::<Vec<_>>().join("\n")))
 }
@@ -243,11 +242,11 @@ fn wordings(
     verdict: Option<Verdict>,
     language: Language,
 ) -> Vec<Wording> {
-    let first = Wording { text: normalise(question), language, verdict, own_verdict: false };
+    let first = Wording { text: normalise(question), language, verdict };
     let rest = also.iter().map(|asked| match asked {
-        AlsoAsked::Plain(text) => Wording { text: normalise(text), language, verdict, own_verdict: false },
+        AlsoAsked::Plain(text) => Wording { text: normalise(text), language, verdict },
         AlsoAsked::WithVerdict(asked) => {
-            Wording { text: normalise(&asked.q), language, verdict: Some(asked.verdict), own_verdict: true }
+            Wording { text: normalise(&asked.q), language, verdict: Some(asked.verdict) }
         }
     });
     std::iter::once(first).chain(rest).filter(|w| !w.text.is_empty()).collect()

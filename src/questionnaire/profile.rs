@@ -13,6 +13,7 @@ use super::detect::one_line;
 use super::overrides::Overrides;
 use super::question::{Block, Questionnaire, SheetForm};
 use super::text_signs::fold;
+use crate::text::{hexadecimal, plain_message};
 use crate::workbook::{CellRef, Sheet, Workbook};
 
 /// Questions whose hashes are kept, spread evenly over a sheet: enough to tell two forms of one header apart.
@@ -103,7 +104,7 @@ impl Profile {
         let whole = |message: &str| ProfileError { line: None, message: message.to_owned() };
         let file: File = toml::from_str(text).map_err(|error| ProfileError {
             line: error.span().map(|span| text.get(..span.start).unwrap_or(text).matches('\n').count() + 1),
-            message: error.message().replace('\n', "; "),
+            message: plain_message(error.message()),
         })?;
         if file.form.is_empty() || file.form.iter().any(|form| form.questions.is_empty()) {
             return Err(whole("the fingerprint has a form without questions and would fit other forms"));
@@ -228,7 +229,5 @@ fn plain(text: &str) -> String {
 }
 
 fn hash(text: &str) -> String {
-    let digest = Sha256::digest(plain(text).as_bytes());
-    let hexadecimal: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    hexadecimal.chars().take(HASH_DIGITS).collect()
+    hexadecimal(Sha256::digest(plain(text).as_bytes())).chars().take(HASH_DIGITS).collect()
 }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::composed::ComposedReport;
 use crate::confidence::{Decision, ReasonCode, Standing};
-use crate::respond::Judgement;
+use crate::respond::{Composed, Judgement};
 use crate::retrieval::Explanation;
 
 /// A line of `ask --stdin`.
@@ -34,6 +35,8 @@ pub struct AskedLine {
     choice: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     answer: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    composed: Option<ComposedReport>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -59,6 +62,7 @@ pub fn answer_line(id: serde_json::Value, judgement: &Judgement<'_>) -> AskedLin
         reasons: judgement.reasons.iter().map(|r| r.code).collect(),
         choice: used.and_then(|s| s.answer.choice.as_ref()).map(|c| c.text.clone()),
         answer: used.map(|s| s.answer.text.clone()),
+        composed: judgement.composed.as_ref().map(ComposedReport::of),
     }
 }
 
@@ -76,10 +80,11 @@ pub fn answer_text(judgement: &Judgement<'_>) -> String {
         }
         return out;
     };
-    if let Some(choice) = &first.answer.choice {
+    let answer = judgement.answer().unwrap_or(&first.answer);
+    if let Some(choice) = &answer.choice {
         out.push_str(&format!("{}\n\n", choice.text));
     }
-    out.push_str(&first.answer.text);
+    out.push_str(&answer.text);
     out.push_str("\n\n");
     let head = match judgement.decision {
         Decision::Fill => "fill: an approved wording, it would be filled in",
@@ -87,6 +92,14 @@ pub fn answer_text(judgement: &Judgement<'_>) -> String {
         Decision::Leave => "leave",
     };
     out.push_str(&format!("{head}\n"));
+    if let Some(composed) = &judgement.composed {
+        out.push_str(&composed_text(composed));
+        for reason in &judgement.reasons {
+            out.push_str(&format!("  why       {}: {}\n", reason.code.as_str(), reason.detail));
+        }
+        out.push_str(&format!("  alone     {} ({} %)\n", first.entry.id, first.found.confidence.percent()));
+        return out;
+    }
     out.push_str(&format!("  entry     {} (owner: {})\n", first.entry.id, first.entry.owner));
     out.push_str(&format!("  matched   {}\n", first.wording.text));
     out.push_str(&format!("  sure      {} %\n", first.found.confidence.percent()));
@@ -103,9 +116,53 @@ pub fn answer_text(judgement: &Judgement<'_>) -> String {
     out
 }
 
+/// The parts of a composed answer, a line each.
+fn composed_text(composed: &Composed<'_>) -> String {
+    let mut out = String::from("  composed  of the answers to its parts\n");
+    for part in &composed.parts {
+        let told = match part.covering() {
+            Some(found) => {
+                let verdict = found.answer.verdict.filter(|_| part.confirms);
+                let verdict = verdict.map(|verdict| format!(", {}", verdict.as_str())).unwrap_or_default();
+                let (entry, percent) = (found.entry, found.found.confidence.percent());
+                format!("{} ({percent} %{verdict}, owner: {})", entry.id, entry.owner)
+            }
+            None => "open: nothing covers it".to_owned(),
+        };
+        out.push_str(&format!("  part      \"{}\": {told}\n", part.words));
+    }
+    out.push_str(&format!("  sure      {} %\n", composed.confidence.percent()));
+    out
+}
+
+/// How each part was asked and what came nearest to it.
+fn explain_parts(composed: &Composed<'_>) -> String {
+    let mut out = String::from("\nparts of the question\n");
+    for part in &composed.parts {
+        out.push_str(&format!("  \"{}\"\n", part.words));
+        match &part.question {
+            Some(question) => out.push_str(&format!("    asked as  {question}\n")),
+            None => out.push_str("    not asked: it leans on another part\n"),
+        }
+        if let Some(found) = &part.nearest {
+            let state = if part.covered { "covers it" } else { "does not cover it" };
+            out.push_str(&format!(
+                "    nearest   {} ({} %), {state}\n    matched   {}\n",
+                found.entry.id,
+                found.found.confidence.percent(),
+                found.wording.text
+            ));
+            for reason in &found.found.objections {
+                out.push_str(&format!("    guard     {}: {}\n", reason.code.as_str(), reason.detail));
+            }
+        }
+    }
+    out
+}
+
 /// Every signal and guard of the first suggestions, for `--explain`.
 pub fn explain_text(judgement: &Judgement<'_>) -> String {
-    let mut out = String::new();
+    let mut out = judgement.composed.as_ref().map(explain_parts).unwrap_or_default();
     for suggestion in &judgement.suggestions {
         let explanation = Explanation::of(&suggestion.found);
         let standing = match suggestion.found.standing {

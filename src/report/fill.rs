@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::composed::ComposedReport;
 use super::shown::shown;
 use crate::confidence::{Confidence, Decision};
 use crate::questionnaire::Kind;
@@ -29,6 +30,12 @@ pub struct FillReport<'r, 'b> {
     pub provenance: &'r Provenance,
     /// Where they went.
     pub outputs: &'r OutputNames,
+    /// The folder they are in, as a person named it; empty for the folder of the run.
+    pub folder: &'r str,
+    /// How many suggestions stand in the form, where drafts were asked for.
+    pub drafts: Option<usize>,
+    /// How many answers are longer than their cells show.
+    pub cut: usize,
     /// That the form is no copy of the customer's file, where it is not; the summary begins with it.
     pub note: Option<&'r str>,
     /// What a person should know.
@@ -88,6 +95,8 @@ struct RowReport<'a> {
     reasons: Vec<ReasonReport<'a>>,
     matches: Vec<MatchReport<'a>>,
     writes: Vec<WriteReport>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    composed: Option<ComposedReport>,
 }
 
 #[derive(Serialize)]
@@ -113,7 +122,7 @@ struct WriteReport {
 /// # Errors
 /// None in practice; serialising plain data cannot fail.
 pub fn fill_json(report: &FillReport<'_, '_>) -> Result<String, serde_json::Error> {
-    let FillReport { response, provenance, outputs, note, warnings } = *report;
+    let FillReport { response, provenance, outputs, note, warnings, .. } = *report;
     let counts = response.counts();
     serde_json::to_string_pretty(&Report {
         schema: SCHEMA_VERSION,
@@ -174,6 +183,7 @@ fn row<'a>(row: &'a Row<'_>) -> RowReport<'a> {
         } else {
             Vec::new()
         },
+        composed: judgement.composed.as_ref().map(ComposedReport::of),
     }
 }
 
@@ -200,7 +210,7 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
         counts.suggested,
         counts.likely,
         counts.open,
-        counts.rows
+        counts.questions
     ));
     if counts.answered + counts.general > 0 {
         let mut parts = Vec::new();
@@ -245,6 +255,18 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
     if !why.is_empty() {
         out.push_str(&format!("  held back by        {why}\n"));
     }
+    if let Some(drafts) = report.drafts {
+        let suggestions = if drafts == 1 { "suggestion" } else { "suggestions" };
+        out.push_str(&format!("  drafts              {drafts} {suggestions} in the form, in amber\n"));
+    }
+    if report.cut > 0 {
+        let answers = if report.cut == 1 {
+            "1 answer is longer than its cell shows"
+        } else {
+            &format!("{} answers are longer than their cells show", report.cut)
+        };
+        out.push_str(&format!("  hint                {answers}; --fit-rows makes the rows higher\n"));
+    }
     match (&outputs.form, &outputs.review) {
         (None, None) => out.push_str("  dry run             nothing was written\n"),
         (form, review) => {
@@ -253,6 +275,9 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
             }
             if let Some(review) = review {
                 out.push_str(&format!("  review workbook     {}\n", shown(review)));
+            }
+            if !report.folder.is_empty() {
+                out.push_str(&format!("  folder              {}\n", shown(report.folder)));
             }
         }
     }
@@ -266,7 +291,7 @@ const SHOWN_REASONS: usize = 4;
 
 fn sheets<'a>(response: &'a Response<'_>) -> Vec<(&'a str, usize)> {
     let mut sheets: Vec<(&str, usize)> = Vec::new();
-    for row in &response.rows {
+    for row in response.rows.iter().filter(|row| row.question.kind == Kind::Question) {
         match sheets.iter_mut().find(|(name, _)| *name == row.sheet) {
             Some((_, count)) => *count += 1,
             None => sheets.push((&row.sheet, 1)),

@@ -1,6 +1,7 @@
 //! A response or a layout as text or JSON, for a terminal or a script. Results are data; this makes bytes of them.
 
 mod asked;
+mod composed;
 mod fill;
 mod layout;
 mod map;

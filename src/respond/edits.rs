@@ -6,10 +6,15 @@ use super::{Response, Row};
 use crate::confidence::Decision;
 use crate::questionnaire::{Block, Questionnaire};
 use crate::text::Language;
-use crate::workbook::{CellRef, Edit, NewValue, Rgb};
+use crate::workbook::{AddedColumn, CellRef, Edit, NewValue, Rgb, Workbook};
 
 /// The colour of a suggestion in the form; light enough for black text, and clearly darker than white in grey.
 pub const AMBER: Rgb = Rgb(0xFF, 0xD9, 0x66);
+
+/// Narrower, an answer of the usual two or three sentences is a tower; wider, its lines are hard to follow.
+const ANSWER_WIDTHS: (f64, f64) = (45.0, 80.0);
+/// Confidence, decision and entry: a percentage, a word, an id.
+const NOTE_WIDTHS: [u32; 3] = [12, 10, 28];
 
 /// The edits of a response: the answers of filled rows, and the header of an answer column that has to be added.
 ///
@@ -52,9 +57,52 @@ pub fn edits(response: &Response<'_>, questionnaire: &Questionnaire, drafts: Opt
     edits
 }
 
+/// The columns that these edits add, to look like the questions beside them.
+pub fn added_columns(
+    edits: &[Edit],
+    response: &Response<'_>,
+    questionnaire: &Questionnaire,
+    workbook: &Workbook,
+    drafts: Option<f64>,
+) -> Vec<AddedColumn> {
+    let mut added: Vec<AddedColumn> = Vec::new();
+    for row in &response.rows {
+        let Some(block) = block_of(questionnaire, row) else { continue };
+        let like = block.question_column.index;
+        let stated = workbook.sheet(&row.sheet).and_then(|sheet| sheet.column_width(like));
+        let mut columns = Vec::new();
+        if block.answer_column.is_none() {
+            columns.push((block.append_column, answer_width(stated)));
+        }
+        if drafts.is_some() {
+            let first = block.append_column + u32::from(block.answer_column.is_none());
+            columns.extend((first..).zip(NOTE_WIDTHS));
+        }
+        for (column, width) in columns {
+            let new = added.iter().all(|other| other.column != column || other.sheet != row.sheet);
+            if new && edits.iter().any(|edit| edit.cell.column == column && edit.sheet == row.sheet) {
+                added.push(AddedColumn { sheet: row.sheet.clone(), column, like, width });
+            }
+        }
+    }
+    added
+}
+
+/// As wide as the questions, within what is read well.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped before")]
+fn answer_width(questions: Option<f64>) -> u32 {
+    let (least, most) = ANSWER_WIDTHS;
+    questions.unwrap_or(0.0).clamp(least, most).round() as u32
+}
+
+/// How many suggestions [`edits`] puts into the form.
+pub fn drafts(response: &Response<'_>, least: f64) -> usize {
+    response.rows.iter().filter(|row| is_draft(row, Some(least)) && !row.writes.is_empty()).count()
+}
+
 fn is_draft(row: &Row<'_>, drafts: Option<f64>) -> bool {
     row.judgement.decision == Decision::Review
-        && drafts.is_some_and(|least| row.judgement.confidence.is_some_and(|c| c.get() >= least))
+        && drafts.is_some_and(|least| row.judgement.sure().is_some_and(|c| c.get() >= least))
 }
 
 fn block_of<'q>(questionnaire: &'q Questionnaire, row: &Row<'_>) -> Option<&'q Block> {
@@ -82,15 +130,14 @@ fn answer_header(language: Language) -> &'static str {
 /// Confidence, decision and entry of a row that has something to say.
 fn notes(row: &Row<'_>, first: u32) -> Vec<Edit> {
     let judgement = &row.judgement;
-    let Some(suggestion) = judgement.suggestions.first().filter(|_| judgement.decision != Decision::Leave)
+    let entries: Vec<&str> = judgement.entries().iter().map(|entry| entry.id.as_str()).collect();
+    let Some(sure) =
+        judgement.sure().filter(|_| judgement.decision != Decision::Leave && !entries.is_empty())
     else {
         return Vec::new();
     };
-    let texts = [
-        format!("{} %", suggestion.found.confidence.percent()),
-        judgement.decision.as_str().to_owned(),
-        suggestion.entry.id.clone(),
-    ];
+    let texts =
+        [format!("{} %", sure.percent()), judgement.decision.as_str().to_owned(), entries.join(" + ")];
     (first..)
         .zip(texts)
         .map(|(column, text)| Edit {

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::compose::{Composed, composed};
 use crate::answer::{Answer, HouseChoices, Request, Vendor, fit};
 use crate::confidence::{Confidence, Decision, Policy, Reason, ReasonCode, Standing};
 use crate::knowledge::{Entry, Wording};
@@ -47,6 +48,13 @@ pub struct Suggestion<'b> {
     pub answer: Answer,
 }
 
+impl<'b> Suggestion<'b> {
+    pub(super) fn of(index: &Index<'b>, found: &Match, request: &Request<'_>) -> Self {
+        let (entry, wording) = (index.entry(found), index.wording(found));
+        Self { entry, wording, found: found.clone(), answer: fit(entry, wording, request) }
+    }
+}
+
 /// What is to happen with one question, and why.
 #[derive(Clone, Debug)]
 pub struct Judgement<'b> {
@@ -60,6 +68,47 @@ pub struct Judgement<'b> {
     pub reasons: Vec<Reason>,
     /// The entries that come near, best first.
     pub suggestions: Vec<Suggestion<'b>>,
+    /// An answer put together from several entries, where that is better than the first suggestion's; only of a review.
+    pub composed: Option<Composed<'b>>,
+}
+
+impl<'b> Judgement<'b> {
+    /// The answer that is proposed, or filled in: the composed one before the first suggestion's.
+    pub fn answer(&self) -> Option<&Answer> {
+        let first = self.suggestions.first().map(|suggestion| &suggestion.answer);
+        self.composed.as_ref().map(|composed| &composed.answer).or(first)
+    }
+
+    /// The probability that the proposed answer, unchanged, settles the question.
+    pub fn sure(&self) -> Option<Confidence> {
+        self.composed.as_ref().map(|composed| composed.confidence).or(self.confidence)
+    }
+
+    /// The entries behind the proposed answer.
+    pub fn entries(&self) -> Vec<&'b Entry> {
+        match &self.composed {
+            Some(composed) => composed.entries(),
+            None => self.suggestions.first().map(|suggestion| suggestion.entry).into_iter().collect(),
+        }
+    }
+}
+
+/// What is wanted of a match of a ranked question.
+pub(super) fn request<'a>(
+    ranking: &Ranking,
+    found: &Match,
+    choices: &'a Choices,
+    setting: &'a Setting,
+) -> Request<'a> {
+    Request {
+        language: ranking.question.language,
+        confirms: ranking.question.signature.asked.contains(&Asked::Confirm),
+        verdict_holds: found.standing == Standing::Approved || found.confidence.get() >= VERDICT_FROM,
+        choices,
+        house: &setting.house,
+        today: setting.today,
+        with_evidence: setting.with_evidence,
+    }
 }
 
 /// Ranks, fits and decides one question. At most `top` suggestions are kept.
@@ -71,33 +120,33 @@ pub fn judge<'b>(
     setting: &Setting,
 ) -> Judgement<'b> {
     let ranking = index.rank(query);
-    let language = ranking.question.language;
-    let request = |found: &Match| Request {
-        language,
-        confirms: ranking.question.signature.asked.contains(&Asked::Confirm),
-        verdict_holds: found.standing == Standing::Approved || found.confidence.get() >= VERDICT_FROM,
-        choices,
-        house: &setting.house,
-        today: setting.today,
-        with_evidence: setting.with_evidence,
-    };
     let suggestions: Vec<Suggestion<'b>> = ranking
         .matches
         .iter()
         .take(top.max(1))
-        .map(|found| {
-            let (entry, wording) = (index.entry(found), index.wording(found));
-            Suggestion { entry, wording, found: found.clone(), answer: fit(entry, wording, &request(found)) }
-        })
+        .map(|found| Suggestion::of(index, found, &request(&ranking, found, choices, setting)))
         .collect();
-    let (decision, reasons) = decide(&ranking, &suggestions, setting);
+    let (decision, mut reasons) = decide(&ranking, &suggestions, setting);
     let confidence = suggestions.first().map(|s| s.found.confidence);
+    let composed =
+        (decision == Decision::Review).then(|| composed(index, query, &ranking, choices, setting)).flatten();
+    if let Some(composed) = &composed {
+        // Behind the objection that it is an answer to, and before what the parts' own entries are held back by.
+        let place = reasons.iter().position(|reason| reason.code == ReasonCode::Compound);
+        reasons.insert(place.map_or(0, |at| at + 1), composed.reason());
+        for reason in &composed.answer.reasons {
+            if !reasons.contains(reason) {
+                reasons.push(reason.clone());
+            }
+        }
+    }
     Judgement {
-        language,
+        language: ranking.question.language,
         decision,
         confidence,
         reasons,
         suggestions: suggestions.into_iter().take(top).collect(),
+        composed,
     }
 }
 

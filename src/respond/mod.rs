@@ -1,10 +1,12 @@
 //! The line: a questionnaire and an index in, a response with a decision and its reasons for every row out.
 
+mod compose;
 mod edits;
 mod judge;
 mod provenance;
 
-pub use edits::{AMBER, edits};
+pub use compose::{AskedPart, Composed};
+pub use edits::{AMBER, added_columns, drafts, edits};
 pub use judge::{Judgement, Setting, Suggestion, judge};
 pub use provenance::Provenance;
 
@@ -45,6 +47,8 @@ pub struct Response<'b> {
 pub struct Counts {
     /// Rows in all.
     pub rows: usize,
+    /// Rows that ask something, without those of general information.
+    pub questions: usize,
     /// Filled.
     pub filled: usize,
     /// Suggested.
@@ -66,6 +70,7 @@ impl Response<'_> {
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { rows: self.rows.len(), ..Counts::default() };
         for row in &self.rows {
+            counts.questions += usize::from(row.question.kind == Kind::Question);
             match row.judgement.decision {
                 _ if row.question.answered => counts.answered += 1,
                 Decision::Fill if row.question.kind == Kind::General => counts.stated += 1,
@@ -74,7 +79,7 @@ impl Response<'_> {
                 Decision::Leave => counts.open += 1,
                 Decision::Review => {
                     counts.suggested += 1;
-                    counts.likely += usize::from(row.judgement.confidence.is_some_and(|c| c.get() >= 0.5));
+                    counts.likely += usize::from(row.judgement.sure().is_some_and(|c| c.get() >= 0.5));
                 }
             }
         }
@@ -106,13 +111,13 @@ pub fn respond<'b>(
                     writes = state(&mut judgement, question, rules, setting);
                 }
             } else if judgement.decision != Decision::Leave
-                && let Some(first) = judgement.suggestions.first()
+                && let Some(answer) = judgement.answer()
             {
-                match place(&first.answer, question, rules, appended()) {
+                match place(answer, question, rules, appended()) {
                     Ok(placed) => writes = placed,
                     Err(reason) => {
                         // Where no yes or no is proposed, that the cell was not given one goes without saying.
-                        let proposed = first.answer.verdict.is_some() || question.answer_is_formula;
+                        let proposed = answer.verdict.is_some() || question.answer_is_formula;
                         if proposed && judgement.reasons.iter().all(|r| r.code != reason.code) {
                             judgement.reasons.push(reason);
                         }
@@ -220,6 +225,7 @@ fn judge_row<'b>(
         confidence: None,
         reasons: vec![Reason::new(code, detail)],
         suggestions: Vec::new(),
+        composed: None,
     };
     if question.answered {
         return left(

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::knowledge::{Audience, KnowledgeBase};
+use crate::text::hexadecimal;
 
 /// What a response was made from; every output that leaves the tool names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl Provenance {
     pub fn new(file: &str, bytes: &[u8], base: &KnowledgeBase, today: Date) -> Self {
         Self {
             file: file.to_owned(),
-            file_sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+            file_sha256: hexadecimal(Sha256::digest(bytes)),
             profile: None,
             base: base.organisation.title.clone(),
             base_sha256: base.sha256.clone(),

@@ -7,6 +7,7 @@
 mod alias;
 mod analysis;
 mod background;
+mod division;
 mod explain;
 mod features;
 mod fuzzy;
@@ -22,6 +23,7 @@ mod sequence;
 mod signature;
 
 pub use analysis::terms;
+pub use division::{Part, divide};
 pub use explain::{Explanation, Signal};
 pub use features::{FEATURE_NAMES, Features};
 pub use guards::{Facts, GUARDS, Guard, Subject};

@@ -61,11 +61,15 @@ pub const COLUMNS: [Column; 19] = [
     column("Choice", 12.0, "What the dropdown gets."),
     column("Answer", 56.0, "The text of the answer."),
     column("Why", 40.0, "What was recognised, or what held the answer back."),
-    column("Entry", 22.0, "The entry of the knowledge base."),
+    column("Entry", 22.0, "The entry of the knowledge base; of a composed answer one a line."),
     column("Owner", 12.0, "Who keeps the entry true: ask here."),
     column("Matched wording", 36.0, "The approved wording that the question was compared with."),
-    column("2nd", 34.0, "The next entry: probability, id and answer."),
-    column("3rd", 34.0, "The third entry: probability, id and answer."),
+    column(
+        "2nd",
+        34.0,
+        "The next entry: probability, id and answer. Beside a composed answer the best single entry.",
+    ),
+    column("3rd", 34.0, "The entry after that: probability, id and answer."),
     column(
         "Ruling",
         13.0,
@@ -80,13 +84,13 @@ pub const COLUMNS: [Column; 19] = [
 pub enum Ruling {
     /// Send the answer as it stands.
     Accept,
-    /// Send the second entry's answer.
+    /// Send the answer that stands in "2nd".
     UseSecond,
-    /// Send the third entry's answer.
+    /// Send the answer that stands in "3rd".
     UseThird,
     /// Send what stands in the edited columns.
     Edit,
-    /// Send nothing, and remember that the entry does not answer this.
+    /// Send nothing, and remember that what was proposed does not answer this.
     WrongMatch,
     /// Send nothing.
     LeaveBlank,

@@ -2,14 +2,21 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
+use crate::respond::AMBER;
+use crate::workbook::Rgb;
+
 const INK: u32 = 0x1F2933;
 const HEADER: u32 = 0x243B53;
 const RULE: u32 = 0xD9E2EC;
-/// Dark enough to be told from white in grey print.
-const AMBER: u32 = 0xFFE0A3;
+/// What is for review has one colour in the form and here.
+const AMBER_RGB: u32 = hexadecimal(AMBER);
 const GREEN: u32 = 0xE3F5E1;
 const GREY: u32 = 0xE4E7EB;
 const INPUT: u32 = 0xFFFCE8;
+
+const fn hexadecimal(Rgb(red, green, blue): Rgb) -> u32 {
+    u32::from_be_bytes([0, red, green, blue])
+}
 
 /// The formats, made once.
 pub(super) struct Styles {
@@ -50,13 +57,13 @@ impl Styles {
             input: cell.clone().set_background_color(Color::RGB(INPUT)).set_border_left(FormatBorder::Thin),
             percent: cell.clone().set_num_format("0%").set_align(FormatAlign::Center),
             fill: tag(GREEN),
-            review: tag(AMBER),
+            review: tag(AMBER_RGB),
             leave: tag(GREY),
             title: base.clone().set_bold().set_font_size(16),
             label: base.clone().set_font_color(Color::RGB(0x52606D)),
             number: base.clone().set_bold().set_align(FormatAlign::Right),
             mono: base.clone().set_font_name("Consolas").set_font_size(9),
-            warning: base.set_bold().set_background_color(Color::RGB(AMBER)),
+            warning: base.set_bold().set_background_color(Color::RGB(AMBER_RGB)),
             text: cell,
         }
     }

@@ -6,11 +6,10 @@ use rust_xlsxwriter::{Chart, ChartType, Worksheet, XlsxError};
 
 use super::columns::SUMMARY_SHEET;
 use super::styles::Styles;
-use crate::confidence::{Decision, Policy};
+use crate::confidence::{BINS, Decision, Policy, bin};
 use crate::questionnaire::Kind;
 use crate::respond::{Provenance, Response};
 
-const BINS: usize = 10;
 /// The chart stands right of the tables.
 const CHART_COLUMN: u16 = 6;
 
@@ -40,7 +39,7 @@ pub(super) fn write(
     }
     let counts = response.counts();
     for (label, count) in [
-        ("Questions", counts.rows),
+        ("Questions", counts.questions),
         ("Filled", counts.filled),
         ("Suggested, for review", counts.suggested),
         ("  of these at 50 % or more", counts.likely),
@@ -96,7 +95,6 @@ fn sections(
     Ok(line + 1)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a probability times ten")]
 fn histogram(
     sheet: &mut Worksheet,
     mut line: u32,
@@ -105,19 +103,19 @@ fn histogram(
 ) -> Result<u32, XlsxError> {
     let mut bins = [0usize; BINS];
     for row in response.rows.iter().filter(|row| row.judgement.decision != Decision::Leave) {
-        if let Some(confidence) = row.judgement.confidence {
-            bins[((confidence.get() * BINS as f64) as usize).min(BINS - 1)] += 1;
+        if let Some(confidence) = row.judgement.sure() {
+            bins[bin(confidence.get())] += 1;
         }
     }
     sheet.write_string_with_format(line, 0, "Confidence", &styles.header)?;
     sheet.write_string_with_format(line, 1, "Rows", &styles.header)?;
     let first = line + 1;
-    for (bin, count) in bins.iter().enumerate() {
+    for (at, count) in bins.iter().enumerate() {
         line += 1;
         sheet.write_string_with_format(
             line,
             0,
-            format!("{}–{} %", bin * 10, (bin + 1) * 10),
+            format!("{}–{} %", at * 100 / BINS, (at + 1) * 100 / BINS),
             &styles.text,
         )?;
         sheet.write_number_with_format(line, 1, *count as f64, &styles.number)?;

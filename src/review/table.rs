@@ -1,9 +1,13 @@
 //! The rows of the review sheet as data: order and texts, before any cell is made.
 
+use crate::answer::Answer;
 use crate::confidence::{Decision, Standing};
 use crate::questionnaire::Kind;
-use crate::respond::{Response, Row, Suggestion};
+use crate::respond::{AskedPart, Response, Row, Suggestion};
 use crate::workbook::{Choices, NewValue};
+
+/// Between the entries of a composed answer, and what is told of each: a line each.
+const SEPARATOR: &str = "\n";
 
 /// A row of the review sheet.
 pub(super) struct ReviewRow<'r, 'b> {
@@ -36,7 +40,7 @@ fn part(row: &Row<'_>) -> u8 {
 pub(super) fn rows<'r, 'b>(response: &'r Response<'b>) -> Vec<ReviewRow<'r, 'b>> {
     let mut ordered: Vec<&Row<'b>> = response.rows.iter().collect();
     let certainty = |row: &Row<'_>| match row.judgement.decision {
-        Decision::Review => row.judgement.confidence.map_or(0.0, |c| c.get()),
+        Decision::Review => row.judgement.sure().map_or(0.0, |c| c.get()),
         _ => 0.0,
     };
     ordered.sort_by(|a, b| part(a).cmp(&part(b)).then(certainty(a).total_cmp(&certainty(b))));
@@ -44,39 +48,42 @@ pub(super) fn rows<'r, 'b>(response: &'r Response<'b>) -> Vec<ReviewRow<'r, 'b>>
 }
 
 fn review_row<'r, 'b>(row: &'r Row<'b>) -> ReviewRow<'r, 'b> {
-    let first = row.judgement.suggestions.first().filter(|_| row.judgement.decision != Decision::Leave);
+    let judgement = &row.judgement;
+    let answer = judgement.answer().filter(|_| judgement.decision != Decision::Leave);
     let listed = !matches!(row.question.choices, Choices::Free);
-    let choice = first.and_then(|s| s.answer.choice.as_ref()).map(|c| c.text.clone()).unwrap_or_default();
+    let choice = answer.and_then(|answer| answer.choice.as_ref()).map(|c| c.text.clone()).unwrap_or_default();
     // A row filled from what the house says of itself has no suggestion; its value is told all the same.
-    let stated = row.writes.first().filter(|_| first.is_none()).map(|write| match &write.value {
+    let stated = row.writes.first().filter(|_| answer.is_none()).map(|write| match &write.value {
         NewValue::Text(text) => text.clone(),
         NewValue::Number(number) => number.to_string(),
         NewValue::Bool(value) => value.to_string(),
     });
-    let answer = first.map(|s| written(row, s, listed)).or(stated).unwrap_or_default();
+    // Beside a composed answer the first entry's own is the next best.
+    let behind = usize::from(judgement.composed.is_none());
     let other = |at: usize| {
-        row.judgement
-            .suggestions
-            .get(at)
-            .filter(|_| first.is_some())
-            .map(|s| other(s, listed))
-            .unwrap_or_default()
+        let suggestion = judgement.suggestions.get(at + behind).filter(|_| answer.is_some());
+        suggestion.map(|suggestion| other(suggestion, listed)).unwrap_or_default()
     };
-    ReviewRow { row, choice, answer, why: why(row), others: [other(1), other(2)], choices: choices(row) }
+    ReviewRow {
+        row,
+        choice,
+        answer: answer.map(|answer| written(row, answer, listed)).or(stated).unwrap_or_default(),
+        why: why(row),
+        others: [other(0), other(1)],
+        choices: choices(row),
+    }
 }
 
 /// The text as the form gets it: the short one where the long did not fit, and of a list cell the comment's. Where the
 /// form takes no text, the whole one for the reviewer.
-fn written(row: &Row<'_>, suggestion: &Suggestion<'_>, listed: bool) -> String {
+fn written(row: &Row<'_>, answer: &Answer, listed: bool) -> String {
     let cell = if listed { row.question.comment } else { row.writes.first().map(|write| write.cell) };
     let text =
         row.writes.iter().find(|write| Some(write.cell) == cell).and_then(|write| match &write.value {
             NewValue::Text(text) => Some(text.clone()),
             _ => None,
         });
-    text.unwrap_or_else(|| {
-        if listed { suggestion.answer.narrative.clone() } else { suggestion.answer.text.clone() }
-    })
+    text.unwrap_or_else(|| if listed { answer.narrative.clone() } else { answer.text.clone() })
 }
 
 fn other(suggestion: &Suggestion<'_>, listed: bool) -> String {
@@ -110,4 +117,29 @@ pub(super) fn why(row: &Row<'_>) -> String {
         row.judgement.reasons.iter().map(|reason| format!("{}: {}", reason.code.as_str(), reason.detail)),
     );
     parts.join("\n")
+}
+
+/// The wordings that the question, or each part of it, was compared with.
+pub(super) fn matched(row: &Row<'_>) -> String {
+    let judgement = &row.judgement;
+    match &judgement.composed {
+        Some(composed) => {
+            let covering = composed.parts.iter().filter_map(AskedPart::covering);
+            covering.map(|found| found.wording.text.as_str()).collect::<Vec<_>>().join(SEPARATOR)
+        }
+        None => judgement.suggestions.first().map(|found| found.wording.text.clone()).unwrap_or_default(),
+    }
+}
+
+/// The owners of the entries, each once.
+pub(super) fn owners(row: &Row<'_>) -> String {
+    let mut owners: Vec<&str> = row.judgement.entries().iter().map(|entry| entry.owner.as_str()).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    owners.join(SEPARATOR)
+}
+
+/// The ids of the entries, in the order of the answer.
+pub(super) fn entries(row: &Row<'_>) -> String {
+    row.judgement.entries().iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>().join(SEPARATOR)
 }

@@ -14,15 +14,15 @@ use super::styles::Styles;
 use super::summary;
 use super::table::{self, ReviewRow};
 use crate::confidence::{Decision, Policy};
-use crate::respond::{Provenance, Response};
+use crate::respond::{Provenance, Response, Row};
+use crate::workbook::LONGEST_TEXT;
 
 /// Why a review workbook could not be made.
 #[derive(Debug, thiserror::Error)]
 #[error("could not make the review workbook: {0}")]
 pub struct WriteError(#[from] XlsxError);
 
-/// The most a cell holds, in UTF-16 units; what is longer is cut here with a mark, never silently.
-const CELL_UNITS: usize = 32_767;
+/// A text that no cell holds is cut with this mark, never silently.
 const CUT: &str = " […]";
 /// Excel takes a literal list of at most this many characters (with its commas).
 const LIST_CHARACTERS: usize = 255;
@@ -103,7 +103,9 @@ fn write_row(
 ) -> Result<(), XlsxError> {
     let question = &row.row.question;
     let judgement = &row.row.judgement;
-    let first = judgement.suggestions.first().filter(|_| judgement.decision != Decision::Leave);
+    let used = judgement.decision != Decision::Leave;
+    let sure = judgement.sure().filter(|_| used && !judgement.suggestions.is_empty());
+    let of_entries = |told: fn(&Row<'_>) -> String| if used { told(row.row) } else { String::new() };
     let decision = match judgement.decision {
         Decision::Fill => &styles.fill,
         Decision::Review => &styles.review,
@@ -120,23 +122,18 @@ fn write_row(
     text(sheet, SECTION, question.section.as_deref().unwrap_or_default())?;
     text(sheet, QUESTION, &question.text)?;
     sheet.write_string_with_format(line, DECISION, judgement.decision.as_str(), decision)?;
-    match first {
-        Some(found) => {
-            sheet.write_number_with_format(
-                line,
-                CONFIDENCE,
-                found.found.confidence.get(),
-                &styles.percent,
-            )?;
+    match sure {
+        Some(sure) => {
+            sheet.write_number_with_format(line, CONFIDENCE, sure.get(), &styles.percent)?;
         }
         None => text(sheet, CONFIDENCE, "")?,
     }
     text(sheet, CHOICE, &row.choice)?;
     text(sheet, ANSWER, &row.answer)?;
     text(sheet, WHY, &row.why)?;
-    text(sheet, ENTRY, first.map_or("", |s| s.entry.id.as_str()))?;
-    text(sheet, OWNER, first.map_or("", |s| s.entry.owner.as_str()))?;
-    text(sheet, MATCHED, first.map_or("", |s| s.wording.text.as_str()))?;
+    text(sheet, ENTRY, &of_entries(table::entries))?;
+    text(sheet, OWNER, &of_entries(table::owners))?;
+    text(sheet, MATCHED, &of_entries(table::matched))?;
     text(sheet, SECOND, &row.others[0])?;
     text(sheet, THIRD, &row.others[1])?;
     let kept = carried.of(&row.row.sheet, question.cell, &question.text);
@@ -188,7 +185,7 @@ fn height(row: &ReviewRow<'_, '_>) -> f64 {
 
 /// The text, or its head with a mark where a cell cannot hold it.
 fn bounded(text: &str) -> String {
-    if text.encode_utf16().count() <= CELL_UNITS {
+    if text.encode_utf16().count() <= LONGEST_TEXT {
         return text.to_owned();
     }
     let mut units = CUT.encode_utf16().count();
@@ -196,7 +193,7 @@ fn bounded(text: &str) -> String {
         .chars()
         .take_while(|c| {
             units += c.len_utf16();
-            units <= CELL_UNITS
+            units <= LONGEST_TEXT
         })
         .collect();
     head + CUT
@@ -210,7 +207,7 @@ mod tests {
     fn a_text_that_no_cell_holds_is_cut_with_a_mark() {
         let long = "😀".repeat(20_000);
         let cut = bounded(&long);
-        assert!(cut.encode_utf16().count() <= CELL_UNITS && cut.ends_with(CUT));
+        assert!(cut.encode_utf16().count() <= LONGEST_TEXT && cut.ends_with(CUT));
         assert_eq!(bounded("short"), "short");
     }
 }

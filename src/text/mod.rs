@@ -3,7 +3,9 @@
 
 mod examples;
 mod glossary;
+mod hexadecimal;
 mod language;
+mod message;
 mod normalise;
 mod quantity;
 mod standard;
@@ -13,8 +15,10 @@ mod tokenise;
 
 pub use examples::split_examples;
 pub use glossary::concepts;
+pub use hexadecimal::hexadecimal;
 pub use language::Language;
-pub use normalise::{canonical_question, fold, normalise};
+pub use message::plain_message;
+pub use normalise::{bare_question, canonical_question, fold, normalise};
 pub use quantity::{Bound, Quantity, Unit, quantities};
 pub use standard::standards;
 pub use stem::stem;

@@ -157,7 +157,8 @@ fn counts(rest: &str) -> bool {
     UNITS.iter().any(|unit| rest.starts_with(unit))
 }
 
-fn bare_question(text: &str) -> String {
+/// A question in its own words, without numbering, links, choices behind it, and shouting.
+pub fn bare_question(text: &str) -> String {
     let text = normalise(text);
     let text = match LINKS.as_ref() {
         Some(links) if text.contains("://") => links.replace_all(&text, "").into_owned(),

@@ -41,7 +41,7 @@ use self::csv::{Dialect, TextEncoding};
 use self::package::{Budget, Package};
 
 pub use self::cell::{Cell, Choice, Choices, Constraint, Value, Visibility};
-pub use self::edit::{Edit, EditOptions, Edited, NewValue, Rgb};
+pub use self::edit::{AddedColumn, Edit, EditOptions, Edited, LONGEST_TEXT, NewValue, Rgb};
 pub use self::error::WorkbookError;
 pub use self::format::{Format, Kind};
 pub use self::legacy::to_xlsx;
@@ -136,7 +136,7 @@ impl Workbook {
     pub fn edit(&self, edits: &[Edit], options: &EditOptions) -> Result<Edited, WorkbookError> {
         match &self.source {
             Source::Package(package) if edits.is_empty() => {
-                Ok(Edited { bytes: package.bytes().to_vec(), warnings: Vec::new() })
+                Ok(Edited { bytes: package.bytes().to_vec(), warnings: Vec::new(), cut: 0 })
             }
             Source::Package(package) => {
                 edit::package::edit(package, &self.book, &self.limits, edits, options)

@@ -38,6 +38,9 @@ fn made(base: &KnowledgeBase) -> (Vec<u8>, Vec<u8>, String) {
         response: &response,
         provenance: &provenance,
         outputs: &outputs,
+        folder: "",
+        drafts: None,
+        cut: 0,
         note: None,
         warnings: &[],
     };

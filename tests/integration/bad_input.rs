@@ -4,7 +4,7 @@ use std::fs::Permissions;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 use crate::package::parts;
-use crate::support::{Desk, EXAMPLES, TODAY, copy_folder, example, fill, knowledge, trustfill};
+use crate::support::{Desk, EXAMPLES, TODAY, ask, copy_folder, example, fill, knowledge, trustfill};
 
 const FIRST: &str = EXAMPLES[0];
 
@@ -271,4 +271,44 @@ fn a_missing_workbook_part_is_named() {
         std::io::Write::write_all(&mut writer, &bytes).unwrap();
     }
     refused("acme.xlsx", &writer.finish().unwrap().into_inner(), "");
+}
+
+#[test]
+fn a_base_that_the_configuration_names_wrongly_is_told_with_the_configuration() {
+    let desk = Desk::with_example(EXAMPLES[0]);
+    desk.put("trustfill.toml", "knowledge = \"nowhere\"\n");
+    let ran = trustfill(["fill", EXAMPLES[0]]).in_dir(desk.path()).fails_with(2);
+    assert!(ran.stderr.contains("nowhere") && ran.stderr.contains("trustfill.toml"), "{}", ran.stderr);
+    let ran = trustfill(["fill", EXAMPLES[0], "--knowledge", "elsewhere"]).in_dir(desk.path()).fails_with(2);
+    assert!(!ran.stderr.contains("trustfill.toml"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_label_of_the_vendor_that_is_empty_or_stands_twice_is_named() {
+    let desk = Desk::with_example(EXAMPLES[0]);
+    for (labels, named) in [
+        ("\"\" = \"x\"\n", "the key \"\" names no label"),
+        ("\"DUNS\" = \"1\"\n\"duns:\" = \"2\"\n", "\"DUNS\" and \"duns:\" are one label"),
+    ] {
+        desk.put("trustfill.toml", format!("[vendor.labels]\n{labels}"));
+        let ran = trustfill(["fill", EXAMPLES[0]]).in_dir(desk.path()).fails_with(2);
+        assert!(ran.stderr.contains(named), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn no_message_speaks_the_language_of_the_program() {
+    let desk = Desk::with_example(EXAMPLES[0]);
+    let told = |text: &[u8]| {
+        desk.put("trustfill.toml", text);
+        trustfill(["fill", EXAMPLES[0]]).in_dir(desk.path()).fails_with(2).stderr
+    };
+    assert!(told(b"suggest-from = \"a\"\n").contains("expected a number"));
+    assert!(told(b"\xff").contains("trustfill.toml: the text is not UTF-8"));
+    let ran = ask().args(["--stdin"]).input("{\"question\": 3}\n").ends_with(3);
+    let top = ask().args(["x", "--top", "many"]).ends_with(2);
+    assert!(top.stderr.contains("a whole number from 1 to 30 is wanted"), "{}", top.stderr);
+    for word in ["f64", "u8", "Utf8", "Option", "unwrap", "ParseInt", "digit found"] {
+        assert!(!ran.stderr.contains(word) && !top.stderr.contains(word), "{word}");
+    }
 }

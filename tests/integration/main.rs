@@ -12,11 +12,13 @@
     reason = "tests read files and the environment, fail by panicking, and say what they skip"
 )]
 
+mod added_column;
 mod architecture;
 mod ask;
 mod audience;
 mod bad_input;
 mod cli;
+mod composed;
 mod corpus;
 mod docs;
 mod drafts;

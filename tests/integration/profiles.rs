@@ -74,6 +74,12 @@ fn a_damaged_profile_and_two_that_disagree_are_told_with_the_way_out() {
         "{}",
         torn.stderr
     );
+    let saved = inspect(&["--header-row", "1", "--save-profile=two", "--force"]).ends_with(0);
+    assert!(
+        saved.stderr.contains("other profiles fit this form") && saved.stderr.contains(": one;"),
+        "{}",
+        saved.stderr
+    );
     fs::write(desk.path().join("profiles/two.toml"), "[layout]\nanswers = 1\n").unwrap();
     let damaged = inspect(&[]).fails_with(2);
     assert!(damaged.stderr.contains("profiles/two.toml: line 2"), "{}", damaged.stderr);

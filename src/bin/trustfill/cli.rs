@@ -226,7 +226,7 @@ pub(crate) struct AskArgs {
     #[arg(long)]
     pub(crate) explain: bool,
     /// How many entries to name
-    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=30))]
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = matches)]
     pub(crate) top: u8,
     /// A choice of the cell that is to be filled (can be repeated)
     #[arg(long = "choice", value_name = "TEXT")]
@@ -279,6 +279,14 @@ pub(crate) struct EvalArgs {
 
 fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "a date is written 2026-11-23".to_owned())
+}
+
+/// The most matches that `ask` names.
+const MOST_MATCHES: u8 = 30;
+
+fn matches(text: &str) -> Result<u8, String> {
+    let number = text.parse().ok().filter(|number| (1..=MOST_MATCHES).contains(number));
+    number.ok_or_else(|| format!("a whole number from 1 to {MOST_MATCHES} is wanted"))
 }
 
 fn probability(text: &str) -> Result<f64, String> {

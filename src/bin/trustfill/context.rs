@@ -21,7 +21,7 @@ const DEFAULT_FOLDER: &str = "knowledge";
 /// The configuration with the place it came from.
 pub(crate) struct Settings {
     pub(crate) config: Config,
-    folder: PathBuf,
+    path: PathBuf,
 }
 
 impl Settings {
@@ -37,8 +37,7 @@ impl Settings {
             Failure::usage(format!("could not read {}: {error}", path.display()))
                 .hint("the keys are described in docs/configuration.md")
         })?;
-        let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
-        Ok(Self { config, folder })
+        Ok(Self { config, path: path.to_path_buf() })
     }
 
     /// Loads the base for an audience.
@@ -47,7 +46,9 @@ impl Settings {
         if named.is_some_and(|path| path == Path::new(SAMPLE)) {
             return Ok(sample(audience)?);
         }
-        let configured = self.config.knowledge.as_ref().map(|path| self.folder.join(path));
+        let configured =
+            self.config.knowledge.as_ref().map(|path| self.path.parent().unwrap_or(Path::new("")).join(path));
+        let by_configuration = args.knowledge.is_none() && configured.is_some();
         let folder = match args.knowledge.clone().or(configured) {
             Some(folder) => folder,
             None if Path::new(DEFAULT_FOLDER).is_dir() => PathBuf::from(DEFAULT_FOLDER),
@@ -57,18 +58,29 @@ impl Settings {
                     .hint("--knowledge builtin answers from the sample base in the binary, which is another company's"));
             }
         };
-        let base = load(&folder, audience).map_err(|error| match error {
-            KnowledgeError::Empty { .. } => KnowledgeError::Empty { place: folder.display().to_string() },
-            KnowledgeError::TooLarge(why) => KnowledgeError::TooLarge(format!("{}: {why}", folder.display())),
-            KnowledgeError::DuplicateId { id, first, second } => KnowledgeError::DuplicateId {
-                id,
-                first: folder.join(first).display().to_string(),
-                second: folder.join(second).display().to_string(),
-            },
-            KnowledgeError::File { file, line, message } => {
-                KnowledgeError::File { file: folder.join(file).display().to_string(), line, message }
+        let told = |error: KnowledgeError| {
+            let failure = Failure::from(error);
+            if !by_configuration || folder.is_dir() {
+                return failure;
             }
-            other => other,
+            failure.hint(format!("the folder is named by `knowledge` in {}", self.path.display()))
+        };
+        let base = load(&folder, audience).map_err(|error| {
+            told(match error {
+                KnowledgeError::Empty { .. } => KnowledgeError::Empty { place: folder.display().to_string() },
+                KnowledgeError::TooLarge(why) => {
+                    KnowledgeError::TooLarge(format!("{}: {why}", folder.display()))
+                }
+                KnowledgeError::DuplicateId { id, first, second } => KnowledgeError::DuplicateId {
+                    id,
+                    first: folder.join(first).display().to_string(),
+                    second: folder.join(second).display().to_string(),
+                },
+                KnowledgeError::File { file, line, message } => {
+                    KnowledgeError::File { file: folder.join(file).display().to_string(), line, message }
+                }
+                other => other,
+            })
         })?;
         if base.entries.is_empty() {
             let message = format!(

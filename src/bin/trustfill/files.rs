@@ -70,9 +70,13 @@ pub(crate) fn read_questionnaire(path: &Path, limits: &Limits) -> Result<(Vec<u8
     Ok((bytes, format))
 }
 
+/// What is wrong with a text of another encoding.
+pub(crate) const NOT_UTF8: &str = "the text is not UTF-8";
+
 /// Reads a text file whole.
 pub(crate) fn read_text(path: &Path) -> io::Result<String> {
-    fs::read_to_string(path)
+    let bytes = fs::read(path)?;
+    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, NOT_UTF8))
 }
 
 /// The files of a folder with that extension, by name; none where there is no such folder. Dot files are left out.

@@ -26,11 +26,13 @@ pub(crate) fn folder(config: Option<&Path>) -> PathBuf {
     config.parent().map(Path::to_path_buf).unwrap_or_default().join(FOLDER)
 }
 
-/// The profile of a workbook's form, where there is one.
+/// The profile of a workbook's form, where there is one. `replacing` is the name of the one that is about to be saved
+/// anew, by force.
 pub(crate) fn of(
     workbook: &Workbook,
     config: Option<&Path>,
     layout: &LayoutArgs,
+    replacing: Option<&str>,
 ) -> Result<Option<Named>, Failure> {
     if layout.no_profile {
         return Ok(None);
@@ -61,6 +63,18 @@ pub(crate) fn of(
         [first, rest @ ..] if rest.iter().all(|other| other.profile.overrides == first.profile.overrides) => {
             fitting.truncate(1);
             Ok(fitting.pop())
+        }
+        // A forced save is the way out of two that disagree: the one it replaces is the one that counts.
+        several if replacing.is_some() => {
+            let at = several.iter().position(|named| Some(named.name.as_str()) == replacing);
+            let others = several.iter().enumerate().filter(|(place, _)| Some(*place) != at);
+            let names: Vec<&str> = others.map(|(_, named)| named.name.as_str()).collect();
+            terminal::warn(&format!(
+                "other profiles fit this form and correct it in another way: {}; delete them from {}",
+                names.join(", "),
+                folder(config).display()
+            ));
+            Ok(at.map(|at| fitting.swap_remove(at)))
         }
         several => {
             let names: Vec<&str> = several.iter().map(|named| named.name.as_str()).collect();

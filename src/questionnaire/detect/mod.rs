@@ -49,6 +49,7 @@ const SHOWN_COLUMNS: usize = 8;
 ///
 /// Where no sheet holds a form, or a correction names a sheet, row or column that is not there.
 pub fn detect(workbook: &Workbook, overrides: &Overrides) -> Result<Questionnaire, DetectError> {
+    let overrides = &with_exact_sheet(workbook, overrides);
     // Hidden sheets are no forms unless somebody names them; the workbook reads them only when asked.
     let looked_at = |sheet: &Sheet| {
         sheet.visibility() == Visibility::Visible || overrides.sheet.as_deref() == Some(sheet.name())
@@ -115,6 +116,24 @@ pub fn detect(workbook: &Workbook, overrides: &Overrides) -> Result<Questionnair
     }
     let warnings = sheets.iter().flat_map(warnings).collect();
     Ok(Questionnaire { sheets, warnings })
+}
+
+/// The corrections with the sheet as the workbook spells it, where one sheet alone has that name in another case.
+fn with_exact_sheet(workbook: &Workbook, overrides: &Overrides) -> Overrides {
+    let mut exact = overrides.clone();
+    if let Some(name) = overrides.sheet.as_deref().filter(|name| workbook.sheet(name).is_none()) {
+        let wanted = name.trim().to_lowercase();
+        let alike: Vec<&str> = workbook
+            .sheets()
+            .iter()
+            .map(Sheet::name)
+            .filter(|name| name.trim().to_lowercase() == wanted)
+            .collect();
+        if let [only] = alike.as_slice() {
+            exact.sheet = Some((*only).to_owned());
+        }
+    }
+    exact
 }
 
 /// That some sheet that is read has the header row that was named.

@@ -61,3 +61,14 @@ fn a_hidden_sheet_is_read_when_it_is_named() {
     let overrides = Overrides { sheet: Some("Back".to_string()), ..Overrides::default() };
     assert_eq!(read_with(&[ambiguous(), hidden], &overrides).unwrap().sheets[1].questions.len(), 2);
 }
+
+#[test]
+fn a_sheet_may_be_named_in_another_case_where_only_one_is_meant() {
+    let rows: [&[&str]; 3] = [&["Question", "Answer"], &["Do you test?"], &["Is it on?"]];
+    let named = |name: &str| Overrides { sheet: Some(name.to_string()), ..Overrides::default() };
+    let tabs = || [Tab::new("Form").rows(&rows), Tab::new("Other").rows(&rows)];
+    let read = read_with(&tabs(), &named("FORM")).unwrap();
+    assert_eq!([read.sheets[0].questions.len(), read.sheets[1].questions.len()], [2, 0]);
+    let twins = [Tab::new("Data a").rows(&rows), Tab::new("Data a ").rows(&rows)];
+    assert!(read_with(&twins, &named("data a")).is_err(), "two sheets could be meant");
+}

@@ -27,7 +27,8 @@ static SPECIFIC: LazyLock<Vec<(Asked, Regex)>> = LazyLock::new(|| {
     .collect()
 });
 
-const AUXILIARIES: &[&str] = &[
+/// What a question that wants a yes or no begins with.
+pub(in crate::retrieval) const AUXILIARIES: &[&str] = &[
     "is", "are", "do", "does", "did", "has", "have", "had", "can", "could", "will", "would", "should",
     "shall", "may", "must", "was", "were", "am", "isn't", "aren't", "don't", "doesn't", "är", "har", "finns",
     "kan", "ska", "skall", "bör", "får", "måste", "görs", "sker", "blir",

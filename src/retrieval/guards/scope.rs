@@ -154,7 +154,9 @@ pub(in crate::retrieval) fn scopes(text: &str) -> BTreeSet<&'static str> {
         .collect()
 }
 
-const AUXILIARIES: &[&str] = &[
+/// Auxiliaries beside which a pronoun tells who acts. Swedish "i" is a preposition too, and stands beside "är" and "finns"
+/// as one.
+const BESIDE_PRONOUNS: &[&str] = &[
     "can", "could", "do", "does", "may", "are", "will", "should", "must", "did", "have", "would", "shall",
     "kan", "får", "ska", "måste", "har",
 ];
@@ -165,8 +167,8 @@ pub(in crate::retrieval) fn actor(words: &[String], _language: Language) -> Acto
     let near = |at: usize| {
         at.checked_sub(1)
             .and_then(|before| words.get(before))
-            .is_some_and(|w| AUXILIARIES.contains(&w.as_str()))
-            || words.get(at + 1).is_some_and(|w| AUXILIARIES.contains(&w.as_str()))
+            .is_some_and(|w| BESIDE_PRONOUNS.contains(&w.as_str()))
+            || words.get(at + 1).is_some_and(|w| BESIDE_PRONOUNS.contains(&w.as_str()))
     };
     for (at, word) in words.iter().enumerate() {
         match word.as_str() {

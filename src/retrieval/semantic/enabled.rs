@@ -58,7 +58,7 @@ mod tests {
         for (name, data) in
             [("embeddings.bin", matrix::BLOB), ("vocabulary.txt", vocabulary::TEXT.as_bytes())]
         {
-            let sum: String = Sha256::digest(data).iter().map(|byte| format!("{byte:02x}")).collect();
+            let sum = crate::text::hexadecimal(Sha256::digest(data));
             assert!(README.contains(&format!("{sum}  {name}\n")), "`{name}` is {sum}");
         }
     }

@@ -2,24 +2,24 @@
 
 use super::super::reference::CellRef;
 use super::super::sheet_data::SheetData;
-use super::{NewValue, plan::NewCell};
+use super::{AddedColumn, NewValue, plan::NewCell};
 
 /// Width of a column that says none, in characters (ECMA-376, 18.3.1.81: a base width of 8 and some margin).
 const DEFAULT_WIDTH: f64 = 8.43;
 /// Points of a line of an 11 point font.
-const LINE: f64 = 15.0;
+pub(super) const LINE: f64 = 15.0;
 /// Words break before the edge: a line takes about nine tenths of its width.
 const FILL: f64 = 0.9;
 /// The highest row there is (ECMA-376, 18.3.1.73 in practice of Excel).
 const HIGHEST: f64 = 409.0;
 
-/// The height in points that the new cells of a row ask for.
-pub(super) fn needed<'c>(data: &SheetData, cells: impl Iterator<Item = (CellRef, &'c NewCell)>) -> f64 {
-    let lines = cells.map(|(at, cell)| match &cell.value {
-        NewValue::Text(text) => lines(text, width(data, at) * FILL),
+/// The height in points that a new cell asks for.
+pub(super) fn needed(data: &SheetData, added: &[&AddedColumn], at: CellRef, cell: &NewCell) -> f64 {
+    let lines = match &cell.value {
+        NewValue::Text(text) => lines(text, width(data, added, at) * FILL),
         NewValue::Number(_) | NewValue::Bool(_) => 1.0,
-    });
-    (lines.fold(1.0, f64::max) * LINE).min(HIGHEST)
+    };
+    (lines * LINE).min(HIGHEST)
 }
 
 fn lines(text: &str, width: f64) -> f64 {
@@ -27,11 +27,18 @@ fn lines(text: &str, width: f64) -> f64 {
 }
 
 /// The width of a cell, of all columns of its merged range.
-fn width(data: &SheetData, at: CellRef) -> f64 {
+fn width(data: &SheetData, added: &[&AddedColumn], at: CellRef) -> f64 {
     let last = data.merges.find(at).map_or(at.column, |(range, _)| range.last.column);
     // A merge over thousands of columns is as wide as any text needs after a few.
     (at.column..=last)
         .take(64)
-        .map(|column| data.columns_at(column).and_then(|c| c.width).unwrap_or(DEFAULT_WIDTH))
+        .map(|column| {
+            let stored = data.columns_at(column).filter(|c| !c.hidden).and_then(|c| c.width);
+            let least = added.iter().find(|other| other.column == column).map(|other| f64::from(other.width));
+            match (stored, least) {
+                (Some(stored), Some(least)) => stored.max(least),
+                (stored, least) => stored.or(least).unwrap_or(DEFAULT_WIDTH),
+            }
+        })
         .sum()
 }

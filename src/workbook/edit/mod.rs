@@ -1,6 +1,7 @@
 //! Writing: what goes into which cell.
 
 mod calc_chain;
+mod columns;
 mod fills;
 mod formulas;
 mod height;
@@ -13,7 +14,8 @@ mod splice;
 mod text;
 mod verify;
 
-pub(super) use self::text::{LONGEST_TEXT, escaped, needs_preserve, plain};
+pub use self::text::LONGEST_TEXT;
+pub(super) use self::text::{escaped, needs_preserve, plain};
 
 use super::reference::CellRef;
 use super::warning::Warning;
@@ -53,6 +55,21 @@ pub struct EditOptions {
     pub fit_rows: bool,
     /// Let a value take the place of a formula.
     pub overwrite_formulas: bool,
+    /// Columns that the form did not have.
+    pub added: Vec<AddedColumn>,
+}
+
+/// A column right of what a sheet uses, which gets the looks of another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddedColumn {
+    /// The sheet.
+    pub sheet: String,
+    /// The column, from 0.
+    pub column: u32,
+    /// The column whose formats its new cells take, row by row.
+    pub like: u32,
+    /// The width in characters that it has at least.
+    pub width: u32,
 }
 
 /// An edited file.
@@ -62,4 +79,6 @@ pub struct Edited {
     pub bytes: Vec<u8>,
     /// What a user should know about the edits.
     pub warnings: Vec<Warning>,
+    /// How many new texts are longer than the stored height of their row shows.
+    pub cut: usize,
 }

@@ -18,7 +18,7 @@ use super::formulas::promotions;
 use super::plan::{SheetPlan, plan};
 use super::recalculate;
 use super::splice::{Inputs, splice};
-use super::{Edit, EditOptions, Edited, verify};
+use super::{AddedColumn, Edit, EditOptions, Edited, verify};
 
 /// New bytes of parts by [`part_key`]; `None` is a part that goes.
 pub(super) type Changes = HashMap<String, Option<Vec<u8>>>;
@@ -40,8 +40,9 @@ pub(in super::super) fn edit(
         warnings.push(Warning::NoFills);
     }
     let mut fills = FilledFormats::new(styles.as_ref().map(|(_, _, places)| places));
+    let mut cut = 0;
     for (number, plan) in &plans {
-        parts.sheet(book, *number, plan, options, &mut fills)?;
+        cut += parts.sheet(book, *number, plan, options, &mut fills)?;
     }
     if let Some((part, xml, places)) = &styles
         && !fills.is_empty()
@@ -51,7 +52,7 @@ pub(in super::super) fn edit(
     parts.calculation(book, &plans)?;
     let bytes = write(package, &parts.changes)?;
     verify::check(package, book, limits, &bytes, &parts.changes, &plans)?;
-    Ok(Edited { bytes, warnings })
+    Ok(Edited { bytes, warnings, cut })
 }
 
 struct Parts<'a> {
@@ -87,21 +88,26 @@ impl Parts<'_> {
         plan: &SheetPlan,
         options: &EditOptions,
         fills: &mut FilledFormats,
-    ) -> Result<(), WorkbookError> {
+    ) -> Result<usize, WorkbookError> {
         let part = &book.index.sheets[number].part;
         let xml = self.read(part)?;
         let promotions = promotions(xml.text(), part, &plan.replaced_formulas, self.limits)?;
+        let name = &book.index.sheets[number].name;
+        let mut added: Vec<&AddedColumn> =
+            options.added.iter().filter(|column| column.sheet == *name).collect();
+        added.sort_by_key(|column| column.column);
         let inputs = Inputs {
             part,
             data: book.data(number),
             plan,
             promotions: &promotions,
             fit_rows: options.fit_rows,
+            added: &added,
             limits: self.limits,
         };
-        let text = splice(xml.text(), &inputs, fills)?;
+        let (text, cut) = splice(xml.text(), &inputs, fills)?;
         self.change(part, xml.encode(text));
-        Ok(())
+        Ok(cut)
     }
 
     /// Trims the calculation chain and asks for a calculation, where the workbook has formulas.

@@ -22,7 +22,9 @@ pub(in super::super) fn edit(
 ) -> Result<Edited, WorkbookError> {
     let mut warnings = Vec::new();
     let plans = plan(book, edits, options, &mut warnings)?;
-    let Some(plan) = plans.get(&0) else { return Ok(Edited { bytes: encode(text, dialect)?, warnings }) };
+    let Some(plan) = plans.get(&0) else {
+        return Ok(Edited { bytes: encode(text, dialect)?, warnings, cut: 0 });
+    };
     let fields: BTreeMap<CellRef, String> =
         plan.cells.iter().map(|(cell, new)| (*cell, csv::field_text(&new.value))).collect();
     for (cell, text) in &fields {
@@ -40,7 +42,7 @@ pub(in super::super) fn edit(
     let after = csv::read(&spliced, dialect.delimiter, &wide)?;
     let expected = fields.into_iter().map(|(cell, text)| (cell, NewValue::Text(text))).collect();
     same_cells(book.data(0), &after, &expected).map_err(|cell| failed(&format!("field {cell}")))?;
-    Ok(Edited { bytes: encode(&spliced, dialect)?, warnings })
+    Ok(Edited { bytes: encode(&spliced, dialect)?, warnings, cut: 0 })
 }
 
 fn encode(text: &str, dialect: Dialect) -> Result<Vec<u8>, WorkbookError> {

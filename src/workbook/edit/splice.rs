@@ -7,16 +7,17 @@ use std::collections::BTreeMap;
 use super::super::error::WorkbookError;
 use super::super::limits::Limits;
 use super::super::reference::{CellRange, CellRef, plain_reference};
-use super::super::sheet::inherited_style;
+use super::super::sheet::{inherited_style, style_at};
 use super::super::sheet_data::SheetData;
 use super::super::xml::{Node, Tag, Walk};
-use super::NewValue;
+use super::columns;
 use super::fills::FilledFormats;
 use super::formulas::Promotion;
 use super::height;
 use super::plan::{NewCell, SheetPlan};
 use super::retag::{Change, retag};
 use super::text::{escaped, needs_preserve};
+use super::{AddedColumn, NewValue};
 
 /// What the splice needs besides the text.
 pub(super) struct Inputs<'a> {
@@ -26,15 +27,17 @@ pub(super) struct Inputs<'a> {
     /// Cells that take over a shared formula, with what they take over.
     pub(super) promotions: &'a BTreeMap<CellRef, Promotion>,
     pub(super) fit_rows: bool,
+    /// Columns that the sheet did not have, in order.
+    pub(super) added: &'a [&'a AddedColumn],
     pub(super) limits: &'a Limits,
 }
 
-/// The text of the part with the cells of the plan in place.
+/// The text of the part with the cells of the plan in place, and how many of their texts are longer than their rows show.
 pub(super) fn splice(
     text: &str,
     inputs: &Inputs<'_>,
     fills: &mut FilledFormats,
-) -> Result<String, WorkbookError> {
+) -> Result<(String, usize), WorkbookError> {
     let mut splice = Splice {
         text,
         inputs,
@@ -45,10 +48,12 @@ pub(super) fn splice(
         pending: &inputs.plan.cells,
         done: None,
         prefix: String::new(),
+        widened: columns::to_widen(inputs.data, inputs.added),
+        cut: 0,
     };
     splice.run()?;
     splice.out.push_str(&text[splice.copied..]);
-    Ok(splice.out)
+    Ok((splice.out, splice.cut))
 }
 
 /// Bytes reserved for a new cell: a short answer and its tags.
@@ -67,6 +72,10 @@ struct Splice<'a, 'f> {
     done: Option<CellRef>,
     /// Prefix of the part's elements, with its colon.
     prefix: String,
+    /// Added columns that still need a `col` element, in order.
+    widened: Vec<&'a AddedColumn>,
+    /// New texts that their rows do not show whole.
+    cut: usize,
 }
 
 impl<'a> Splice<'a, '_> {
@@ -75,8 +84,15 @@ impl<'a> Splice<'a, '_> {
             match self.walk.step()? {
                 Node::Open(tag) if tag.depth == 1 => match tag.local() {
                     "dimension" => self.dimension(&tag)?,
+                    "cols" => self.columns(&tag)?,
                     "sheetData" => {
                         tag.prefix().clone_into(&mut self.prefix);
+                        if !self.widened.is_empty() {
+                            self.copy_to(self.walk.start());
+                            self.out.push_str(&format!("<{}cols>", self.prefix));
+                            self.new_columns(u32::MAX);
+                            self.out.push_str(&format!("</{}cols>", self.prefix));
+                        }
                         self.sheet_data(&tag)?;
                     }
                     _ => self.walk.skip(&tag)?,
@@ -127,6 +143,51 @@ impl<'a> Splice<'a, '_> {
             }
         }
         self.walk.skip(tag)
+    }
+
+    fn columns(&mut self, tag: &Tag<'_>) -> Result<(), WorkbookError> {
+        tag.prefix().clone_into(&mut self.prefix);
+        if self.widened.is_empty() || tag.empty {
+            return self.walk.skip(tag);
+        }
+        loop {
+            match self.walk.step()? {
+                Node::Open(tag) if tag.depth == 2 && tag.local() == "col" => {
+                    let start = self.walk.start();
+                    let range = columns::range(&tag)?;
+                    self.walk.skip(&tag)?;
+                    let Some((min, max)) = range else { continue };
+                    if self.widened.first().is_some_and(|column| column.column + 1 < min) {
+                        self.copy_to(start);
+                        self.new_columns(min);
+                    }
+                    let within = self.widened.iter().take_while(|column| column.column < max).count();
+                    if within > 0 {
+                        self.copy_to(start);
+                        let inside: Vec<&AddedColumn> = self.widened.drain(..within).collect();
+                        self.out.push_str(&columns::split(&tag, (min, max), &inside));
+                        self.copied = self.walk.end();
+                    }
+                }
+                Node::Close if self.walk.depth() == 1 => {
+                    if !self.widened.is_empty() {
+                        self.copy_to(self.walk.start());
+                        self.new_columns(u32::MAX);
+                    }
+                    return Ok(());
+                }
+                Node::Eof => return Err(self.walk.bad("it ends inside its columns")),
+                _ => {}
+            }
+        }
+    }
+
+    /// Elements of the added columns before a column, counted from 1.
+    fn new_columns(&mut self, before: u32) {
+        let some = self.widened.iter().take_while(|column| column.column + 1 < before).count();
+        for column in self.widened.drain(..some) {
+            self.out.push_str(&columns::new(column, &self.prefix));
+        }
     }
 
     fn sheet_data(&mut self, tag: &Tag<'_>) -> Result<(), WorkbookError> {
@@ -245,7 +306,7 @@ impl<'a> Splice<'a, '_> {
         }
     }
 
-    fn row_changes(&self, tag: &Tag<'_>, row: u32) -> Result<Vec<Change<'static>>, WorkbookError> {
+    fn row_changes(&mut self, tag: &Tag<'_>, row: u32) -> Result<Vec<Change<'static>>, WorkbookError> {
         let mut changes = Vec::new();
         let columns =
             self.pending.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0)).map(|(at, _)| at.column + 1);
@@ -257,14 +318,18 @@ impl<'a> Splice<'a, '_> {
         {
             changes.push(Change::Set("spans", format!("{}:{}", left.min(first), right.max(last))));
         }
+        let cells = self.pending.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
+        let heights = cells.map(|(at, cell)| height::needed(self.inputs.data, self.inputs.added, *at, cell));
+        let stored = tag.attribute("ht")?.and_then(|ht| ht.trim().parse::<f64>().ok());
         if self.inputs.fit_rows {
-            let cells = self.pending.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
-            let needed = height::needed(self.inputs.data, cells.map(|(at, cell)| (*at, cell)));
-            let stored = tag.attribute("ht")?.and_then(|ht| ht.trim().parse::<f64>().ok()).unwrap_or(0.0);
-            if needed > stored {
+            let needed = heights.fold(height::LINE, f64::max);
+            if needed > stored.unwrap_or(0.0) {
                 changes.push(Change::Set("ht", needed.to_string()));
                 changes.push(Change::Set("customHeight", "1".to_owned()));
             }
+        } else if let Some(stored) = stored {
+            // A row without a height of its own is made high enough by the program that shows it.
+            self.cut += heights.filter(|needed| *needed > stored && *needed > height::LINE).count();
         }
         Ok(changes)
     }
@@ -285,10 +350,17 @@ impl<'a> Splice<'a, '_> {
         }
     }
 
-    /// A cell that the part did not have: it takes the format that it was shown with.
+    /// A cell that the part did not have: it takes the format that it was shown with, and in an added column that of its
+    /// neighbour.
     fn new_cell(&mut self, at: CellRef, new: &NewCell) {
-        let style = self.fills.style(inherited_style(self.inputs.data, at), new.fill);
-        let style = if style == 0 { String::new() } else { format!(" s=\"{style}\"") };
+        let added = self.inputs.added.iter().find(|column| column.column == at.column);
+        let base = match added {
+            Some(column) => style_at(self.inputs.data, CellRef::new(at.row, column.like)),
+            None => inherited_style(self.inputs.data, at),
+        };
+        let style = self.fills.style(base, new.fill);
+        // Without an index a cell has no format for LibreOffice; in an added column the neighbour's first format is meant.
+        let style = if style == 0 && added.is_none() { String::new() } else { format!(" s=\"{style}\"") };
         let tag = format!("<{}c r=\"{at}\"{style}", self.prefix);
         self.content(&tag, new);
     }

@@ -3,7 +3,7 @@
 use super::super::strings::escaped_char;
 
 /// The most UTF-16 units that a cell holds.
-pub(in super::super) const LONGEST_TEXT: usize = 32_767;
+pub const LONGEST_TEXT: usize = 32_767;
 
 /// The text that a reader gets back: line ends are `\n`, characters that XML or a cell cannot hold are left out.
 pub(in super::super) fn plain(text: &str) -> String {

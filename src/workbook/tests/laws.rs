@@ -231,7 +231,7 @@ proptest! {
             .iter()
             .map(|(at, value)| Edit { sheet: "Q".into(), cell: *at, value: value.clone(), fill: None })
             .collect();
-        let bytes = book.edit(&list, &EditOptions { fit_rows: false, overwrite_formulas }).unwrap().bytes;
+        let bytes = book.edit(&list, &EditOptions { overwrite_formulas, ..EditOptions::default() }).unwrap().bytes;
         let written = part(&bytes, "xl/worksheets/sheet1.xml");
         let cells = edits.keys().copied().collect();
         let rows = grid.keys().copied().collect();

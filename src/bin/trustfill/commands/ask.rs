@@ -11,6 +11,7 @@ use crate::cli::{AskArgs, OutputFormat};
 use crate::context::Settings;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::files::NOT_UTF8;
 use crate::terminal;
 
 pub(crate) fn run(args: &AskArgs) -> Result<Exit, Failure> {
@@ -44,7 +45,12 @@ pub(crate) fn run(args: &AskArgs) -> Result<Exit, Failure> {
 fn answer_lines(index: &Index<'_>, setting: &Setting, top: usize) -> Result<Exit, Failure> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (number, line) in std::io::stdin().lock().lines().enumerate() {
-        let line = line.map_err(|error| Failure::input("standard input", error))?;
+        let line = line.map_err(|error| match error.kind() {
+            std::io::ErrorKind::InvalidData => {
+                Failure::input("standard input", format!("line {}: {NOT_UTF8}", number + 1))
+            }
+            _ => Failure::input("standard input", error),
+        })?;
         if line.trim().is_empty() {
             continue;
         }

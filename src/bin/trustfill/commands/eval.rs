@@ -12,6 +12,7 @@ use trustfill::knowledge::{Audience, KnowledgeBase, load};
 use trustfill::report::shown;
 use trustfill::respond::{SUGGESTIONS, Setting, judge};
 use trustfill::retrieval::{Index, Query};
+use trustfill::text::hexadecimal;
 use trustfill::workbook::Choices;
 
 use crate::cli::{EvalArgs, OutputFormat};
@@ -95,7 +96,7 @@ fn read_labels(paths: &[PathBuf]) -> Result<(Vec<Label>, Vec<LabelFile>), Failur
             return Err(Failure::input(&shown, "it holds no label"));
         }
         labels.extend(read);
-        let sha256 = Sha256::digest(&text).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = hexadecimal(Sha256::digest(&text));
         files.push(LabelFile { file: shown, sha256 });
     }
     Ok((labels, files))

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use trustfill::report::{FillReport, OutputNames, fill_json, fill_summary};
-use trustfill::respond::{Provenance, edits, respond};
+use trustfill::respond::{Provenance, added_columns, drafts, edits, respond};
 use trustfill::retrieval::Index;
 use trustfill::review::{self, ReadError, Rulings};
 use trustfill::text::Language;
@@ -32,7 +32,7 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     let settings = Settings::read(args.base.config.as_deref())?;
     let base = settings.base(&args.base, settings.audience(&args.base))?;
     let setting = settings.setting(&args.date, args.language.as_deref(), args.with_evidence)?;
-    let opened = open(&args.file, &args.layout, args.base.config.as_deref())?;
+    let opened = open(&args.file, &args.layout, args.base.config.as_deref(), None)?;
     let places = Places::of(args, &opened)?;
     let carried = places.rulings(args)?;
 
@@ -47,7 +47,8 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
             .hint("move the old review workbook away; its rulings are lost otherwise"));
     }
     let edits = edits(&response, &opened.questionnaire, args.drafts);
-    let options = EditOptions { fit_rows: args.fit_rows, overwrite_formulas: false };
+    let added = added_columns(&edits, &response, &opened.questionnaire, &opened.workbook, args.drafts);
+    let options = EditOptions { fit_rows: args.fit_rows, overwrite_formulas: false, added };
     let note = opened.note();
     let mut warnings: Vec<String> = opened.workbook.warnings().iter().map(ToString::to_string).collect();
     warnings.extend(opened.questionnaire.warnings.iter().map(ToString::to_string));
@@ -65,6 +66,7 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
         warnings
             .push("the answers come from the sample knowledge base, which is another company's".to_owned());
     }
+    let mut cut = 0;
     let form = if edits.is_empty() && note.is_none() {
         opened.bytes.clone()
     } else {
@@ -73,6 +75,7 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
             ..Failure::output(&files::name(places.form.path()), error)
         })?;
         warnings.extend(told(&edited.warnings));
+        cut = edited.cut;
         edited.bytes
     };
     let provenance = Provenance {
@@ -82,11 +85,15 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     let review = review::write(&response, &provenance, &setting.policy, &carried)
         .map_err(|error| Failure::output(&files::name(places.review.path()), error))?;
 
+    let folder = places.folder();
     let outputs = if args.dry_run { OutputNames::default() } else { places.write(&form, &review)? };
     let report = FillReport {
         response: &response,
         provenance: &provenance,
         outputs: &outputs,
+        folder: &folder,
+        drafts: args.drafts.map(|least| drafts(&response, least)),
+        cut,
         note: note.as_deref(),
         warnings: &warnings,
     };
@@ -210,6 +217,11 @@ impl Places {
             }
             _ => Ok(Rulings::default()),
         }
+    }
+
+    /// The folder of the outputs, as it was named.
+    fn folder(&self) -> String {
+        self.form.path().parent().map(|folder| folder.display().to_string()).unwrap_or_default()
     }
 
     /// Writes both: first the bytes, then the names.

@@ -12,7 +12,9 @@ pub(crate) fn run(args: &InspectArgs) -> Result<Exit, Failure> {
     if let Some(config) = args.config.as_deref().filter(|config| !config.is_file()) {
         return Err(Failure::usage(format!("could not read {}: there is no such file", config.display())));
     }
-    let opened = open(&args.file, &args.layout, args.config.as_deref())?;
+    let named = args.save_profile.as_deref().filter(|_| args.force);
+    let replacing = named.map(|name| profiles::new_name(name, None, &args.file)).transpose()?;
+    let opened = open(&args.file, &args.layout, args.config.as_deref(), replacing.as_deref())?;
     let mut warnings: Vec<String> = opened.note().into_iter().collect();
     warnings.extend(opened.workbook.warnings().iter().map(ToString::to_string));
     let profile = opened.profile.as_deref();

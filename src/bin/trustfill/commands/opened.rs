@@ -25,8 +25,13 @@ pub(crate) struct Opened {
     pub(crate) profile: Option<String>,
 }
 
-/// Reads the file, opens the workbook, finds the form.
-pub(crate) fn open(path: &Path, layout: &LayoutArgs, config: Option<&Path>) -> Result<Opened, Failure> {
+/// Reads the file, opens the workbook, finds the form; `replacing` is the profile that a forced save will replace.
+pub(crate) fn open(
+    path: &Path,
+    layout: &LayoutArgs,
+    config: Option<&Path>,
+    replacing: Option<&str>,
+) -> Result<Opened, Failure> {
     let limits = Limits::default();
     let (bytes, format) = files::read_questionnaire(path, &limits)?;
     let name = files::name(path);
@@ -38,7 +43,7 @@ pub(crate) fn open(path: &Path, layout: &LayoutArgs, config: Option<&Path>) -> R
     let workbook = Workbook::open(writable, format.writes_as(), &limits)
         .map_err(|error| Failure::workbook(&name, &error))?;
     let flags = overrides(layout);
-    let (overrides, profile) = match profiles::of(&workbook, config, layout)? {
+    let (overrides, profile) = match profiles::of(&workbook, config, layout, replacing)? {
         Some(named) => (flags.over(named.profile.overrides), Some(named.name)),
         None => (flags, None),
     };
