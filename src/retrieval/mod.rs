@@ -19,6 +19,7 @@ mod score;
 mod semantic;
 mod sequence;
 mod signature;
+mod slips;
 
 pub use analysis::terms;
 pub use explain::{Explanation, Signal};

@@ -124,7 +124,11 @@ impl Signature {
             scopes: scope::scopes(raw),
             actor: scope::actor(&words, language),
             asked: asked_for::asked(&plain, language),
-            universal: words.iter().any(|w| UNIVERSAL.contains(&w.as_str())),
+            universal: words.iter().enumerate().any(|(at, word)| {
+                // "Separated from each other" asks for no whole.
+                let mutual = word == "each" && words.get(at + 1).is_some_and(|next| next == "other");
+                UNIVERSAL.contains(&word.as_str()) && !mutual
+            }),
             dependent: dependent::is_dependent(&plain),
         }
     }
