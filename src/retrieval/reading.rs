@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::guards::{compound, instruction};
 use super::letters::Pairs;
-use super::sequence::recast;
+use super::sequence::unwrapped;
 use super::signature::Signature;
 use crate::text::{Language, Token, canonical_question, is_genre_word, is_light_verb, normalise, tokenise};
 
@@ -52,7 +52,7 @@ impl Reading {
             stems: tokens.iter().map(|t| t.stem.clone()).collect(),
             words: tokens.into_iter().filter(|t| !is_genre_word(&t.word)).map(|t| (t.word, t.stem)).collect(),
             // Whoever is asked is `you` in the canonical text; who else is named shows in the text as it came.
-            signature: Signature::of(&recast(&canonical), text, language),
+            signature: Signature::of(&unwrapped(&canonical), text, language),
             parts: compound::parts(&canonical, language),
             instructs: instruction::instructs(text),
             pairs: Pairs::of(&canonical),

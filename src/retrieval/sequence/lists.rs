@@ -113,12 +113,14 @@ fn simple<'t>(words: &[&'t str]) -> Option<Vec<&'t str>> {
     let mut items: Vec<&[&str]> = words[from..joint].chunks(1).filter(|w| w[0] != ",").collect();
     items.push(words.get(joint + 1..joint + 2)?);
     let before = words.get(..from)?;
+    let stated = words.get(joint + 2).is_some_and(|w| matches!(*w, "is" | "are" | "shall" | "must"));
     let led = match before {
         [.., "is" | "are"] | ["do", "you", _] | ["you", "shall" | "must", _] | [.., "against"] => true,
+        [] => stated,
         _ => false,
     };
     let behind = |at: usize| words.get(at).is_none_or(|w| ends(w) || *w == SENTENCE);
-    let led_out = behind(joint + 2) || words.get(joint + 2).is_some_and(|w| is_participle(w)) && behind(joint + 3);
+    let led_out = stated && before.is_empty() || behind(joint + 2) || words.get(joint + 2).is_some_and(|w| is_participle(w)) && behind(joint + 3);
     if !led || !led_out || !items.iter().all(|w| item(w[0])) {
         return None;
     }

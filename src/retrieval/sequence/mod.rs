@@ -21,7 +21,8 @@ mod synonyms;
 mod voice;
 mod words;
 
-pub(super) use recast::recast;
+use recast::recast;
+pub(super) use recast::unwrapped;
 
 use crate::text::Language;
 use words::{SENTENCE, inflected, is_mark, marked, told_apart};
@@ -106,6 +107,16 @@ mod tests {
             ("Måste kunden konfigurera skyddet?", "Kan kunden konfigurera skyddet?"),
         ] {
             assert_ne!(form(wording), form(question), "{question}");
+        }
+    }
+}
+#[cfg(test)]
+mod debug_forms {
+    #[test]
+    fn forms() {
+        let Ok(text) = std::fs::read_to_string("/tmp/forms.txt") else { return };
+        for line in text.lines() {
+            println!("{line}  =>  {}", super::sequence(&crate::text::canonical_question(line), crate::text::Language::English).join(" "));
         }
     }
 }

@@ -24,6 +24,18 @@ pub(in crate::retrieval) fn recast(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// The question that a text asks for, as far as its words say who asks for what: "the supplier shall state how we …" asks
+/// "state how we …".
+pub(in crate::retrieval) fn unwrapped(text: &str) -> Cow<'_, str> {
+    const TOLD: &[&str] = &["you shall ", "you must "];
+    const ANSWERING: &[&str] = &["describe ", "explain ", "state ", "specify ", "indicate ", "outline ", "confirm "];
+    let told = TOLD.iter().find_map(|start| behind(text, start));
+    match told.filter(|rest| ANSWERING.iter().any(|verb| behind(rest, verb).is_some())) {
+        Some(rest) => recast(rest),
+        None => recast(text),
+    }
+}
+
 fn possible(text: &str) -> Option<String> {
     let rest = POSSIBLE.iter().find_map(|start| behind(text, start))?;
     let (who, what) = rest.split_once(" to ")?;

@@ -56,6 +56,10 @@ const SECOND_VERBS: &[&str] = &[
     "use", "validate", "verify", "wipe",
 ];
 
+/// Letters that every participle in "-ed" has more than: "red", "shed".
+const SHORTEST: usize = 3;
+const NO_PARTICIPLES: &[&str] = &["embed", "hundred", "sacred", "shed", "shred", "sled"];
+
 /// Words in "-ly" that single something out or are no adverbs: to move them is to ask something else.
 const NO_ADVERBS: &[&str] = &[
     "only", "solely", "exclusively", "merely", "simply", "apply", "comply", "reply", "supply", "rely", "early",
@@ -66,7 +70,8 @@ const NO_ADVERBS: &[&str] = &[
 
 /// Whether a word is a participle by its shape.
 pub(super) fn is_participle(word: &str) -> bool {
-    (word.ends_with("ed") && !word.ends_with("eed") && word.len() > 4) || base(word).is_some()
+    (word.ends_with("ed") && !word.ends_with("eed") && word.len() > SHORTEST && !NO_PARTICIPLES.contains(&word))
+        || base(word).is_some()
 }
 
 fn base(word: &str) -> Option<&'static str> {
