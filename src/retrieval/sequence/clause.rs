@@ -36,11 +36,15 @@ pub(super) enum Shape<'t> {
 const ACTIVE: &str = "|";
 /// Marks a statement whose copula tells more than its words.
 const STATED: &str = "=";
+/// Stands between two questions.
+const JOINT: &str = "&";
 /// Stands for "how long is … kept", whichever verb says so.
 const KEPT: &str = "kept+";
 const HOW_LONG: &str = "howlong";
 /// Verbs that are one where it is asked how long.
 const KEEPING: &[&str] = &["keep", "kept", "retain", "retained", "store", "stored", "save", "saved", "preserve", "preserved"];
+/// Words that begin a clause behind the main one.
+const SUBORDINATE: &[&str] = &["before", "after", "when", "if", "while", "until", "unless", "because"];
 /// Words behind a participle that belong to it.
 const PARTICLES: &[&str] = &["apart", "up", "down", "off", "out", "yourselves", "separately"];
 
@@ -60,8 +64,20 @@ impl Form {
     }
 }
 
+/// The form of clauses that "and" joins.
+pub(super) fn joined(clauses: &[Clause<'_>]) -> Option<Vec<String>> {
+    let mut whole = Vec::new();
+    for clause in clauses {
+        if !whole.is_empty() {
+            whole.push(JOINT.to_owned());
+        }
+        whole.extend(form(clause)?);
+    }
+    Some(whole)
+}
+
 /// The form of a clause; `None` where it has none of its own.
-pub(super) fn form(clause: &Clause<'_>) -> Option<Vec<String>> {
+fn form(clause: &Clause<'_>) -> Option<Vec<String>> {
     match &clause.shape {
         Shape::Active(tail) => active(&clause.ask, tail),
         Shape::Copular { words, copula } => copular(&clause.ask, words, *copula),
@@ -85,7 +101,11 @@ pub(super) fn active(ask: &[&str], tail: &[&str]) -> Option<Vec<String>> {
     }
     Some(crossed(ask, tail).unwrap_or_else(|| {
         let mut form = Form::default();
-        form.words(ask).mark(ACTIVE).words(tail);
+        form.words(ask).mark(ACTIVE);
+        match tail {
+            [first, rest @ ..] if !is_adverb(first) => form.mark(&verb(first)).words(rest),
+            all => form.words(all),
+        };
         form.0
     }))
 }
@@ -120,7 +140,8 @@ pub(super) fn crossed(ask: &[&str], tail: &[&str]) -> Option<Vec<String>> {
         all => (all, None),
     };
     let (object, particle) = match object {
-        [object @ .., particle] if *particle == "apart" => (object, Some(*particle)),
+        [object @ .., "apart"] => (object, Some("apart")),
+        [object @ .., "separate"] if lemma(first) == "keep" => (object, Some("apart")),
         all => (all, None),
     };
     // "What do you require of users?" has its object in front.
@@ -243,7 +264,13 @@ fn copular(ask: &[&str], words: &[&str], copula: Option<usize>) -> Option<Vec<St
         return Some(form);
     }
     let subject_asked = asks_for_thing(ask);
-    let found = predicates(words, usize::from(!subject_asked));
+    // What stands behind "before", "when" and the like has a verb of its own.
+    let end = words.iter().position(|w| SUBORDINATE.contains(w)).unwrap_or(words.len());
+    let from = usize::from(!subject_asked);
+    let mut found = predicates(&words[..end], from);
+    if found.is_empty() || words[..end].iter().any(|w| matches!(*w, "that" | "which" | "who" | "whose")) {
+        found = predicates(words, from);
+    }
     let main = match found.as_slice() {
         [main] => Some((*main, None)),
         // "encrypted and stored"
@@ -308,6 +335,7 @@ fn copular(ask: &[&str], words: &[&str], copula: Option<usize>) -> Option<Vec<St
 fn done(ask: &[&str], object: &[&str], participle: &str, rest: &[&str]) -> Option<Vec<String>> {
     let rest = match (participle, rest) {
         ("done" | "performed" | "conducted", rest) | ("carried", ["out", rest @ ..]) => rest,
+        ("achieved" | "accomplished" | "ensured", rest) if ask == ["how"] => rest,
         _ => return None,
     };
     match object {

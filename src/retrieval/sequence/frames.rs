@@ -68,6 +68,12 @@ const THREATS: &[&str] = &[
     "interception", "eavesdropping", "fire", "flooding", "overheating",
 ];
 
+/// Numbers and spans of time: "within two hours" is not "in two hours".
+const TIMES: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "ten", "twelve", "thirty", "ninety", "hours", "days",
+    "minutes", "weeks", "months", "years", "day", "hour", "week", "month", "year", "reasonable", "agreed",
+];
+
 /// Whether a noun phrase ends before a word.
 pub(super) fn ends(word: &str) -> bool {
     BOUNDARIES.contains(&word)
@@ -93,7 +99,7 @@ pub(super) fn belongs_to_clause(verb: &str, object: &[&str], rest: &[&str]) -> b
     let next = behind.first().copied().unwrap_or_default();
     let counted = next.starts_with(|c: char| c.is_ascii_digit());
     let event = object.last().is_some_and(|noun| EVENTS.contains(noun));
-    if OF_PLACE.contains(preposition) {
+    if OF_PLACE.contains(preposition) || matches!(*preposition, "within" | "inside") && !counted {
         return STATES.contains(&next) || counted || PLACING.contains(&verb) && !event && !is_party(next);
     }
     if takes(verb, preposition) {
@@ -108,6 +114,13 @@ pub(super) fn usual<'t>(verb: &str, rest: &[&'t str]) -> Vec<&'t str> {
     match rest {
         ["from", threat, ..] if is(&["protect", "safeguard"]) && THREATS.contains(threat) => {
             [&["against"], &rest[1..]].concat()
+        }
+        ["within" | "inside", next, ..]
+            if is(&["stor", "host", "locat", "process", "kept", "keep"])
+                && !next.starts_with(|c: char| c.is_ascii_digit())
+                && !TIMES.contains(next) =>
+        {
+            [&["in"], &rest[1..]].concat()
         }
         ["with", ..] if is(&["synchron"]) => [&["to"], &rest[1..]].concat(),
         ["according", "to", tail @ ..] if is(&["certif"]) => [&["to"], tail].concat(),

@@ -56,7 +56,7 @@ fn english(text: &str) -> Vec<String> {
         .filter(|(at, w)| !plain::is_silent(w) || **w == "your" && phrases::says_whose(&words[at + 1..]))
         .map(|(_, w)| *w)
         .collect();
-    let form = if one { openings::read(&audible).and_then(|clause| clause::form(&clause)) } else { None };
+    let form = if one { openings::read(&audible).and_then(|clauses| clause::joined(&clauses)) } else { None };
     form.unwrap_or_else(|| {
         plain::even(&audible).iter().map(|word| inflected(word, Language::English)).collect()
     })

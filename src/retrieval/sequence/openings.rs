@@ -30,9 +30,27 @@ const MODALS: &[&str] = &["can", "may", "must", "should", "will", "could", "woul
 /// Adverbs that "how" measures: with them it asks for something of its own.
 const MEASURED: &[&str] = &["long", "often", "frequently", "quickly", "fast", "soon", "regularly"];
 
-/// The clause of a question; `None` where its shape is not known for certain.
-pub(super) fn read<'t>(words: &[&'t str]) -> Option<Clause<'t>> {
-    let words = behind_politeness(words);
+/// The clauses of a question; `None` where the shape of one is not known for certain.
+pub(super) fn read<'t>(words: &[&'t str]) -> Option<Vec<Clause<'t>>> {
+    let Some(at) = second_question(words) else { return Some(vec![first(words)?]) };
+    let (one, other) = (first(&words[..at])?, &words[at + 1..]);
+    let told = matches!(words, ["you", "shall" | "must", ..]);
+    let other = if one.ask.is_empty() { in_question_order(other)? } else { asked(other, told)? };
+    Some(vec![one, other])
+}
+
+/// Where "and" joins two questions that each have an opening of their own: "how do you scan, and how do you patch".
+fn second_question(words: &[&str]) -> Option<usize> {
+    let opens = |at: usize| match words.get(at + 1..) {
+        Some(["how" | "what" | "which" | "where" | "why", ..]) => true,
+        Some(["do", "you", ..] | ["is" | "are" | "can", _, ..]) => true,
+        _ => false,
+    };
+    // "How and where" is one opening.
+    (2..words.len()).find(|at| words[*at] == "and" && opens(*at) && !matches!(words[at - 1], "how" | "where" | "when"))
+}
+
+fn first<'t>(words: &[&'t str]) -> Option<Clause<'t>> {
     if let ["you", "shall" | "must", request, rest @ ..] = words
         && REQUESTS.contains(request)
         && let Some(clause) = requested(request, rest, true)
@@ -40,24 +58,8 @@ pub(super) fn read<'t>(words: &[&'t str]) -> Option<Clause<'t>> {
         return Some(clause);
     }
     match words {
-        ["correct" | "true", "that", clause @ ..] => stated(clause),
-        ["provide" | "give", "description" | "account" | "overview", "of", rest @ ..] => asked(rest, false),
         [request, rest @ ..] if REQUESTS.contains(request) => requested(request, rest, false),
         _ => asked(words, false).or_else(|| confirmed(words)),
-    }
-}
-
-/// What stands behind "please", "could you" and the like.
-fn behind_politeness<'w, 't>(words: &'w [&'t str]) -> &'w [&'t str] {
-    let words = match words {
-        ["please" | "kindly", rest @ ..] => rest,
-        all => all,
-    };
-    match words {
-        ["can" | "could" | "would", "you", "confirm", "that" | "whether" | "if", ..] => &words[2..],
-        ["can" | "could" | "would", "you", "please", "confirm", "that" | "whether" | "if", ..] => &words[3..],
-        ["is", "it", "correct" | "true", "that", ..] => &words[2..],
-        all => all,
     }
 }
 

@@ -8,17 +8,45 @@ const POSSIBLE: &[&str] = &["is it possible for ", "it shall be possible for ", 
 /// Between a subject and its verb, the same.
 const ABLE: &[(&str, &str)] =
     &[("is ", " able to "), ("are ", " able to "), ("", " shall be able to "), ("", " must be able to ")];
+/// Polite requests, with the plain one that asks the same; "please" in front is taken off before.
+const REQUESTS: &[(&str, &str)] = &[
+    ("let us know ", "state "),
+    ("we would like to know ", "state "),
+    ("we would like you to ", ""),
+    ("we kindly ask you to ", ""),
+    ("elaborate on ", "describe "),
+    ("clarify ", "state "),
+    ("provide a description of ", "describe "),
+    ("give a description of ", "describe "),
+    ("provide information on how ", "describe how "),
+    ("provide information about how ", "describe how "),
+    ("provide details on how ", "describe how "),
+    ("provide details of how ", "describe how "),
+    ("is it the case that ", "confirm that "),
+    ("is it correct that ", "confirm that "),
+    ("is it true that ", "confirm that "),
+];
+/// What a request begins with when it is put as a question.
+const POLITE: &[&str] = &["can you ", "could you ", "would you "];
+/// Verbs of answering.
+const ANSWERING: &[&str] =
+    &["describe ", "explain ", "state ", "specify ", "indicate ", "outline ", "confirm ", "tell us "];
 /// Words of a subject that cannot hold another clause: "the customer".
 const LONGEST_SUBJECT: usize = 2;
 /// How a topic begins.
 const TOPICS: &[&str] = &["when it comes to ", "with regard to ", "with respect to ", "regarding ", "as regards "];
+/// How a circumstance begins that may stand in front of its question: "under GDPR, which role …".
+const CIRCUMSTANCES: &[&str] =
+    &["under ", "in ", "within ", "during ", "for ", "before ", "after ", "when ", "according to "];
+/// Words of the longest circumstance that is moved.
+const LONGEST_CIRCUMSTANCE: usize = 8;
 /// How a question begins behind its topic.
 const ASKING: &[&str] =
     &["what ", "which ", "how ", "where ", "is ", "are ", "do ", "does ", "can ", "you ", "please ", "describe "];
 
 /// The text of a question without such an opening.
 pub(in crate::retrieval) fn recast(text: &str) -> Cow<'_, str> {
-    match possible(text).or_else(|| able(text)).or_else(|| topic_last(text)) {
+    match polite(text).or_else(|| possible(text)).or_else(|| able(text)).or_else(|| topic_last(text)) {
         Some(recast) => Cow::Owned(recast),
         None => Cow::Borrowed(text),
     }
@@ -28,12 +56,21 @@ pub(in crate::retrieval) fn recast(text: &str) -> Cow<'_, str> {
 /// "state how we …".
 pub(in crate::retrieval) fn unwrapped(text: &str) -> Cow<'_, str> {
     const TOLD: &[&str] = &["you shall ", "you must "];
-    const ANSWERING: &[&str] = &["describe ", "explain ", "state ", "specify ", "indicate ", "outline ", "confirm "];
     let told = TOLD.iter().find_map(|start| behind(text, start));
     match told.filter(|rest| ANSWERING.iter().any(|verb| behind(rest, verb).is_some())) {
         Some(rest) => recast(rest),
         None => recast(text),
     }
+}
+
+fn polite(text: &str) -> Option<String> {
+    let plain = behind(text, "please ").unwrap_or(text);
+    if let Some((start, request)) = REQUESTS.iter().find(|(start, _)| behind(plain, start).is_some()) {
+        return Some(format!("{request}{}", behind(plain, start)?));
+    }
+    let asked = POLITE.iter().find_map(|start| behind(text, start))?;
+    let asked = behind(asked, "please ").unwrap_or(asked);
+    ANSWERING.iter().any(|verb| behind(asked, verb).is_some()).then(|| asked.to_owned())
 }
 
 fn possible(text: &str) -> Option<String> {
@@ -60,14 +97,24 @@ fn can(who: &str, what: &str) -> Option<String> {
 }
 
 fn topic_last(text: &str) -> Option<String> {
-    let topic = TOPICS.iter().find_map(|start| behind(text, start))?;
+    let (lead, topic) = match TOPICS.iter().find_map(|start| behind(text, start)) {
+        Some(topic) => ("regarding ", topic),
+        None => {
+            let lead = CIRCUMSTANCES.iter().find(|start| behind(text, start).is_some())?;
+            (*lead, behind(text, lead)?)
+        }
+    };
     let comma = topic.match_indices(", ").map(|(at, _)| at).find(|at| {
         let question = &topic[at + 2..];
         ASKING.iter().any(|start| behind(question, start).is_some())
     })?;
     let (topic, question) = (&topic[..comma], &topic[comma + 2..]);
     let bare = question.trim_end_matches(['?', '.']);
-    Some(format!("{bare} regarding {topic}{}", &question[bare.len()..]))
+    let one = !topic.contains(", ") && topic.split(' ').count() <= LONGEST_CIRCUMSTANCE;
+    // "… please describe": what stands behind a second comma or sentence is not known.
+    let plain = !bare.contains(['?', ';']);
+    (plain && (one || lead == "regarding "))
+        .then(|| format!("{bare} {lead}{topic}{}", &question[bare.len()..]))
 }
 
 /// What stands behind a beginning, in whichever case it is written.
