@@ -26,8 +26,10 @@ const PART: usize = 4;
 /// Endings of inflection, and of the one who does: behind a known word they make a known one.
 const ENDINGS: &[&str] = &["s", "es", "d", "ed", "ing", "er", "ers", "or", "ors", "ly"];
 /// Beginnings that make another word of a known one.
-const PREFIXES: &[&str] =
-    &["un", "re", "de", "pre", "mis", "non", "anti", "multi", "sub", "over", "under", "inter", "micro", "macro", "self"];
+const PREFIXES: &[&str] = &[
+    "un", "re", "de", "pre", "mis", "non", "anti", "multi", "sub", "over", "under", "inter", "micro",
+    "macro", "self",
+];
 
 /// The long words of a base.
 #[derive(Clone, Debug, Default)]
@@ -79,7 +81,12 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 fn slips_inside(word: &str, own: &str) -> bool {
     let (a, b) = (word.as_bytes(), own.as_bytes());
     let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let tail = a[head.min(a.len())..].iter().rev().zip(b[head.min(b.len())..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let tail = a[head.min(a.len())..]
+        .iter()
+        .rev()
+        .zip(b[head.min(b.len())..].iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
     tail >= TAIL && osa_distance(word, own) == 1
 }
 
@@ -101,7 +108,10 @@ mod tests {
     use super::*;
 
     fn base() -> LongWords {
-        LongWords::of(["Is the environment free of vulnerabilities, and are containers licensed to licensees?"].into_iter())
+        LongWords::of(
+            ["Is the environment free of vulnerabilities, and are containers licensed to licensees?"]
+                .into_iter(),
+        )
     }
 
     #[test]

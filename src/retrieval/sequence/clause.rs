@@ -42,7 +42,8 @@ const JOINT: &str = "&";
 const KEPT: &str = "kept+";
 const HOW_LONG: &str = "howlong";
 /// Verbs that are one where it is asked how long.
-const KEEPING: &[&str] = &["keep", "kept", "retain", "retained", "store", "stored", "save", "saved", "preserve", "preserved"];
+const KEEPING: &[&str] =
+    &["keep", "kept", "retain", "retained", "store", "stored", "save", "saved", "preserve", "preserved"];
 /// Words that begin a clause behind the main one.
 const SUBORDINATE: &[&str] = &["before", "after", "when", "if", "while", "until", "unless", "because"];
 /// Words behind a participle that belong to it.
@@ -127,8 +128,11 @@ pub(super) fn crossed(ask: &[&str], tail: &[&str]) -> Option<Vec<String>> {
         all => (None, all),
     };
     let (first, behind) = tail.split_first()?;
+    let second_verb = |w: &str| is_second_verb(w) || first.ends_with("ing") && w.ends_with("ing");
     let (joint, second, behind) = match behind {
-        [joint @ ("and" | "or"), second, rest @ ..] if is_second_verb(second) => (Some(*joint), Some(*second), rest),
+        [joint @ ("and" | "or"), second, rest @ ..] if second_verb(second) => {
+            (Some(*joint), Some(*second), rest)
+        }
         all => (None, None, all),
     };
     if behind.contains(&"by") || behind.iter().any(|w| matches!(*w, "yourself" | "yourselves")) {
@@ -223,7 +227,8 @@ fn object_end(verb: &str, behind: &[&str]) -> usize {
         let word = behind[at];
         if at > 0 && belongs_to_noun(behind[at - 1], word, &lemma(verb)) {
             // "access to systems in Sweden" may be logged there or be to what is there: the phrase has to end the question.
-            if word == "to" && behind[at + 1..].iter().any(|w| ends(w) && !matches!(*w, "of" | "and" | "or")) {
+            if word == "to" && behind[at + 1..].iter().any(|w| ends(w) && !matches!(*w, "of" | "and" | "or"))
+            {
                 return at;
             }
         } else if word == "such" && at > 0 && behind.get(at + 1) == Some(&"as") {

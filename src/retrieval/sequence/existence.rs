@@ -4,13 +4,15 @@
 //! closed list of measures alone (`nouns`). Where the measure is an action and its object is named ("logging of access"),
 //! that it is there says that it is done.
 
-use super::clause::{Form, crossed, kept_for};
+use super::clause::{Form, active, crossed, kept_for};
 use super::frames::{ends, usual};
 use super::nouns::{action, is_measure, is_party, whole_action};
 use super::voice::is_participle;
 
 /// Marks a measure that is there, whoever says so.
 const THERE: &str = "there:";
+/// What an approach to doing something is asked by.
+const HOW: &[&str] = &["how"];
 /// Words behind a measure that say whose it is or tell of another clause.
 const NARROWING: &[&str] = &["by", "that", "which", "who", "whose", "if", "when", "where"];
 
@@ -103,6 +105,9 @@ pub(super) fn called(ask: &[&str], words: &[&str], copula: Option<usize>) -> Opt
         (["what"], ["protection", rest @ ("against" | "from"), threat @ ..]) if copula.is_none() => {
             protected(&[&[*rest], threat].concat())
         }
+        (["what"], ["approach", "to", first, ..]) if copula.is_none() && first.ends_with("ing") => {
+            active(HOW, &words[2..])
+        }
         (["how"], ["you", "protected", rest @ ..]) => protected(rest),
         _ => None,
     }
@@ -122,6 +127,7 @@ pub(super) fn special(ask: &[&str], tail: &[&str]) -> Option<Vec<String>> {
 pub(super) fn described(words: &[&str]) -> Option<Vec<String>> {
     match words {
         ["protection", "against", ..] => protected(&words[1..]),
+        ["approach", "to", first, ..] if first.ends_with("ing") => active(HOW, &words[2..]),
         [noun, "of", object @ ..] => {
             let known = action(noun)?;
             let whole = !object.is_empty()

@@ -9,8 +9,29 @@ use super::words::{SENTENCE, is_mark};
 
 /// Words that reach over what follows, or that make an order matter.
 const REACHING: &[&str] = &[
-    "all", "any", "each", "every", "other", "only", "no", "not", "non", "some", "own", "both", "either",
-    "neither", "most", "more", "less", "at", "respectively", "then", "first", "between", "from",
+    "all",
+    "any",
+    "each",
+    "every",
+    "other",
+    "only",
+    "no",
+    "not",
+    "non",
+    "some",
+    "own",
+    "both",
+    "either",
+    "neither",
+    "most",
+    "more",
+    "less",
+    "at",
+    "respectively",
+    "then",
+    "first",
+    "between",
+    "from",
 ];
 /// Digits of a standard's number: a shorter one behind a standard counts something.
 const SHORTEST_NUMBER: usize = 4;
@@ -109,7 +130,8 @@ fn simple<'t>(words: &[&'t str]) -> Option<Vec<&'t str>> {
     while from > 1 && words[from - 1] == "," {
         from = from.checked_sub(2)?;
     }
-    let item = |w: &str| !is_mark(w) && !ends(w) && !is_participle(w) && !is_second_verb(w) && !w.ends_with("ing");
+    let item =
+        |w: &str| !is_mark(w) && !ends(w) && !is_participle(w) && !is_second_verb(w) && !w.ends_with("ing");
     let mut items: Vec<&[&str]> = words[from..joint].chunks(1).filter(|w| w[0] != ",").collect();
     items.push(words.get(joint + 1..joint + 2)?);
     let before = words.get(..from)?;
@@ -120,7 +142,9 @@ fn simple<'t>(words: &[&'t str]) -> Option<Vec<&'t str>> {
         _ => false,
     };
     let behind = |at: usize| words.get(at).is_none_or(|w| ends(w) || *w == SENTENCE);
-    let led_out = stated && before.is_empty() || behind(joint + 2) || words.get(joint + 2).is_some_and(|w| is_participle(w)) && behind(joint + 3);
+    let led_out = stated && before.is_empty()
+        || behind(joint + 2)
+        || words.get(joint + 2).is_some_and(|w| is_participle(w)) && behind(joint + 3);
     if !led || !led_out || !items.iter().all(|w| item(w[0])) {
         return None;
     }
@@ -142,10 +166,8 @@ fn items<'w, 't>(words: &'w [&'t str]) -> Option<(Vec<&'w [&'t str]>, &'t str)> 
     if joints.next().is_some() {
         return None;
     }
-    let items: Vec<&[&str]> = words
-        .split(|w| matches!(*w, "," | "and" | "or"))
-        .filter(|item| !item.is_empty())
-        .collect();
+    let items: Vec<&[&str]> =
+        words.split(|w| matches!(*w, "," | "and" | "or")).filter(|item| !item.is_empty()).collect();
     (!items.is_empty()).then_some((items, joint))
 }
 

@@ -4,7 +4,7 @@
 //! differ in nothing else.
 
 use super::clause::{Clause, Shape};
-use super::nouns::is_party;
+use super::nouns::{action, is_party};
 
 /// Imperatives that ask for what stands behind them.
 const REQUESTS: &[&str] =
@@ -17,7 +17,8 @@ const CONFIRMING: &[&str] = &["state", "specify", "indicate", "confirm", "tell"]
 const NO_SUBJECT: &[&str] = &[
     "that", "which", "who", "whose", "if", "when", "while", "where", "because", "unless", "until", "do",
     "does", "did", "can", "could", "may", "might", "will", "would", "should", "shall", "must", "has", "have",
-    "had", "was", "were", "been", "be", "you", "we", "i", "not", "no", "there", "how", "what", "why", "whether",
+    "had", "was", "were", "been", "be", "you", "we", "i", "not", "no", "there", "how", "what", "why",
+    "whether",
 ];
 /// Verbs that stand for a tense, a mood or another shape of clause, which "you …" does not share with "do you …".
 const NO_VERB: &[&str] = &[
@@ -41,13 +42,19 @@ pub(super) fn read<'t>(words: &[&'t str]) -> Option<Vec<Clause<'t>>> {
 
 /// Where "and" joins two questions that each have an opening of their own: "how do you scan, and how do you patch".
 fn second_question(words: &[&str]) -> Option<usize> {
-    let opens = |at: usize| match words.get(at + 1..) {
-        Some(["how" | "what" | "which" | "where" | "why", ..]) => true,
-        Some(["do", "you", ..] | ["is" | "are" | "can", _, ..]) => true,
-        _ => false,
+    let opens = |at: usize| {
+        matches!(
+            words.get(at + 1..),
+            Some(
+                ["how" | "what" | "which" | "where" | "why", ..]
+                    | ["do", "you", ..]
+                    | ["is" | "are" | "can", _, ..]
+            )
+        )
     };
     // "How and where" is one opening.
-    (2..words.len()).find(|at| words[*at] == "and" && opens(*at) && !matches!(words[at - 1], "how" | "where" | "when"))
+    (2..words.len())
+        .find(|at| words[*at] == "and" && opens(*at) && !matches!(words[at - 1], "how" | "where" | "when"))
 }
 
 fn first<'t>(words: &[&'t str]) -> Option<Clause<'t>> {
@@ -86,8 +93,12 @@ fn requested<'t>(request: &str, rest: &[&'t str], told: bool) -> Option<Clause<'
 fn asked<'t>(words: &[&'t str], told: bool) -> Option<Clause<'t>> {
     let (ask, rest) = interrogative(words)?;
     let shape = match rest {
+        ["do" | "does", "you", "go", "about", doing, ..] if doing.ends_with("ing") => {
+            Shape::Active(rest[4..].to_vec())
+        }
         ["do" | "does", "you", tail @ ..] => active(tail)?,
         ["is" | "are", tail @ ..] => Shape::Copular { words: tail.to_vec(), copula: None },
+        ["does", deed @ ..] | deed if takes_place(deed).is_some() => Shape::Active(takes_place(deed)?),
         ["it", "is", tail @ ..] if told => copular(&["you"], tail),
         ["it", tail @ ..] if told => active(tail)?,
         ["you", "are", tail @ ..] => copular(&["you"], tail),
@@ -99,12 +110,22 @@ fn asked<'t>(words: &[&'t str], told: bool) -> Option<Clause<'t>> {
     Some(Clause { ask, shape })
 }
 
+/// "Hardening of servers takes place" as "harden servers".
+fn takes_place<'t>(words: &[&'t str]) -> Option<Vec<&'t str>> {
+    let [noun, "of", rest @ ..] = words else { return None };
+    let verb = action(noun)?;
+    let at = rest.windows(2).position(|w| matches!(w, ["take" | "takes", "place"]))?;
+    Some([&[verb], &rest[..at], &rest[at + 2..]].concat())
+}
+
 /// "How customers can export logs" with its modal verb in front, as in "how can customers export logs".
 fn modal<'t>(words: &[&'t str]) -> Option<Shape<'t>> {
     let at = words.iter().position(|w| MODALS.contains(w) || matches!(*w, "is" | "are"))?;
     let subject = &words[..at];
-    let plain = !subject.is_empty() && subject.iter().all(|w| !NO_SUBJECT.contains(w) || matches!(*w, "you" | "we" | "i"));
-    (plain && MODALS.contains(&words[at])).then(|| Shape::Modal([&words[at..=at], subject, &words[at + 1..]].concat()))
+    let plain = !subject.is_empty()
+        && subject.iter().all(|w| !NO_SUBJECT.contains(w) || matches!(*w, "you" | "we" | "i"));
+    (plain && MODALS.contains(&words[at]))
+        .then(|| Shape::Modal([&words[at..=at], subject, &words[at + 1..]].concat()))
 }
 
 /// What is asked for, and the words behind it.
@@ -113,14 +134,18 @@ fn interrogative<'w, 't>(words: &'w [&'t str]) -> Option<(Vec<&'t str>, &'w [&'t
     Some(match words {
         ["in", "what" | "which", "way" | "manner", rest @ ..] => (vec!["how"], rest),
         ["for", "how", "long", rest @ ..] => (vec!["for", "how", "long"], rest),
+        ["by", "what" | "which", "means", rest @ ..] => (vec!["how"], rest),
         ["how", measured, rest @ ..] if MEASURED.contains(measured) => (vec!["how", measured], rest),
         ["how", "many" | "much", ..] => {
             let end = words.iter().position(begins_clause)?;
             (words[..end].to_vec(), &words[end..])
         }
-        [one @ ("how" | "where"), joint @ ("and" | "or"), two @ ("how" | "where" | "when" | "why"), rest @ ..] => {
-            (vec![one, joint, two], rest)
-        }
+        [
+            one @ ("how" | "where"),
+            joint @ ("and" | "or"),
+            two @ ("how" | "where" | "when" | "why"),
+            rest @ ..,
+        ] => (vec![one, joint, two], rest),
         ["how" | "where" | "why", "and" | "or", ..] => return None,
         ["how", rest @ ..] => (vec!["how"], rest),
         ["where", rest @ ..] => (vec!["where"], rest),
@@ -188,8 +213,13 @@ fn copular<'t>(subject: &[&'t str], tail: &[&'t str]) -> Shape<'t> {
 
 /// "Data is encrypted", and where it may be a requirement "data shall be encrypted".
 fn statement<'t>(words: &[&'t str], requirement: bool) -> Option<Shape<'t>> {
-    let at = words.iter().position(|w| matches!(*w, "is" | "are" | "shall" | "must"))?;
-    let (subject, tail) = (&words[..at], &words[at + 1..]);
+    let due = |at: usize| {
+        requirement
+            && matches!(words[at], "has" | "have" | "needs" | "need")
+            && words.get(at + 1..at + 3).is_some_and(|w| w == ["to", "be"])
+    };
+    let at = (0..words.len()).find(|at| matches!(words[*at], "is" | "are" | "shall" | "must") || due(*at))?;
+    let (subject, tail) = (&words[..at], &words[at + 1 + usize::from(due(at))..]);
     if subject.is_empty() || subject.iter().any(|w| NO_SUBJECT.contains(w)) {
         return None;
     }

@@ -22,32 +22,56 @@ const REQUESTS: &[(&str, &str)] = &[
     ("provide information about how ", "describe how "),
     ("provide details on how ", "describe how "),
     ("provide details of how ", "describe how "),
+    ("give an account of ", "describe "),
+    ("account for ", "describe "),
+    ("it is required that ", "confirm that "),
+    ("it is a requirement that ", "confirm that "),
+    ("we require that ", "confirm that "),
     ("is it the case that ", "confirm that "),
     ("is it correct that ", "confirm that "),
     ("is it true that ", "confirm that "),
 ];
 /// What a request begins with when it is put as a question.
 const POLITE: &[&str] = &["can you ", "could you ", "would you "];
+/// How a supplier is told to answer.
+const TOLD: &[&str] = &["you shall ", "you must "];
 /// Verbs of answering.
 const ANSWERING: &[&str] =
     &["describe ", "explain ", "state ", "specify ", "indicate ", "outline ", "confirm ", "tell us "];
 /// Words of a subject that cannot hold another clause: "the customer".
 const LONGEST_SUBJECT: usize = 2;
 /// How a topic begins.
-const TOPICS: &[&str] = &["when it comes to ", "with regard to ", "with respect to ", "regarding ", "as regards "];
+const TOPICS: &[&str] =
+    &["when it comes to ", "with regard to ", "with respect to ", "regarding ", "as regards "];
 /// How a circumstance begins that may stand in front of its question: "under GDPR, which role …".
 const CIRCUMSTANCES: &[&str] =
     &["under ", "in ", "within ", "during ", "for ", "before ", "after ", "when ", "according to "];
 /// Words of the longest circumstance that is moved.
 const LONGEST_CIRCUMSTANCE: usize = 8;
 /// How a question begins behind its topic.
-const ASKING: &[&str] =
-    &["what ", "which ", "how ", "where ", "is ", "are ", "do ", "does ", "can ", "you ", "please ", "describe "];
+const ASKING: &[&str] = &[
+    "what ",
+    "which ",
+    "how ",
+    "where ",
+    "is ",
+    "are ",
+    "do ",
+    "does ",
+    "can ",
+    "you ",
+    "please ",
+    "describe ",
+];
 
 /// The text of a question without such an opening.
 pub(in crate::retrieval) fn recast(text: &str) -> Cow<'_, str> {
-    match polite(text).or_else(|| possible(text)).or_else(|| able(text)).or_else(|| topic_last(text)) {
-        Some(recast) => Cow::Owned(recast),
+    let once = |text: &str| {
+        polite(text).or_else(|| possible(text)).or_else(|| able(text)).or_else(|| topic_last(text))
+    };
+    match once(text) {
+        // "The supplier shall be able to describe …": an opening may be wrapped in another one.
+        Some(recast) => Cow::Owned(once(&recast).unwrap_or(recast)),
         None => Cow::Borrowed(text),
     }
 }
@@ -55,7 +79,6 @@ pub(in crate::retrieval) fn recast(text: &str) -> Cow<'_, str> {
 /// The question that a text asks for, as far as its words say who asks for what: "the supplier shall state how we …" asks
 /// "state how we …".
 pub(in crate::retrieval) fn unwrapped(text: &str) -> Cow<'_, str> {
-    const TOLD: &[&str] = &["you shall ", "you must "];
     let told = TOLD.iter().find_map(|start| behind(text, start));
     match told.filter(|rest| ANSWERING.iter().any(|verb| behind(rest, verb).is_some())) {
         Some(rest) => recast(rest),
@@ -65,6 +88,11 @@ pub(in crate::retrieval) fn unwrapped(text: &str) -> Cow<'_, str> {
 
 fn polite(text: &str) -> Option<String> {
     let plain = behind(text, "please ").unwrap_or(text);
+    for told in TOLD {
+        let Some(rest) = behind(text, told) else { continue };
+        let (start, request) = REQUESTS.iter().find(|(start, _)| behind(rest, start).is_some())?;
+        return Some(format!("{told}{request}{}", behind(rest, start)?));
+    }
     if let Some((start, request)) = REQUESTS.iter().find(|(start, _)| behind(plain, start).is_some()) {
         return Some(format!("{request}{}", behind(plain, start)?));
     }

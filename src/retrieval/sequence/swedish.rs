@@ -11,7 +11,9 @@ pub(super) fn in_question_order<'t>(words: &[&'t str]) -> Vec<&'t str> {
     };
     match asked {
         // A verb in the present; an adverb or a modal verb would change places too.
-        ["hur", "ni", verb, rest @ ..] if verb.ends_with('r') && !matches!(*verb, "har" | "får" | "bör" | "är" | "när") => {
+        ["hur", "ni", verb, rest @ ..]
+            if verb.ends_with('r') && !matches!(*verb, "har" | "får" | "bör" | "är" | "när") =>
+        {
             [&["hur", *verb, "ni"], rest].concat()
         }
         _ => words.to_vec(),

@@ -16,9 +16,13 @@ pub(super) fn told_apart(text: &str) -> String {
         ("++", "plusplus"),
         ("#", "sharp"),
     ];
-    let spelled = SIGNS.iter().fold(text.to_owned(), |text, (sign, word)| {
-        if text.contains(sign) { text.replace(sign, word) } else { text }
-    });
+    let spelled =
+        SIGNS.iter().fold(
+            text.to_owned(),
+            |text, (sign, word)| {
+                if text.contains(sign) { text.replace(sign, word) } else { text }
+            },
+        );
     if !spelled.contains("US") && !spelled.contains("IT") {
         return spelled;
     }
@@ -89,6 +93,18 @@ const DERIVED: &[&str] = &[
     "ate", "ure", "ful", "less", "ly",
 ];
 
+/// British and American spelling end alike, so that "centre" and "center" are not told apart by an ending.
+fn american(word: String) -> String {
+    const SPELT: &[(&str, &str)] =
+        &[("tre", "ter"), ("bre", "ber"), ("our", "or"), ("fence", "fense"), ("licence", "license")];
+    const LONG: usize = 5;
+    let spelt = SPELT.iter().find(|(british, _)| word.len() >= LONG && word.ends_with(british));
+    match spelt {
+        Some((british, american)) => format!("{}{american}", &word[..word.len() - british.len()]),
+        None => word,
+    }
+}
+
 /// The stem of a word with the ending that made it another word; of inflection only the plural goes: "stored" and "store"
 /// are two words, unless `clause` knows that they are one verb.
 pub(super) fn inflected(word: &str, language: Language) -> String {
@@ -104,8 +120,38 @@ pub(super) fn inflected(word: &str, language: Language) -> String {
         Some(head) => format!("{head}y"),
         None => single.to_owned(),
     };
+    let single = american(single);
     match DERIVED.iter().find(|ending| single.len() > ending.len() + 1 && single.ends_with(*ending)) {
         Some(ending) => format!("{stem}~{ending}"),
         None => stem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_are_one_and_words_of_one_stem_are_not() {
+        let of = |word| inflected(word, Language::English);
+        for (one, other) in [
+            ("centres", "centers"),
+            ("behaviour", "behavior"),
+            ("licence", "license"),
+            ("policy", "policies"),
+        ] {
+            assert_eq!(of(one), of(other));
+        }
+        for (one, other) in [("access", "accessibility"), ("logs", "logged"), ("custom", "customer")] {
+            assert_ne!(of(one), of(other));
+        }
+    }
+
+    #[test]
+    fn marks_that_lists_hang_on_are_words_of_their_own() {
+        assert_eq!(
+            marked("keys, e.g. tokens (24/7)? yes"),
+            ["keys", ",", "e.g", "tokens", "(", "24/7", ")", ".", "yes"]
+        );
     }
 }
