@@ -6,7 +6,7 @@
 use super::existence;
 use super::frames::{belongs_to_clause, belongs_to_noun, ends, usual};
 use super::nouns::action;
-use super::voice::{is_adverb, is_participle, is_second_verb, verb};
+use super::voice::{is_adverb, is_participle, is_second_verb, may_be_verb, verb};
 use super::words::inflected;
 use crate::text::Language;
 
@@ -236,7 +236,9 @@ fn object_end(verb: &str, behind: &[&str]) -> usize {
             let plain = behind[at + 2..].iter().all(|w| !ends(w) || matches!(*w, "and" | "or"));
             return if plain { behind.len() } else { at };
         } else if matches!(word, "and" | "or") && at > 0 {
-            if behind.get(at + 1).is_none_or(|next| is_second_verb(next) || ends(next)) {
+            let (next, after) = (behind.get(at + 1), behind.get(at + 2));
+            let has_object = after.is_some_and(|w| !ends(w));
+            if next.is_none_or(|w| is_second_verb(w) || ends(w) || has_object && may_be_verb(w)) {
                 return at;
             }
         } else if ends(word) && !(at == 0 && word == "every") {

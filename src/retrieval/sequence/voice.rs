@@ -23,9 +23,13 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("overseen", "oversee"),
     ("overwritten", "overwrite"),
     ("paid", "pay"),
+    ("put", "put"),
+    ("read", "read"),
     ("rewritten", "rewrite"),
+    ("run", "run"),
     ("seen", "see"),
     ("sent", "send"),
+    ("set", "set"),
     ("shown", "show"),
     ("sold", "sell"),
     ("spent", "spend"),
@@ -41,6 +45,22 @@ const IRREGULAR: &[(&str, &str)] = &[
 /// Verbs that stand behind "and" or "or" in questions of this genre as they are, most of them nouns too: what follows such
 /// a word may be its object, and then the object of the first verb has ended.
 const SECOND_VERBS: &[&str] = &[
+    "augment",
+    "bring",
+    "comment",
+    "derive",
+    "drive",
+    "focus",
+    "function",
+    "give",
+    "harness",
+    "mention",
+    "position",
+    "provision",
+    "question",
+    "receive",
+    "supplement",
+    "witness",
     "access",
     "act",
     "address",
@@ -166,6 +186,45 @@ const SECOND_VERBS: &[&str] = &[
     "wipe",
 ];
 
+/// Endings that no verb in its plain form has.
+const NO_VERB_ENDINGS: &[&str] = &[
+    "ity", "tion", "sion", "ment", "ness", "ical", "onal", "ial", "ic", "ive", "ous", "ware", "ship", "ing",
+];
+/// Verbs that end so all the same are in [`SECOND_VERBS`]; these nouns and adjectives end like verbs.
+const NO_VERBS: &[&str] = &[
+    "all",
+    "any",
+    "api",
+    "application",
+    "cloud",
+    "confidential",
+    "critical",
+    "customer",
+    "data",
+    "database",
+    "hardware",
+    "infrastructure",
+    "internal",
+    "external",
+    "mobile",
+    "network",
+    "operational",
+    "other",
+    "our",
+    "password",
+    "personal",
+    "physical",
+    "production",
+    "remote",
+    "server",
+    "system",
+    "tenant",
+    "their",
+    "user",
+    "virtual",
+    "your",
+];
+
 /// Letters that every participle in "-ed" has more than: "red", "shed".
 const SHORTEST: usize = 3;
 const NO_PARTICIPLES: &[&str] = &["embed", "hundred", "sacred", "shed", "shred", "sled"];
@@ -234,6 +293,14 @@ pub(super) fn is_adverb(word: &str) -> bool {
 /// Whether a word may begin another predicate behind "and" or "or".
 pub(super) fn is_second_verb(word: &str) -> bool {
     SECOND_VERBS.contains(&word)
+}
+
+/// Whether the first of several words behind "and" may be a verb whose object the others are: "monitor systems and answer
+/// alerts". What ends like an adjective, an abstract noun, a plural or a gerund is none.
+pub(super) fn may_be_verb(word: &str) -> bool {
+    let ends = NO_VERB_ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
+    let plural = word.ends_with('s') && !word.ends_with("ss");
+    !(ends || plural || is_participle(word) || NO_VERBS.contains(&word))
 }
 
 /// The verb of a clause, in whichever of its forms it stands: equal for "encrypt", "encrypts" and "encrypted", and for no
