@@ -94,7 +94,7 @@ fn form(clause: &Clause<'_>) -> Option<Vec<String>> {
 
 /// "You encrypt data at rest".
 pub(super) fn active(ask: &[&str], tail: &[&str]) -> Option<Vec<String>> {
-    if let ["have", had @ ..] = tail {
+    if let ["have" | "has", had @ ..] = tail {
         return existence::had(ask, had);
     }
     if let Some(form) = existence::special(ask, tail).or_else(|| performed(ask, tail)) {
@@ -135,7 +135,7 @@ pub(super) fn crossed(ask: &[&str], tail: &[&str]) -> Option<Vec<String>> {
         }
         all => (None, None, all),
     };
-    if behind.contains(&"by") || behind.iter().any(|w| matches!(*w, "yourself" | "yourselves")) {
+    if behind.contains(&"by") || behind.iter().any(|w| matches!(*w, "yourself" | "yourselves" | "itself")) {
         return None;
     }
     let (object, rest) = behind.split_at(object_end(first, behind));

@@ -6,7 +6,7 @@
 
 use super::clause::{Form, active, crossed, kept_for};
 use super::frames::{ends, usual};
-use super::nouns::{action, is_measure, is_party, whole_action};
+use super::nouns::{action, is_measure, is_party, manner, whole_action};
 use super::voice::is_participle;
 
 /// Marks a measure that is there, whoever says so.
@@ -35,12 +35,16 @@ fn measure(words: &[&str]) -> Option<Vec<String>> {
     if words.iter().any(|w| NARROWING.contains(w)) {
         return None;
     }
-    if let [noun, "of", object @ ..] = words
+    let (manner, deed) = match words {
+        [adjective, rest @ ..] if manner(adjective).is_some() => (manner(adjective), rest),
+        all => (None, all),
+    };
+    if let [noun, "of", object @ ..] = deed
         && let Some(verb) = whole_action(noun)
     {
         let end = object.iter().position(|w| ends(w)).unwrap_or(object.len());
         let of_somebody = object[..end].last().is_some_and(|w| is_party(w));
-        return if of_somebody { None } else { crossed(&[], &[&[verb], object].concat()) };
+        return if of_somebody { None } else { crossed(&[], &[manner.as_slice(), &[verb], object].concat()) };
     }
     let end = words.iter().position(|w| ends(w)).unwrap_or(words.len());
     let head = words[..end].last()?;
@@ -58,7 +62,10 @@ pub(super) fn there(words: &[&str]) -> Option<Vec<String>> {
 
 /// "You have …", with what is asked for.
 pub(super) fn had(ask: &[&str], words: &[&str]) -> Option<Vec<String>> {
-    let (what, placed) = without_place(words);
+    let (what, placed) = match words {
+        ["in", "place", rest @ ..] if !ask.is_empty() => (rest.to_vec(), true),
+        all => without_place(all),
+    };
     if let ["which", "protection"] = ask
         && let Some(form) = protected(&what)
     {
@@ -117,7 +124,9 @@ pub(super) fn called(ask: &[&str], words: &[&str], copula: Option<usize>) -> Opt
 pub(super) fn special(ask: &[&str], tail: &[&str]) -> Option<Vec<String>> {
     match (ask, tail) {
         (["in", "which", "role"], ["act" | "acts", rest @ ..]) => Some(role(rest)),
-        (["how"], ["protect" | "protects", "yourself" | "yourselves", rest @ ..]) => protected(rest),
+        (["how"], ["protect" | "protects", "yourself" | "yourselves" | "itself", rest @ ..]) => {
+            protected(rest)
+        }
         (["how"], ["protect" | "protects", "against", ..]) => protected(&tail[1..]),
         _ => None,
     }

@@ -40,7 +40,7 @@ const LONGEST_ITEM: usize = 3;
 
 /// The words with every list whose order says nothing in one order.
 pub(super) fn sorted<'t>(words: &[&'t str]) -> Vec<&'t str> {
-    let mut words = standards(words);
+    let mut words = standards(&exemplified(words));
     if words.contains(&"respectively") {
         return words;
     }
@@ -50,6 +50,20 @@ pub(super) fn sorted<'t>(words: &[&'t str]) -> Vec<&'t str> {
         words = simple;
     }
     words
+}
+
+/// "(passwords, keys etc.)" gives examples as "such as passwords and keys" does.
+fn exemplified<'t>(words: &[&'t str]) -> Vec<&'t str> {
+    let Some(open) = words.iter().position(|w| *w == "(") else { return words.to_vec() };
+    let Some(close) = words.iter().position(|w| *w == ")").filter(|close| *close > open) else {
+        return words.to_vec();
+    };
+    let inside: Vec<&str> = words[open + 1..close].iter().copied().filter(|w| *w != SENTENCE).collect();
+    let items = match inside.as_slice() {
+        [items @ .., ",", "etc"] | [items @ .., "etc"] => items,
+        _ => return words.to_vec(),
+    };
+    [&words[..open], &["such", "as"], items, &words[close..]].concat()
 }
 
 /// "ISO 27001, ISO/IEC 27017 and 27018": a set of standards.

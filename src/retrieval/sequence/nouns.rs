@@ -38,6 +38,17 @@ const ACTIONS: &[(&str, &str)] = &[
 /// elsewhere.
 const PARTIAL: &[&str] = &["storage", "retention", "deletion", "erasure", "separation", "isolation"];
 
+/// Adjectives of how an action is done, with their adverbs.
+const MANNERS: &[(&str, &str)] = &[
+    ("24/7", "24/7"),
+    ("automatic", "automatically"),
+    ("central", "centrally"),
+    ("continuous", "continuously"),
+    ("periodic", "periodically"),
+    ("regular", "regularly"),
+    ("systematic", "systematically"),
+];
+
 /// Measures: whoever says that one of them is there says that the supplier has it. "A right", "an obligation" or "access"
 /// may be somebody else's.
 const MEASURES: &[&str] = &[
@@ -124,6 +135,11 @@ pub(super) fn action(noun: &str) -> Option<&'static str> {
 /// The verb of an action noun whose being there says that the action is done.
 pub(super) fn whole_action(noun: &str) -> Option<&'static str> {
     action(noun).filter(|_| !PARTIAL.contains(&noun))
+}
+
+/// The adverb of an adjective in front of an action: "regular testing of X" is done when X is regularly tested.
+pub(super) fn manner(adjective: &str) -> Option<&'static str> {
+    MANNERS.iter().find(|(own, _)| *own == adjective).map(|(_, adverb)| *adverb)
 }
 
 /// Whether a noun names a measure.

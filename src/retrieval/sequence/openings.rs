@@ -130,7 +130,8 @@ fn modal<'t>(words: &[&'t str]) -> Option<Shape<'t>> {
 
 /// What is asked for, and the words behind it.
 fn interrogative<'w, 't>(words: &'w [&'t str]) -> Option<(Vec<&'t str>, &'w [&'t str])> {
-    let begins_clause = |w: &&str| matches!(*w, "do" | "does" | "is" | "are" | "you") || MODALS.contains(w);
+    let begins_clause =
+        |w: &&str| matches!(*w, "do" | "does" | "is" | "are" | "you" | "it") || MODALS.contains(w);
     Some(match words {
         ["in", "what" | "which", "way" | "manner", rest @ ..] => (vec!["how"], rest),
         ["for", "how", "long", rest @ ..] => (vec!["for", "how", "long"], rest),

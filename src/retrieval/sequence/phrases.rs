@@ -89,8 +89,9 @@ fn owned(words: &[&str]) -> Option<(usize, usize)> {
     let behind = &words[of + 1..];
     let party = behind.iter().take_while(|w| OF_PARTIES.contains(w)).count();
     let (who, next) = (behind.get(party)?, behind.get(party + 1));
-    let alone =
-        next.is_none_or(|w| ends(w) || is_participle(w) || matches!(*w, SENTENCE | "," | "is" | "are"));
+    let alone = next.is_none_or(|w| {
+        ends(w) || is_participle(w) || matches!(*w, SENTENCE | "," | "is" | "are" | "apart" | "separate")
+    });
     (is_party(who) && who.ends_with('s') && *who != "us" && alone && next != Some(&GENITIVE))
         .then_some((of, party + 1))
 }
