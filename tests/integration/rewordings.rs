@@ -109,7 +109,7 @@ fn pairs(fixture: &str) -> Vec<(String, bool)> {
 /// verb, sign, order, or word of the same stem; `minimal_pairs` has some for each rule of recognition.
 #[test]
 fn a_question_of_nearly_the_words_of_a_wording_is_not_taken_for_it() {
-    for (fixture, least) in [("other_questions.jsonl", 200), ("minimal_pairs.jsonl", 220)] {
+    for (fixture, least) in [("other_questions.jsonl", 200), ("minimal_pairs.jsonl", 240)] {
         let pairs = pairs(fixture);
         assert!(pairs.len() > least, "{}", pairs.len());
         let filled: Vec<&String> = pairs.iter().filter(|(_, filled)| *filled).map(|(pair, _)| pair).collect();
