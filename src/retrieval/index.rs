@@ -13,6 +13,7 @@ use super::reading::{Reading, head};
 use super::score::{CALIBRATION, REJECTED, relevance, score};
 use super::sequence::sequence;
 use super::signature::Asked;
+use super::slips::LongWords;
 use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
 use crate::knowledge::{Entry, KnowledgeBase, Verdict, Wording};
 use crate::text::{Language, canonical_question, normalise, split_examples};
@@ -102,6 +103,8 @@ pub struct Index<'b> {
     space: OnceLock<Space>,
     approved: Aliases,
     rejected: Aliases,
+    /// Made for the first question that is not recognised as it stands.
+    long_words: OnceLock<LongWords>,
 }
 
 /// An entry taken apart, before the frequencies of its terms are known.
@@ -137,7 +140,15 @@ impl<'b> Index<'b> {
         }
         let taken: Vec<((&Entry, &Parts), &Bag)> = base.entries.iter().zip(&parts).zip(&bags).collect();
         let prepared = side_by_side(&taken, |((entry, parts), bag)| prepare(&lexical, entry, parts, bag));
-        Self { base, prepared, lexical, space: OnceLock::new(), approved, rejected }
+        Self {
+            base,
+            prepared,
+            lexical,
+            space: OnceLock::new(),
+            approved,
+            rejected,
+            long_words: OnceLock::new(),
+        }
     }
 
     /// The base behind the index.
@@ -177,11 +188,17 @@ impl<'b> Index<'b> {
             ));
         }
         let approvals = form.as_ref().map(|form| self.approvals(form, &question)).unwrap_or_default();
+        let corrected =
+            if approvals.is_empty() { self.without_slips(query.question, language) } else { None };
+        let (approvals, read) = match &corrected {
+            Some((approvals, read)) => (approvals.clone(), read),
+            None => (approvals, &question),
+        };
         for (entry, wording) in approvals {
             if rejected.contains(&entry) {
                 continue;
             }
-            let objections = objections(&self.subject(&question, entry, wording));
+            let objections = objections(&self.subject(read, entry, wording));
             match matches.iter_mut().find(|m| m.entry == entry) {
                 Some(found) => {
                     found.standing = Standing::Approved;
@@ -239,6 +256,23 @@ impl<'b> Index<'b> {
                 exact.or_else(|| wordings.first().filter(|_| agree)).map(|wording| (entry, *wording))
             })
             .collect()
+    }
+
+    /// The approvals of an English question with its slips of the finger corrected, and what was read then.
+    fn without_slips(&self, text: &str, language: Language) -> Option<(Vec<(usize, usize)>, Reading)> {
+        if language != Language::English {
+            return None;
+        }
+        let long = self.long_words.get_or_init(|| {
+            let wordings = self.base.entries.iter().flat_map(|entry| &entry.wordings);
+            LongWords::of(wordings.filter(|w| w.language == language).map(|w| w.text.as_str()))
+        });
+        let text = long.corrected(head(&normalise(text)))?;
+        let (form, read) = (form_of(&text, language)?, Reading::of(&text, language));
+        let rejected = self.rejections(&form, &read);
+        let mut approvals = self.approvals(&form, &read);
+        approvals.retain(|(entry, _)| !rejected.contains(entry));
+        Some((approvals, read))
     }
 
     /// The entries that list this very question as one they do not answer.

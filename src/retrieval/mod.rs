@@ -21,6 +21,7 @@ mod score;
 mod semantic;
 mod sequence;
 mod signature;
+mod slips;
 
 pub use analysis::terms;
 pub use division::{Part, divide};

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::guards::{compound, instruction};
 use super::letters::Pairs;
+use super::sequence::unwrapped;
 use super::signature::Signature;
 use crate::text::{
     Language, Token, canonical_question, is_genre_word, is_light_verb, normalise, split_examples, tokenise,
@@ -60,7 +61,7 @@ impl Reading {
             stems,
             words: told.into_iter().filter(|t| !is_genre_word(&t.word)).map(|t| (t.word, t.stem)).collect(),
             // Whoever is asked is `you` in the canonical text; who else is named shows in the text as it came.
-            signature: Signature::of(&canonical, text, language),
+            signature: Signature::of(&unwrapped(&canonical), text, language),
             parts: compound::parts(&main, language),
             instructs: instruction::instructs(text),
             pairs: Pairs::of(&canonical),

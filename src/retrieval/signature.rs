@@ -118,7 +118,9 @@ const LISTING: &[&str] =
 fn is_universal(words: &[String]) -> bool {
     words.iter().enumerate().any(|(at, word)| {
         let lists = at > 0 && LISTING.contains(&words[at - 1].as_str());
-        UNIVERSAL.contains(&word.as_str()) && !lists
+        // "Separated from each other" asks for no whole.
+        let mutual = word == "each" && words.get(at + 1).is_some_and(|next| next == "other");
+        UNIVERSAL.contains(&word.as_str()) && !lists && !mutual
     })
 }
 

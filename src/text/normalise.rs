@@ -135,6 +135,8 @@ pub fn canonical_question(text: &str) -> String {
                     None if said.starts_with("lev") || said.starts_with('a') || said.starts_with('e') => {
                         "ni".to_owned()
                     }
+                    // "The supplier's access" is "your access", and not all access.
+                    None if said.ends_with("'s") => "your".to_owned(),
                     None => "you".to_owned(),
                 }
             })

@@ -21,3 +21,8 @@ pub(crate) const RECALL_AT_3: f64 = 0.95;
 pub(crate) const HOSTILE_HELD: u64 = 315;
 /// Share of the stems of two questions from which on they are the same question.
 pub(crate) const SAME_QUESTION: f64 = 0.8;
+
+/// Of 100 rewordings written without sight of the wordings, how many are filled.
+pub(crate) const REWORDINGS_FILLED: usize = 65;
+/// Of the pairs in `same_questions.jsonl`, how many are filled.
+pub(crate) const SAME_QUESTIONS_FILLED: usize = 109;

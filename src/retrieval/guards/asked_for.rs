@@ -15,7 +15,7 @@ static SPECIFIC: LazyLock<Vec<(Asked, Regex)>> = LazyLock::new(|| {
         (Asked::Frequency, r"how (?:often|frequent(?:ly)?|regularly)|(?:what|which|at what|with what) (?:is the )?(?:frequency|interval)|frequency of|\bhur ofta\b|vilket intervall|vilken frekvens"),
         (Asked::Duration, r"how (?:long|quickly|fast|soon)|(?:what|which) (?:is the |are the )?(?:(?:\w+ ){0,2}(?:duration|retention|period|timeframe|time frame|timescale|response time)s?)|within what time|\bhur (?:länge|lång tid|snabbt)\b"),
         (Asked::Amount, r"how (?:many|much|large|big)|what (?:is the )?(?:number|percentage|amount|size|cost|level)|at what (?:cost|price)|\bhur (?:många|mycket|stor|stora)\b"),
-        (Asked::Who, r"\bwho(?:m|se)?\b|(?:which|what) (?:role|person|team|department|function|position)s?|\bby whom\b|name of the (?:person|role|owner)|responsible person|\b(?:vem|vilka personer|vilken roll)\b"),
+        (Asked::Who, r"\bwho(?:m|se)?\b|(?:which|what) (?:is your )?(?:role|person|team|department|function|position)s?|\bby whom\b|name of the (?:person|role|owner)|responsible person|\b(?:vem|vilka personer|vilken roll)\b"),
         (Asked::When, r"\bwhen (?:was|were|did|do|does|is|are|will)\b|(?:date|time) of (?:the )?(?:last|latest|next)|last time|most recent(?:ly)?|\bnär (?:var|gjordes|genomfördes|sker|görs)\b|senaste"),
         (Asked::Where, r"\bwhere\b|(?:which|what) (?:country|countries|location|locations|region|regions|jurisdiction)|location of|\b(?:var (?:lagras|finns|ligger|är|behandlas|förvaras|driftas)|i vilket land|vilka länder)\b"),
         (Asked::Why, r"\bwhy\b|for what reason|\bvarför\b"),

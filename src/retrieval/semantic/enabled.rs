@@ -11,7 +11,7 @@ pub(in crate::retrieval) use embed::{Embedding, Middle};
 
 use matrix::MATRIX;
 use tokenizer::UNKNOWN;
-use vocabulary::VOCABULARY;
+use vocabulary::{Place, VOCABULARY};
 
 /// As many tokens as the reference implementation reads of a text.
 const MAX_TOKENS: usize = 512;
@@ -26,6 +26,11 @@ pub(in crate::retrieval) fn embed(text: &str) -> Option<Embedding> {
     // Unknown tokens are left out after the cut, as in the reference: a word nobody knows must not pull every text alike.
     rows.retain(|row| *row != UNKNOWN);
     Embedding::mean(&MATRIX, &rows)
+}
+
+/// Whether the vocabulary has a lower-case word whole.
+pub(in crate::retrieval) fn is_word(word: &str) -> bool {
+    VOCABULARY.longest(Place::Start, word.as_bytes()).is_some_and(|(_, length)| length == word.len())
 }
 
 /// The first [`MAX_CHARS`] characters of a text.

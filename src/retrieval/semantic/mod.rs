@@ -5,7 +5,8 @@
 //! and the text compared are both English, and nothing it says may fill a cell.
 //!
 //! The weights are embedded (`model/README.md` tells where they come from) and read in place: nothing is unpacked or built
-//! at the start. Without the cargo feature `semantic` the same two items stand here and no text has an embedding.
+//! at the start. Without the cargo feature `semantic` the same items stand here, no text has an embedding
+//! and every word is taken for a known one.
 
 #[cfg(feature = "semantic")]
 #[path = "enabled.rs"]
@@ -14,4 +15,4 @@ mod model;
 #[path = "disabled.rs"]
 mod model;
 
-pub(in crate::retrieval) use model::{Embedding, Middle, embed};
+pub(in crate::retrieval) use model::{Embedding, Middle, embed, is_word};

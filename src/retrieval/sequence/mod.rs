@@ -1,86 +1,67 @@
 //! The form of a question in which the same question is recognised: its words in their order, with nothing taken away
 //! that could change what is asked.
 //!
-//! Only articles, the addressee, politeness and the bare auxiliaries of a question ("do you …", "is …") go. Prepositions,
-//! modal verbs, tense, pronouns, quantifiers and every negation stay, and so does the order: "Can customers see your
-//! logs?" and "Can you see customers' logs?" are made of the same words.
-//!
-//! Two turns of phrase are evened out: active and passive ("do you encrypt stored data", "is stored data encrypted"), and
-//! in English a few phrases of one meaning (`synonyms`). More was tried (a noun for its verb, the order of lists, "is there"
-//! for "do you have"), and each let questions through that ask something else.
+//! An English question is taken apart first: what it asks for, who does what to what, the rest (`openings`, `clause`).
+//! Questions that differ in their dress alone have one form. Where the shape of a question is not known for certain, its
+//! words stay as they are (`plain`), and nothing but articles, the addressee, politeness and the bare auxiliaries goes.
+//! Prepositions, modal verbs, tense, pronouns, quantifiers and every negation always stay, and so does the order: "Can
+//! customers see your logs?" and "Can you see customers' logs?" are made of the same words.
 
+mod clause;
+mod existence;
+mod frames;
+mod lists;
+mod nouns;
+mod openings;
+mod phrases;
 mod plain;
+mod recast;
+mod swedish;
 mod synonyms;
+mod voice;
+mod words;
 
-use crate::text::{Language, stem};
+use recast::recast;
+pub(super) use recast::unwrapped;
+
+use crate::text::Language;
+use words::{SENTENCE, inflected, is_mark, marked, told_apart};
 
 /// The words of a canonical question in their order; empty where none is left.
 pub(super) fn sequence(canonical: &str, language: Language) -> Vec<String> {
-    let text = told_apart(canonical).to_lowercase().replace("n't", " not").replace("cannot", "can not");
-    let words: Vec<&str> = text
-        .split(|c: char| !(c.is_alphanumeric() || is_inner(c)))
-        .map(|w| w.trim_matches(is_inner))
-        .filter(|w| !w.is_empty())
-        .collect();
-    let form = match language {
-        Language::English => plain::even(&synonyms::even(&words)),
-        Language::Swedish | Language::Other => plain::even(&words),
-    };
-    form.iter().map(|word| inflected(word, language)).collect()
-}
-
-/// Signs and capitals that tell two words apart, as words of their own: "the US" and "us", "< 30" and "> 30", "C++".
-fn told_apart(text: &str) -> String {
-    const SIGNS: &[(&str, &str)] = &[
-        ("&", " and "),
-        (">=", " atleast "),
-        ("<=", " atmost "),
-        ("<", " lessthan "),
-        (">", " morethan "),
-        ("≤", " atmost "),
-        ("≥", " atleast "),
-        ("++", "plusplus"),
-        ("#", "sharp"),
-    ];
-    let spelled = SIGNS.iter().fold(text.to_owned(), |text, (sign, word)| text.replace(sign, word));
-    let words = spelled.split_inclusive(|c: char| !c.is_alphanumeric()).map(|piece| {
-        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-        match word {
-            "US" => piece.replacen("US", "unitedstates", 1),
-            "IT" => piece.replacen("IT", "informationtechnology", 1),
-            _ => piece.to_owned(),
+    let mut text = told_apart(canonical).to_lowercase();
+    if text.contains("n't") || text.contains("cannot") {
+        text = text.replace("n't", " not").replace("cannot", "can not");
+    }
+    match language {
+        Language::English => english(&recast(&text)),
+        Language::Swedish | Language::Other => {
+            let words: Vec<&str> = marked(&text).into_iter().filter(|w| !is_mark(w)).collect();
+            let words =
+                if language == Language::Swedish { swedish::in_question_order(&words) } else { words };
+            plain::even(&words).iter().map(|word| inflected(word, language)).collect()
         }
-    });
-    words.collect()
-}
-
-/// Endings that make another word of a stem: "access" and "accessibility", "control" and "controller" are not one word.
-const DERIVED: &[&str] = &[
-    "ibility", "ability", "ation", "tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "able",
-    "ible", "ive", "ous", "ally", "al", "er", "or", "ee", "ist", "ism", "age", "ary", "ing", "ant", "ent",
-    "ate", "ure", "ful", "less", "ly",
-];
-
-/// The stem of a word with the ending that made it another word; inflection alone ("-s", "-ed") goes.
-fn inflected(word: &str, language: Language) -> String {
-    let stem = stem(word, language);
-    if language == Language::Swedish {
-        return stem;
-    }
-    let single = word.strip_suffix('s').unwrap_or(word);
-    let single = match single.strip_suffix("ie") {
-        Some(head) => format!("{head}y"),
-        None => single.to_owned(),
-    };
-    match DERIVED.iter().find(|ending| single.len() > ending.len() + 1 && single.ends_with(*ending)) {
-        Some(ending) => format!("{stem}~{ending}"),
-        None => stem,
     }
 }
 
-/// Marks that join digits and letters of one word: `24/7`, `27001:2022`, `1.2`.
-fn is_inner(c: char) -> bool {
-    matches!(c, '.' | '/' | ':')
+fn english(text: &str) -> Vec<String> {
+    let words = phrases::said_once(&synonyms::even(&marked(text)));
+    let words = phrases::genitive(&lists::sorted(&words));
+    // A second sentence is another question; the shape of both together is unknown.
+    let one =
+        words.iter().position(|w| *w == SENTENCE).is_none_or(|at| words[at..].iter().all(|w| is_mark(w)));
+    let words: Vec<&str> = words.into_iter().filter(|w| !is_mark(w)).collect();
+    let words = phrases::yours(&words);
+    let audible: Vec<&str> = words
+        .iter()
+        .enumerate()
+        .filter(|(at, w)| !plain::is_silent(w) || **w == "your" && phrases::says_whose(&words[at + 1..]))
+        .map(|(_, w)| *w)
+        .collect();
+    let form = if one { openings::read(&audible).and_then(|clauses| clause::joined(&clauses)) } else { None };
+    form.unwrap_or_else(|| {
+        plain::even(&audible).iter().map(|word| inflected(word, Language::English)).collect()
+    })
 }
 
 #[cfg(test)]
@@ -104,8 +85,35 @@ mod tests {
             "Please confirm that stored data is encrypted",
             "Please state: do you encrypt stored data?",
             "DO YOU ENCRYPT STORED DATA, PLEASE?",
+            "Stored data must be encrypted.",
+            "Encryption of stored data is in place.",
+            "Is there encryption of stored data?",
+            "Could you please confirm that you encrypt stored data?",
         ] {
             assert_eq!(form(question), form("Do you encrypt stored data?"), "{question}");
+        }
+        for question in [
+            "How is stored data encrypted?",
+            "Please describe how stored data is encrypted.",
+            "The supplier shall describe how it encrypts stored data.",
+            "In what way do you encrypt stored data?",
+            "Describe the encryption of stored data.",
+        ] {
+            assert_eq!(form(question), form("How do you encrypt stored data?"), "{question}");
+        }
+    }
+
+    #[test]
+    fn where_a_phrase_may_belong_to_the_noun_the_voices_are_kept_apart() {
+        for (active, passive) in [
+            ("Do you review contracts with suppliers?", "Are contracts reviewed with suppliers?"),
+            ("Do you monitor changes in the law?", "Are changes monitored in the law?"),
+            ("Do you log access via VPN?", "Is access logged via VPN?"),
+            ("Do you encrypt data and store backups?", "Do you encrypt data and stored backups?"),
+            ("Do you have encryption of keys by customers?", "Do you encrypt keys by customers?"),
+            ("Are you a processor?", "Do you have a processor?"),
+        ] {
+            assert_ne!(form(active), form(passive), "{active}");
         }
     }
 

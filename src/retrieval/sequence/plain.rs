@@ -95,6 +95,11 @@ const BOUNDARIES: &[&str] = &[
     "genom",
 ];
 
+/// Whether a word has no bearing on what is asked.
+pub(super) fn is_silent(word: &str) -> bool {
+    SILENT.contains(&word)
+}
+
 /// Marks a clause in the active voice that would be taken for a passive one.
 const ACTIVE: &str = "|";
 
@@ -115,7 +120,7 @@ pub(super) fn even<'t>(all: &[&'t str]) -> Vec<&'t str> {
         [first, rest @ ..] if PRESENT.contains(first) => (false, rest),
         other => (false, other),
     };
-    let mut kept: Vec<&str> = rest.iter().copied().filter(|w| !SILENT.contains(w)).collect();
+    let mut kept: Vec<&str> = rest.iter().copied().filter(|w| *w == "your" || !SILENT.contains(w)).collect();
     if !active {
         // "data is encrypted" states what "is data encrypted" asks.
         let copula = kept.iter().position(|w| ["is", "are", "är"].contains(w));

@@ -1,0 +1,172 @@
+//! Nouns that name an action, those that name a measure, and those that name somebody.
+
+/// Nouns of actions with their verbs. "The encryption of X" is what is done when X is encrypted; nouns that also name a
+/// thing ("information", "performance", "version") or that leave open who does it to whom ("authorisation", "training")
+/// are not here.
+const ACTIONS: &[(&str, &str)] = &[
+    ("anonymisation", "anonymise"),
+    ("anonymization", "anonymise"),
+    ("classification", "classify"),
+    ("deletion", "delete"),
+    ("encryption", "encrypt"),
+    ("erasure", "erase"),
+    ("governance", "govern"),
+    ("hardening", "harden"),
+    ("hashing", "hash"),
+    ("isolation", "isolate"),
+    ("logging", "log"),
+    ("management", "manage"),
+    ("masking", "mask"),
+    ("monitoring", "monitor"),
+    ("patching", "patch"),
+    ("protection", "protect"),
+    ("pseudonymisation", "pseudonymise"),
+    ("pseudonymization", "pseudonymise"),
+    ("retention", "retain"),
+    ("rotation", "rotate"),
+    ("scanning", "scan"),
+    ("segmentation", "segment"),
+    ("segregation", "segregate"),
+    ("separation", "separate"),
+    ("storage", "store"),
+    ("synchronisation", "synchronise"),
+    ("synchronization", "synchronise"),
+    ("testing", "test"),
+];
+
+/// Nouns of actions whose being there does not say that all of it is done: storage in Sweden may be there beside storage
+/// elsewhere.
+const PARTIAL: &[&str] = &["storage", "retention", "deletion", "erasure", "separation", "isolation"];
+
+/// Adjectives of how an action is done, with their adverbs.
+const MANNERS: &[(&str, &str)] = &[
+    ("24/7", "24/7"),
+    ("automatic", "automatically"),
+    ("central", "centrally"),
+    ("continuous", "continuously"),
+    ("periodic", "periodically"),
+    ("regular", "regularly"),
+    ("systematic", "systematically"),
+];
+
+/// Measures: whoever says that one of them is there says that the supplier has it. "A right", "an obligation" or "access"
+/// may be somebody else's.
+const MEASURES: &[&str] = &[
+    "encryption",
+    "governance",
+    "hardening",
+    "logging",
+    "management",
+    "monitoring",
+    "patching",
+    "plan",
+    "plans",
+    "policies",
+    "policy",
+    "procedure",
+    "procedures",
+    "process",
+    "processes",
+    "programme",
+    "program",
+    "protection",
+    "routine",
+    "routines",
+    "segmentation",
+    "segregation",
+    "training",
+];
+
+/// Somebody, who can do things and have things.
+const PARTIES: &[&str] = &[
+    "administrator",
+    "auditor",
+    "authority",
+    "client",
+    "consultant",
+    "contractor",
+    "customer",
+    "developer",
+    "employee",
+    "engineer",
+    "manager",
+    "operator",
+    "owner",
+    "partner",
+    "person",
+    "provider",
+    "regulator",
+    "researcher",
+    "subcontractor",
+    "subprocessor",
+    "supplier",
+    "tenant",
+    "user",
+    "vendor",
+    "visitor",
+];
+const MORE_PARTIES: &[&str] = &[
+    "authorities",
+    "parties",
+    "party",
+    "people",
+    "personnel",
+    "staff",
+    "we",
+    "us",
+    "they",
+    "them",
+    "you",
+    "i",
+    "everybody",
+    "everyone",
+    "somebody",
+    "someone",
+    "anybody",
+    "anyone",
+    "nobody",
+];
+
+/// The verb of an action noun.
+pub(super) fn action(noun: &str) -> Option<&'static str> {
+    ACTIONS.iter().find(|(own, _)| *own == noun).map(|(_, verb)| *verb)
+}
+
+/// The verb of an action noun whose being there says that the action is done.
+pub(super) fn whole_action(noun: &str) -> Option<&'static str> {
+    action(noun).filter(|_| !PARTIAL.contains(&noun))
+}
+
+/// The adverb of an adjective in front of an action: "regular testing of X" is done when X is regularly tested.
+pub(super) fn manner(adjective: &str) -> Option<&'static str> {
+    MANNERS.iter().find(|(own, _)| *own == adjective).map(|(_, adverb)| *adverb)
+}
+
+/// Whether a noun names a measure.
+pub(super) fn is_measure(noun: &str) -> bool {
+    MEASURES.contains(&noun)
+}
+
+/// Whether a noun names somebody.
+pub(super) fn is_party(noun: &str) -> bool {
+    let one = noun.strip_suffix('s').unwrap_or(noun);
+    PARTIES.contains(&one) || MORE_PARTIES.contains(&noun)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn storage_being_there_does_not_say_that_all_is_stored_there() {
+        assert_eq!(action("storage"), Some("store"));
+        assert_eq!(whole_action("storage"), None);
+        assert_eq!(whole_action("logging"), Some("log"));
+    }
+
+    #[test]
+    fn a_right_or_access_may_be_somebody_elses() {
+        assert!(is_measure("policy") && !is_measure("right") && !is_measure("access"));
+        assert!(is_party("customers") && is_party("staff") && !is_party("logs"));
+    }
+}

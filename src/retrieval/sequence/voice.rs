@@ -1,0 +1,333 @@
+//! Verbs and their participles: which word of "is … encrypted" is the one that "do you encrypt …" asks for.
+
+use crate::text::{Language, stem};
+
+/// Participles that do not end in "-ed", with their verbs.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("bound", "bind"),
+    ("brought", "bring"),
+    ("built", "build"),
+    ("chosen", "choose"),
+    ("done", "do"),
+    ("drawn", "draw"),
+    ("driven", "drive"),
+    ("found", "find"),
+    ("given", "give"),
+    ("held", "hold"),
+    ("hidden", "hide"),
+    ("kept", "keep"),
+    ("known", "know"),
+    ("led", "lead"),
+    ("made", "make"),
+    ("met", "meet"),
+    ("overseen", "oversee"),
+    ("overwritten", "overwrite"),
+    ("paid", "pay"),
+    ("put", "put"),
+    ("read", "read"),
+    ("rewritten", "rewrite"),
+    ("run", "run"),
+    ("seen", "see"),
+    ("sent", "send"),
+    ("set", "set"),
+    ("shown", "show"),
+    ("sold", "sell"),
+    ("spent", "spend"),
+    ("taken", "take"),
+    ("taught", "teach"),
+    ("thrown", "throw"),
+    ("told", "tell"),
+    ("undertaken", "undertake"),
+    ("withdrawn", "withdraw"),
+    ("written", "write"),
+];
+
+/// Verbs that stand behind "and" or "or" in questions of this genre as they are, most of them nouns too: what follows such
+/// a word may be its object, and then the object of the first verb has ended.
+const SECOND_VERBS: &[&str] = &[
+    "augment",
+    "bring",
+    "comment",
+    "derive",
+    "drive",
+    "focus",
+    "function",
+    "give",
+    "harness",
+    "mention",
+    "position",
+    "provision",
+    "question",
+    "receive",
+    "supplement",
+    "witness",
+    "access",
+    "act",
+    "address",
+    "alert",
+    "allow",
+    "analyse",
+    "analyze",
+    "apply",
+    "approve",
+    "archive",
+    "assess",
+    "audit",
+    "authenticate",
+    "back",
+    "block",
+    "change",
+    "check",
+    "classify",
+    "collect",
+    "comply",
+    "conduct",
+    "configure",
+    "control",
+    "copy",
+    "delete",
+    "deploy",
+    "design",
+    "destroy",
+    "detect",
+    "develop",
+    "disclose",
+    "dispose",
+    "document",
+    "encrypt",
+    "enforce",
+    "ensure",
+    "erase",
+    "evaluate",
+    "exchange",
+    "export",
+    "filter",
+    "fix",
+    "follow",
+    "govern",
+    "grant",
+    "handle",
+    "harden",
+    "hash",
+    "have",
+    "identify",
+    "implement",
+    "inform",
+    "inspect",
+    "install",
+    "investigate",
+    "isolate",
+    "keep",
+    "label",
+    "limit",
+    "list",
+    "log",
+    "maintain",
+    "manage",
+    "mask",
+    "mitigate",
+    "monitor",
+    "move",
+    "notify",
+    "offer",
+    "operate",
+    "patch",
+    "perform",
+    "plan",
+    "prevent",
+    "process",
+    "protect",
+    "provide",
+    "publish",
+    "quarantine",
+    "record",
+    "release",
+    "remediate",
+    "remove",
+    "rename",
+    "replace",
+    "report",
+    "require",
+    "resolve",
+    "respond",
+    "restore",
+    "restrict",
+    "retain",
+    "return",
+    "review",
+    "revoke",
+    "rotate",
+    "run",
+    "save",
+    "scan",
+    "screen",
+    "secure",
+    "segment",
+    "sell",
+    "send",
+    "separate",
+    "share",
+    "sign",
+    "store",
+    "support",
+    "synchronise",
+    "synchronize",
+    "tag",
+    "test",
+    "trace",
+    "track",
+    "train",
+    "transfer",
+    "update",
+    "upgrade",
+    "use",
+    "validate",
+    "verify",
+    "wipe",
+];
+
+/// Endings that no verb in its plain form has.
+const NO_VERB_ENDINGS: &[&str] = &[
+    "ity", "tion", "sion", "ment", "ness", "ical", "onal", "ial", "ic", "ive", "ous", "ware", "ship", "ing",
+];
+/// Verbs that end so all the same are in [`SECOND_VERBS`]; these nouns and adjectives end like verbs.
+const NO_VERBS: &[&str] = &[
+    "all",
+    "any",
+    "api",
+    "application",
+    "cloud",
+    "confidential",
+    "critical",
+    "customer",
+    "data",
+    "database",
+    "hardware",
+    "infrastructure",
+    "internal",
+    "external",
+    "mobile",
+    "network",
+    "operational",
+    "other",
+    "our",
+    "password",
+    "personal",
+    "physical",
+    "production",
+    "remote",
+    "server",
+    "system",
+    "tenant",
+    "their",
+    "user",
+    "virtual",
+    "your",
+];
+
+/// Letters that every participle in "-ed" has more than: "red", "shed".
+const SHORTEST: usize = 3;
+const NO_PARTICIPLES: &[&str] = &["embed", "hundred", "sacred", "shed", "shred", "sled"];
+
+/// Words in "-ly" that single something out or are no adverbs: to move them is to ask something else.
+const NO_ADVERBS: &[&str] = &[
+    "only",
+    "solely",
+    "exclusively",
+    "merely",
+    "simply",
+    "apply",
+    "comply",
+    "reply",
+    "supply",
+    "rely",
+    "early",
+    "family",
+    "assembly",
+    "anomaly",
+    "daily",
+    "weekly",
+    "monthly",
+    "yearly",
+    "quarterly",
+    "hourly",
+    "likely",
+    "partly",
+    "partially",
+    "mostly",
+    "mainly",
+    "fully",
+    "exactly",
+    "nearly",
+    "hardly",
+    "possibly",
+    "newly",
+    "previously",
+    "formerly",
+    "recently",
+    "currently",
+    "directly",
+    "individually",
+    "respectively",
+    "publicly",
+];
+
+/// Whether a word is a participle by its shape.
+pub(super) fn is_participle(word: &str) -> bool {
+    (word.ends_with("ed")
+        && !word.ends_with("eed")
+        && word.len() > SHORTEST
+        && !NO_PARTICIPLES.contains(&word))
+        || base(word).is_some()
+}
+
+fn base(word: &str) -> Option<&'static str> {
+    IRREGULAR.iter().find(|(participle, _)| *participle == word).map(|(_, verb)| *verb)
+}
+
+/// Whether a word says how something is done, and says the same before and behind its verb.
+pub(super) fn is_adverb(word: &str) -> bool {
+    word == "24/7" || (word.len() > 5 && word.ends_with("ly") && !NO_ADVERBS.contains(&word))
+}
+
+/// Whether a word may begin another predicate behind "and" or "or".
+pub(super) fn is_second_verb(word: &str) -> bool {
+    SECOND_VERBS.contains(&word)
+}
+
+/// Whether the first of several words behind "and" may be a verb whose object the others are: "monitor systems and answer
+/// alerts". What ends like an adjective, an abstract noun, a plural or a gerund is none.
+pub(super) fn may_be_verb(word: &str) -> bool {
+    let ends = NO_VERB_ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
+    let plural = word.ends_with('s') && !word.ends_with("ss");
+    !(ends || plural || is_participle(word) || NO_VERBS.contains(&word))
+}
+
+/// The verb of a clause, in whichever of its forms it stands: equal for "encrypt", "encrypts" and "encrypted", and for no
+/// noun or adjective of that stem.
+pub(super) fn verb(word: &str) -> String {
+    let mut key = stem(base(word).unwrap_or(word), Language::English);
+    key.push('+');
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_forms_of_a_verb_are_one_and_its_nouns_are_others() {
+        for (a, b) in
+            [("manage", "managed"), ("keep", "kept"), ("synchronise", "synchronized"), ("logs", "logged")]
+        {
+            assert_eq!(verb(a), verb(b));
+        }
+        assert_ne!(verb("found"), verb("founded"));
+    }
+
+    #[test]
+    fn an_adverb_that_singles_something_out_is_not_moved() {
+        assert!(is_adverb("regularly") && is_adverb("automatically"));
+        assert!(!is_adverb("only") && !is_adverb("daily") && !is_adverb("supply"));
+    }
+}

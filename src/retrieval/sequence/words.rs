@@ -1,0 +1,157 @@
+//! From text to words: what tells two words apart, and what of a word is compared.
+
+use super::voice::is_participle;
+use crate::text::{Language, stem};
+
+/// Signs and capitals that tell two words apart, as words of their own: "the US" and "us", "< 30" and "> 30", "C++".
+pub(super) fn told_apart(text: &str) -> String {
+    const SIGNS: &[(&str, &str)] = &[
+        ("&", " and "),
+        (">=", " atleast "),
+        ("<=", " atmost "),
+        ("<", " lessthan "),
+        (">", " morethan "),
+        ("≤", " atmost "),
+        ("≥", " atleast "),
+        ("++", "plusplus"),
+        ("#", "sharp"),
+    ];
+    let spelled =
+        SIGNS.iter().fold(
+            text.to_owned(),
+            |text, (sign, word)| {
+                if text.contains(sign) { text.replace(sign, word) } else { text }
+            },
+        );
+    if !spelled.contains("US") && !spelled.contains("IT") {
+        return spelled;
+    }
+    let words = spelled.split_inclusive(|c: char| !c.is_alphanumeric()).map(|piece| {
+        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
+        match word {
+            "US" => piece.replacen("US", "unitedstates", 1),
+            "IT" => piece.replacen("IT", "informationtechnology", 1),
+            _ => piece.to_owned(),
+        }
+    });
+    words.collect()
+}
+
+/// Marks that join digits and letters of one word: `24/7`, `27001:2022`, `1.2`.
+fn is_inner(c: char) -> bool {
+    matches!(c, '.' | '/' | ':')
+}
+
+/// The words of a lower-case text, with the marks that its lists and phrases hang on as words of their own: a comma, a
+/// bracket, the end of a sentence, and the apostrophe of "customers' logs".
+pub(super) fn marked(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut start = None;
+    let flush = |out: &mut Vec<_>, start: &mut Option<usize>, end: usize| -> bool {
+        let Some(from) = start.take() else { return false };
+        let word = text[from..end].trim_matches(is_inner);
+        if !word.is_empty() {
+            out.push(word);
+        }
+        text[from..end].ends_with('.') && !word.contains('.')
+    };
+    for (at, c) in text.char_indices() {
+        if c.is_alphanumeric() || is_inner(c) {
+            start.get_or_insert(at);
+            continue;
+        }
+        if flush(&mut out, &mut start, at) {
+            out.push(SENTENCE);
+        }
+        match c {
+            ',' => out.push(","),
+            '(' => out.push("("),
+            ')' => out.push(")"),
+            '?' | '!' | ';' => out.push(SENTENCE),
+            '\'' => out.push(GENITIVE),
+            _ => {}
+        }
+    }
+    flush(&mut out, &mut start, text.len());
+    out
+}
+
+/// The end of a sentence, as a word.
+pub(super) const SENTENCE: &str = ".";
+/// An apostrophe, as a word.
+pub(super) const GENITIVE: &str = "'";
+
+/// Whether a word of [`marked`] is a mark.
+pub(super) fn is_mark(word: &str) -> bool {
+    matches!(word, "," | "(" | ")" | "." | "'")
+}
+
+/// Endings that make another word of a stem: "access" and "accessibility", "control" and "controller" are not one word.
+const DERIVED: &[&str] = &[
+    "ibility", "ability", "ation", "tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "able",
+    "ible", "ive", "ous", "ally", "al", "er", "or", "ee", "ist", "ism", "age", "ary", "ing", "ant", "ent",
+    "ate", "ure", "ful", "less", "ly",
+];
+
+/// British and American spelling end alike, so that "centre" and "center" are not told apart by an ending.
+fn american(word: String) -> String {
+    const SPELT: &[(&str, &str)] =
+        &[("tre", "ter"), ("bre", "ber"), ("our", "or"), ("fence", "fense"), ("licence", "license")];
+    const LONG: usize = 5;
+    let spelt = SPELT.iter().find(|(british, _)| word.len() >= LONG && word.ends_with(british));
+    match spelt {
+        Some((british, american)) => format!("{}{american}", &word[..word.len() - british.len()]),
+        None => word,
+    }
+}
+
+/// The stem of a word with the ending that made it another word; of inflection only the plural goes: "stored" and "store"
+/// are two words, unless `clause` knows that they are one verb.
+pub(super) fn inflected(word: &str, language: Language) -> String {
+    let stem = stem(word, language);
+    if language == Language::Swedish {
+        return stem;
+    }
+    if is_participle(word) {
+        return stem + "~ed";
+    }
+    let single = word.strip_suffix('s').unwrap_or(word);
+    let single = match single.strip_suffix("ie") {
+        Some(head) => format!("{head}y"),
+        None => single.to_owned(),
+    };
+    let single = american(single);
+    match DERIVED.iter().find(|ending| single.len() > ending.len() + 1 && single.ends_with(*ending)) {
+        Some(ending) => format!("{stem}~{ending}"),
+        None => stem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_are_one_and_words_of_one_stem_are_not() {
+        let of = |word| inflected(word, Language::English);
+        for (one, other) in [
+            ("centres", "centers"),
+            ("behaviour", "behavior"),
+            ("licence", "license"),
+            ("policy", "policies"),
+        ] {
+            assert_eq!(of(one), of(other));
+        }
+        for (one, other) in [("access", "accessibility"), ("logs", "logged"), ("custom", "customer")] {
+            assert_ne!(of(one), of(other));
+        }
+    }
+
+    #[test]
+    fn marks_that_lists_hang_on_are_words_of_their_own() {
+        assert_eq!(
+            marked("keys, e.g. tokens (24/7)? yes"),
+            ["keys", ",", "e.g", "tokens", "(", "24/7", ")", ".", "yes"]
+        );
+    }
+}
