@@ -131,6 +131,8 @@ pub fn judge<'b>(
     let composed =
         (decision == Decision::Review).then(|| composed(index, query, &ranking, choices, setting)).flatten();
     if let Some(composed) = &composed {
+        // What the first entry has no words for, and that another comes near, is what the composed answer makes good.
+        reasons.retain(|r| !matches!(r.code, ReasonCode::Uncovered | ReasonCode::CloseRunnerUp));
         // Behind the objection that it is an answer to, and before what the parts' own entries are held back by.
         let place = reasons.iter().position(|reason| reason.code == ReasonCode::Compound);
         reasons.insert(place.map_or(0, |at| at + 1), composed.reason());

@@ -41,7 +41,8 @@ fn parts_that_different_entries_settle_are_answered_together() {
     let (first, second) = answer.split_once('\n').unwrap();
     assert!(first.starts_with("On \"Is data stored in Sweden\": Yes. "), "{answer}");
     assert!(second.starts_with("On \"encrypted at rest\": Yes. "), "{answer}");
-    assert!(line["reasons"].as_array().unwrap().contains(&json!("composed")));
+    let reasons = line["reasons"].as_array().unwrap();
+    assert!(reasons.contains(&json!("composed")) && !reasons.contains(&json!("uncovered")), "{line}");
 }
 
 #[test]
