@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::guards::{compound, instruction};
 use super::letters::Pairs;
 use super::signature::Signature;
-use crate::text::{Language, Token, canonical_question, is_genre_word, is_light_verb, normalise, tokenise};
+use crate::text::lexeme::each_word;
+use crate::text::{Language, canonical_question, normal};
 
 /// A text that asks something.
 #[derive(Clone, Debug)]
@@ -40,16 +41,22 @@ pub(super) fn head(text: &str) -> &str {
 impl Reading {
     /// Reads a text.
     pub fn of(text: &str, language: Language) -> Self {
-        let whole = normalise(text);
+        let whole = normal(text);
         let text = head(&whole);
         let canonical = canonical_question(text);
-        let tokens: Vec<Token> = tokenise(&canonical, language)
-            .into_iter()
-            .filter(|t| !t.function && !is_light_verb(&t.word, language))
-            .collect();
+        let (mut stems, mut words) = (BTreeSet::new(), Vec::new());
+        each_word(&canonical, language, |word, lexeme| {
+            let stem = lexeme.stem.as_ref();
+            if lexeme.content && !stems.contains(stem) {
+                stems.insert(stem.to_owned());
+            }
+            if lexeme.content && !lexeme.genre {
+                words.push((word.to_owned(), stem.to_owned()));
+            }
+        });
         Self {
-            stems: tokens.iter().map(|t| t.stem.clone()).collect(),
-            words: tokens.into_iter().filter(|t| !is_genre_word(&t.word)).map(|t| (t.word, t.stem)).collect(),
+            stems,
+            words,
             // Whoever is asked is `you` in the canonical text; who else is named shows in the text as it came.
             signature: Signature::of(&canonical, text, language),
             parts: compound::parts(&canonical, language),

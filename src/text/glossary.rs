@@ -3,11 +3,14 @@
 //! Suggestions use it so that "MFA" finds "multi-factor" and a Swedish question finds an English entry. It never helps
 //! a fill: two words of one concept are near, not equal.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
 use super::language::Language;
-use super::normalise::normalise;
+use super::normalise::normal;
+use super::signs::Signs;
+use super::{Map, map};
 
 struct Concept {
     key: &'static str,
@@ -319,54 +322,127 @@ struct Phrase {
     words: Vec<(&'static str, bool)>,
 }
 
-/// The English phrases by the first two letters of their first word.
-static PHRASES: LazyLock<HashMap<[u8; 2], Vec<Phrase>>> = LazyLock::new(|| {
-    let mut table: HashMap<[u8; 2], Vec<Phrase>> = HashMap::new();
-    for (concept, entry) in CONCEPTS.iter().enumerate() {
-        for phrase in entry.english {
-            let words: Vec<(&'static str, bool)> = phrase
+/// Whether a word is one of a phrase.
+fn is_word((part, goes_on): &(&str, bool), word: &str) -> bool {
+    if *goes_on { word.starts_with(part) } else { word == *part }
+}
+
+/// The English phrases.
+static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+    let phrases = CONCEPTS.iter().enumerate().flat_map(|(concept, entry)| {
+        entry.english.iter().map(move |phrase| Phrase {
+            concept,
+            words: phrase
                 .split(' ')
                 .map(|w| w.strip_suffix('*').map_or((w, false), |head| (head, true)))
-                .collect();
-            if let Some(key) = words.first().and_then(|(word, _)| head(word)) {
-                table.entry(key).or_default().push(Phrase { concept, words });
-            }
-        }
-    }
-    table
+                .collect(),
+        })
+    });
+    phrases.collect()
 });
 
-/// The first two bytes of a word; one-letter words are followed by nothing.
-fn head(word: &str) -> Option<[u8; 2]> {
-    let bytes = word.as_bytes();
-    Some([*bytes.first()?, bytes.get(1).copied().unwrap_or(0)])
+/// What a word touches: concepts by itself, a bit each, and phrases that it may begin.
+#[derive(Default)]
+struct Touch {
+    alone: u64,
+    begins: Vec<&'static Phrase>,
 }
+
+const _: () = assert!(CONCEPTS.len() <= 64, "a concept has a bit of its own");
+
+impl Touch {
+    fn of(word: &str) -> Self {
+        let mut touch = Self::default();
+        // A phrase is looked at where its first letter agrees: most do not.
+        let near = PHRASES.iter().filter(|p| p.words[0].0.as_bytes().first() == word.as_bytes().first());
+        for phrase in near.filter(|phrase| is_word(&phrase.words[0], word)) {
+            match phrase.words.len() {
+                1 => touch.alone |= 1 << phrase.concept,
+                _ => touch.begins.push(phrase),
+            }
+        }
+        touch
+    }
+}
+
+/// Words that a thread keeps; see `lexeme`.
+const KEPT: usize = 50_000;
+
+thread_local! {
+    static TOUCHES: RefCell<Map<String, Touch>> = RefCell::new(map());
+}
+
+/// How many parts of words there are.
+const PART_COUNT: usize = {
+    let (mut count, mut at) = (0, 0);
+    while at < CONCEPTS.len() {
+        count += CONCEPTS[at].swedish.len();
+        at += 1;
+    }
+    count
+};
+
+/// The Swedish parts of words, and the concept of each.
+static PARTS: (Signs, [usize; PART_COUNT]) = (Signs::new(&PART_LIST.0), PART_LIST.1);
+
+const PART_LIST: ([&str; PART_COUNT], [usize; PART_COUNT]) = {
+    let (mut parts, mut concepts) = ([""; PART_COUNT], [0; PART_COUNT]);
+    let (mut count, mut at) = (0, 0);
+    while at < CONCEPTS.len() {
+        let mut part = 0;
+        while part < CONCEPTS[at].swedish.len() {
+            parts[count] = CONCEPTS[at].swedish[part];
+            concepts[count] = at;
+            count += 1;
+            part += 1;
+        }
+        at += 1;
+    }
+    (parts, concepts)
+};
 
 /// The concepts that a text touches, each once, in the order of the glossary.
 pub fn concepts(text: &str, language: Language) -> Vec<&'static str> {
-    let text = normalise(text).to_lowercase();
-    let mut touched = [false; CONCEPTS.len()];
+    concepts_of_lower(&normal(text).to_lowercase(), language)
+}
+
+/// The same of a text in its normal form and in lower case.
+pub(crate) fn concepts_of_lower(text: &str, language: Language) -> Vec<&'static str> {
+    let mut touched = 0_u64;
     if language != Language::Swedish {
         let words: Vec<&str> =
             text.split(|c: char| !c.is_alphanumeric() && c != '/').filter(|w| !w.is_empty()).collect();
-        for at in 0..words.len() {
-            let Some(phrases) = head(words[at]).and_then(|key| PHRASES.get(&key)) else { continue };
-            for phrase in phrases {
-                let rest = &words[at..];
-                let holds = rest.len() >= phrase.words.len()
-                    && rest.iter().zip(&phrase.words).all(|(word, (part, goes_on))| {
-                        if *goes_on { word.starts_with(part) } else { word == part }
-                    });
-                touched[phrase.concept] |= holds;
+        TOUCHES.with_borrow_mut(|known| {
+            for (at, word) in words.iter().enumerate() {
+                if !known.contains_key(*word) && known.len() < KEPT {
+                    known.insert((*word).to_owned(), Touch::of(word));
+                }
+                let unknown;
+                let touch = match known.get(*word) {
+                    Some(touch) => touch,
+                    None => {
+                        unknown = Touch::of(word);
+                        &unknown
+                    }
+                };
+                touched |= touch.alone;
+                for phrase in &touch.begins {
+                    let rest = words.get(at..at + phrase.words.len());
+                    let holds =
+                        rest.is_some_and(|rest| rest.iter().zip(&phrase.words).all(|(w, p)| is_word(p, w)));
+                    touched |= u64::from(holds) << phrase.concept;
+                }
             }
-        }
+        });
     }
     if language != Language::English {
-        for (concept, touched) in CONCEPTS.iter().zip(&mut touched) {
-            *touched |= concept.swedish.iter().any(|part| text.contains(part));
-        }
+        PARTS.0.each(text, |part| {
+            touched |= 1 << PARTS.1[part];
+            ControlFlow::Continue(())
+        });
     }
-    CONCEPTS.iter().zip(touched).filter(|(_, touched)| *touched).map(|(concept, _)| concept.key).collect()
+    let touches = |(at, concept): (usize, &Concept)| (touched >> at & 1 == 1).then_some(concept.key);
+    CONCEPTS.iter().enumerate().filter_map(touches).collect()
 }
 
 #[cfg(test)]

@@ -3,15 +3,30 @@
 
 mod glossary;
 mod language;
+pub(crate) mod lexeme;
 mod normalise;
+pub(crate) mod pattern;
 mod quantity;
+pub(crate) mod signs;
 mod standard;
 mod stem;
 mod stop_words;
 mod tokenise;
 
+use std::collections::HashMap;
+
+/// A table of words: the hash is made for short keys, and keyed anew for each table.
+pub(crate) type Map<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
+
+/// An empty table.
+pub(crate) fn map<K, V>() -> Map<K, V> {
+    Map::default()
+}
+
 pub use glossary::concepts;
+pub(crate) use glossary::concepts_of_lower;
 pub use language::Language;
+pub(crate) use normalise::normal;
 pub use normalise::{canonical_question, fold, normalise};
 pub use quantity::{Bound, Quantity, Unit, quantities};
 pub use standard::standards;

@@ -12,11 +12,16 @@
 mod plain;
 mod synonyms;
 
-use crate::text::{Language, stem};
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+use crate::text::{Language, Map, map, stem};
 
 /// The words of a canonical question in their order; empty where none is left.
 pub(super) fn sequence(canonical: &str, language: Language) -> Vec<String> {
-    let text = told_apart(canonical).to_lowercase().replace("n't", " not").replace("cannot", "can not");
+    let text = told_apart(canonical).to_lowercase();
+    let text = if text.contains('\'') { text.replace("n't", " not") } else { text };
+    let text = if text.contains("cannot") { text.replace("cannot", "can not") } else { text };
     let words: Vec<&str> = text
         .split(|c: char| !(c.is_alphanumeric() || is_inner(c)))
         .map(|w| w.trim_matches(is_inner))
@@ -26,11 +31,38 @@ pub(super) fn sequence(canonical: &str, language: Language) -> Vec<String> {
         Language::English => plain::even(&synonyms::even(&words)),
         Language::Swedish | Language::Other => plain::even(&words),
     };
-    form.iter().map(|word| inflected(word, language)).collect()
+    form.iter().map(|word| kept(word, language)).collect()
+}
+
+/// Words whose form a thread keeps; see `text::lexeme`.
+const KEPT: usize = 50_000;
+
+thread_local! {
+    static FORMS: RefCell<[Map<String, String>; 3]> = RefCell::new([map(), map(), map()]);
+}
+
+/// What [`inflected`] makes of a word, made once.
+fn kept(word: &str, language: Language) -> String {
+    FORMS.with_borrow_mut(|forms| {
+        let forms = &mut forms[language as usize];
+        if let Some(form) = forms.get(word) {
+            return form.clone();
+        }
+        let form = inflected(word, language);
+        if forms.len() < KEPT {
+            forms.insert(word.to_owned(), form.clone());
+        }
+        form
+    })
 }
 
 /// Signs and capitals that tell two words apart, as words of their own: "the US" and "us", "< 30" and "> 30", "C++".
-fn told_apart(text: &str) -> String {
+fn told_apart(text: &str) -> Cow<'_, str> {
+    // Most questions hold neither such a sign nor such capitals.
+    let told = |pair: &[u8]| matches!(pair, [b'&' | b'<' | b'>' | b'#' | 0xE2, _] | b"++" | b"US" | b"IT");
+    if !text.as_bytes().windows(2).any(told) && !text.ends_with(['&', '<', '>', '#']) {
+        return Cow::Borrowed(text);
+    }
     const SIGNS: &[(&str, &str)] = &[
         ("&", " and "),
         (">=", " atleast "),
@@ -51,7 +83,7 @@ fn told_apart(text: &str) -> String {
             _ => piece.to_owned(),
         }
     });
-    words.collect()
+    Cow::Owned(words.collect())
 }
 
 /// Endings that make another word of a stem: "access" and "accessibility", "control" and "controller" are not one word.
