@@ -1,12 +1,17 @@
 //! Work on many things of a base at once.
 
+use std::num::NonZeroUsize;
+use std::thread::available_parallelism;
+
 /// Things below which a second thread costs more than it saves.
 const WORTH_A_THREAD: usize = 500;
 
 /// What a function makes of each item, in their order, made by all cores.
 pub(crate) fn side_by_side<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    if items.len() < WORTH_A_THREAD || cores < 2 {
+    // Counting the cores reads files of the system, which a start with a small base need not wait for.
+    let cores = if items.len() < WORTH_A_THREAD { Ok(NonZeroUsize::MIN) } else { available_parallelism() };
+    let cores = cores.map_or(1, usize::from);
+    if cores < 2 {
         return items.iter().map(make).collect();
     }
     let make = &make;

@@ -111,16 +111,11 @@ fn stemmed(word: &str, language: Language) -> String {
 }
 
 fn american(word: &str) -> String {
-    if word.len() > 4 && !SAME_EVERYWHERE.contains(&word) {
-        for (british, american) in SPELLINGS {
-            if let Some(head) = word.strip_suffix(british)
-                && (head.len() > 2 || british.len() > 5)
-            {
-                return format!("{head}{american}");
-            }
-        }
-    }
-    word.to_owned()
+    let spelt = SPELLINGS.iter().find_map(|(british, american)| {
+        let head = word.strip_suffix(british)?;
+        (head.len() > 2 || british.len() > 5).then(|| format!("{head}{american}"))
+    });
+    spelt.filter(|_| word.len() > 4 && !SAME_EVERYWHERE.contains(&word)).unwrap_or_else(|| word.to_owned())
 }
 
 #[cfg(test)]

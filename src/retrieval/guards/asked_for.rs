@@ -262,7 +262,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Option<String> {
         .filter(|asked| !subject.wording.signature.asked.contains(asked))
         .filter(|asked| match asked {
             Asked::Confirm | Asked::Describe => false,
-            Asked::Frequency | Asked::Duration | Asked::Amount => subject.facts.quantities.is_empty(),
+            Asked::Frequency | Asked::Duration | Asked::Amount => subject.facts.quantities().is_empty(),
             Asked::Who | Asked::When | Asked::Where | Asked::Why | Asked::Which | Asked::Evidence => true,
         })
         .map(|asked| asked.in_words())
