@@ -10,7 +10,7 @@ use super::base::{Category, KnowledgeBase, Organisation};
 use super::entry::Entry;
 use super::error::KnowledgeError;
 use super::parse::{parse_category, parse_entry, parse_organisation, parse_translation};
-use super::work::side_by_side;
+use super::work::{SMALL, side_by_side};
 use crate::text::Language;
 
 /// An entry is a page of text; a megabyte is a mistake.
@@ -78,7 +78,7 @@ pub fn read_folder(root: &Path) -> Result<Vec<SourceFile>, KnowledgeError> {
     if found.len() > MAX_FILES {
         return Err(KnowledgeError::TooLarge(format!("more than {MAX_FILES} files")));
     }
-    let read = side_by_side(&found, |(name, path)| read_file(name, path));
+    let read = side_by_side(&found, SMALL, |(name, path)| read_file(name, path));
     read.into_iter().filter_map(Result::transpose).collect()
 }
 
@@ -125,7 +125,7 @@ pub fn load_files(
     let mut entries: BTreeMap<&str, (Entry, Vec<&SourceFile>)> = BTreeMap::new();
     let mut translations = Vec::new();
     // Reading an entry takes far longer than putting it in its place.
-    let parsed = side_by_side(files, |file| {
+    let parsed = side_by_side(files, SMALL, |file| {
         let (category, stem) = entry_of(&file.path)?;
         Some(parse_entry(&file.path, category, stem, &file.text, own_language))
     });

@@ -14,7 +14,7 @@ use super::score::{CALIBRATION, REJECTED, relevance, score};
 use super::semantic::{Embedding, embed};
 use super::sequence::sequence;
 use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
-use crate::knowledge::work::side_by_side;
+use crate::knowledge::work::{LARGE, SMALL, side_by_side};
 use crate::knowledge::{Entry, KnowledgeBase, Wording};
 use crate::text::{Language, canonical_question, normal};
 
@@ -127,7 +127,7 @@ struct Numbered {
 impl<'b> Index<'b> {
     /// Builds the index of a base; its time grows with the words of the base.
     pub fn build(base: &'b KnowledgeBase) -> Self {
-        let parts: Vec<Parts> = side_by_side(&base.entries, |entry| take_apart(base, entry));
+        let parts: Vec<Parts> = side_by_side(&base.entries, LARGE, |entry| take_apart(base, entry));
         let mut terms = Terms::default();
         let (mut approved, mut rejected) = (Aliases::default(), Aliases::default());
         let mut numbered: Vec<(&Entry, Numbered)> = Vec::with_capacity(parts.len());
@@ -146,11 +146,11 @@ impl<'b> Index<'b> {
             let labels = count(&parts.labels);
             numbered.push((entry, Numbered { wordings, answers, labels, heading: parts.heading }));
         }
-        let bags = side_by_side(&numbered, |(entry, numbered)| bag_of(entry, numbered));
+        let bags = side_by_side(&numbered, SMALL, |(entry, numbered)| bag_of(entry, numbered));
         let lexical = Lexical::build(terms, &bags);
         let taken: Vec<(&(&Entry, Numbered), &Bag)> = numbered.iter().zip(&bags).collect();
         let prepared =
-            side_by_side(&taken, |((entry, numbered), bag)| prepare(&lexical, entry, numbered, bag));
+            side_by_side(&taken, SMALL, |((entry, numbered), bag)| prepare(&lexical, entry, numbered, bag));
         Self { base, prepared, lexical, approved, rejected }
     }
 

@@ -1,6 +1,7 @@
 //! What a text says, without knowing what it is for: normal form, language, words, stems, concepts, numbers and the
 //! names of standards. A leaf: it imports nothing of the crate, and nothing here ranks or decides.
 
+mod canonical;
 mod glossary;
 mod language;
 pub(crate) mod lexeme;
@@ -23,11 +24,12 @@ pub(crate) fn map<K, V>() -> Map<K, V> {
     Map::default()
 }
 
+pub use canonical::canonical_question;
 pub use glossary::concepts;
 pub(crate) use glossary::concepts_of_lower;
 pub use language::Language;
 pub(crate) use normalise::normal;
-pub use normalise::{canonical_question, fold, normalise};
+pub use normalise::{fold, normalise};
 pub use quantity::{Bound, Quantity, Unit, quantities};
 pub use standard::standards;
 pub use stem::stem;
