@@ -1,16 +1,16 @@
 //! The words of an answer: verdict first where a yes or no was asked, never twice.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::knowledge::Verdict;
 use crate::text::Language;
+use crate::text::pattern::{Pattern, patterns};
 
-/// A verdict at the start of a text, as a sentence of its own or before a comma.
-static LEADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:yes|no|partly|partially|in part|not applicable|ja|nej|delvis|ej tillämpligt)\s*[.,:;!–-]+\s+").ok()
-});
+patterns! {
+    /// A verdict at the start of a text, as a sentence of its own or before a comma.
+    static LEADING = Pattern::new(
+        r"(?i)^(?:yes|no|partly|partially|in part|not applicable|ja|nej|delvis|ej tillämpligt)\s*[.,:;!–-]+\s+",
+        &[],
+    );
+}
 
 /// The verdict as a word in a language.
 pub fn verdict_word(verdict: Verdict, language: Language) -> &'static str {
@@ -28,8 +28,8 @@ pub fn verdict_word(verdict: Verdict, language: Language) -> &'static str {
 
 /// The text without the verdict that it may start with; its first letter is a capital.
 pub fn narrative(text: &str) -> String {
-    let rest = match LEADING.as_ref().and_then(|pattern| pattern.find(text)) {
-        Some(found) if found.end() < text.len() => &text[found.end()..],
+    let rest = match LEADING.find(text) {
+        Some(found) if found.end < text.len() => &text[found.end..],
         _ => text,
     };
     let mut chars = rest.chars();

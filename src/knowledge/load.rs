@@ -1,7 +1,7 @@
 //! Files to a base. [`read_folder`] is the only place of the library that reads the disk.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
@@ -10,6 +10,7 @@ use super::base::{Category, KnowledgeBase, Organisation};
 use super::entry::Entry;
 use super::error::KnowledgeError;
 use super::parse::{parse_category, parse_entry, parse_organisation, parse_translation};
+use super::work::{SMALL, side_by_side};
 use crate::text::{Language, hexadecimal};
 
 /// An entry is a page of text; a megabyte is a mistake.
@@ -48,56 +49,60 @@ pub fn read_folder(root: &Path) -> Result<Vec<SourceFile>, KnowledgeError> {
     };
     let home = root.canonicalize().map_err(failed(root))?;
     let inside = |path: &Path| path.canonicalize().is_ok_and(|real| real.starts_with(&home));
-    let mut files = Vec::new();
-    let mut take = |path: &Path, name: String| -> Result<(), KnowledgeError> {
-        let size = std::fs::metadata(path).map_err(failed(path))?;
-        if !size.is_file() || !inside(path) {
-            return Ok(());
-        }
-        if size.len() > MAX_FILE_BYTES {
-            return Err(KnowledgeError::TooLarge(format!("{name} is larger than {MAX_FILE_BYTES} bytes")));
-        }
-        if files.len() >= MAX_FILES {
-            return Err(KnowledgeError::TooLarge(format!("more than {MAX_FILES} files")));
-        }
-        let bytes = std::fs::read(path).map_err(failed(path))?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let line =
-                error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count()
-                    + 1;
-            KnowledgeError::File {
-                file: name.clone(),
-                line: Some(line),
-                message: "the text is not UTF-8".into(),
-            }
-        })?;
-        files.push(SourceFile { path: name, text });
-        Ok(())
-    };
-    let listed = |folder: &Path| -> Result<Vec<(String, std::path::PathBuf)>, KnowledgeError> {
+    // Each with whether it is a link: what is none lies in the folder that it is listed in.
+    let listed = |folder: &Path| -> Result<Vec<(String, PathBuf, bool)>, KnowledgeError> {
         let mut names = Vec::new();
         for item in std::fs::read_dir(folder).map_err(failed(folder))? {
             let item = item.map_err(failed(folder))?;
             if let Some(name) = item.file_name().to_str().filter(|n| !n.starts_with('.') && !n.ends_with('~'))
             {
-                names.push((name.to_owned(), item.path()));
+                let is_link = item.file_type().is_ok_and(|kind| kind.is_symlink());
+                names.push((name.to_owned(), item.path(), is_link));
             }
         }
         names.sort();
         Ok(names)
     };
-    for (name, path) in listed(&home)? {
+    let mut found: Vec<(String, PathBuf)> = Vec::new();
+    for (name, path, is_link) in listed(&home)? {
         if name == INDEX {
-            take(&path, name)?;
-        } else if path.is_dir() && inside(&path) {
-            for (file, path) in listed(&path)? {
-                if file.ends_with(".md") && path.is_file() {
-                    take(&path, format!("{name}/{file}"))?;
-                }
-            }
+            // A link that leads nowhere is an error when it is read.
+            let seen = !is_link || !path.exists() || inside(&path);
+            found.extend(seen.then_some((name, path)));
+        } else if path.is_dir() && (!is_link || inside(&path)) {
+            let files = listed(&path)?.into_iter().filter(|(file, _, _)| file.ends_with(".md"));
+            let files = files.filter(|(_, path, is_link)| !is_link || inside(path));
+            found.extend(files.map(|(file, path, _)| (format!("{name}/{file}"), path)));
         }
     }
-    Ok(files)
+    if found.len() > MAX_FILES {
+        return Err(KnowledgeError::TooLarge(format!("more than {MAX_FILES} files")));
+    }
+    let read = side_by_side(&found, SMALL, |(name, path)| read_file(name, path));
+    read.into_iter().filter_map(Result::transpose).collect()
+}
+
+/// Reads a file of a base; `None` where it is something else than a file.
+#[expect(clippy::disallowed_methods, reason = "the one place of the library that reads files")]
+fn read_file(name: &str, path: &Path) -> Result<Option<SourceFile>, KnowledgeError> {
+    let failed = |source| KnowledgeError::Read { path: path.to_path_buf(), source };
+    // Looked at before it is opened: opening a pipe would wait for its other end.
+    let size = std::fs::metadata(path).map_err(failed)?;
+    if !size.is_file() {
+        return Ok(None);
+    }
+    if size.len() > MAX_FILE_BYTES {
+        return Err(KnowledgeError::TooLarge(format!("{name} is larger than {MAX_FILE_BYTES} bytes")));
+    }
+    let text = String::from_utf8(std::fs::read(path).map_err(failed)?).map_err(|error| {
+        let read = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        KnowledgeError::File {
+            file: name.to_owned(),
+            line: Some(read.iter().filter(|b| **b == b'\n').count() + 1),
+            message: "the text is not UTF-8".into(),
+        }
+    })?;
+    Ok(Some(SourceFile { path: name.to_owned(), text }))
 }
 
 /// Makes the view that `audience` may see from the files of a base.
@@ -119,7 +124,12 @@ pub fn load_files(
     let mut categories: BTreeMap<&str, (Category, &SourceFile)> = BTreeMap::new();
     let mut entries: BTreeMap<&str, (Entry, Vec<&SourceFile>)> = BTreeMap::new();
     let mut translations = Vec::new();
-    for file in files {
+    // Reading an entry takes far longer than putting it in its place.
+    let parsed = side_by_side(files, SMALL, |file| {
+        let (category, stem) = entry_of(&file.path)?;
+        Some(parse_entry(&file.path, category, stem, &file.text, own_language))
+    });
+    for (file, parsed) in files.iter().zip(parsed) {
         let Some((category, name)) = file.path.split_once('/') else { continue };
         if name == INDEX {
             categories.insert(category, (parse_category(&file.path, category, &file.text)?, file));
@@ -137,7 +147,7 @@ pub fn load_files(
             translations.push((category, id, language, file));
             continue;
         }
-        let entry = parse_entry(&file.path, category, stem, &file.text, own_language)?;
+        let Some(entry) = parsed.transpose()? else { continue };
         if let Some((_, earlier)) = entries.get(stem) {
             return Err(KnowledgeError::DuplicateId {
                 id: stem.to_owned(),
@@ -166,6 +176,13 @@ pub fn load_files(
         return Err(KnowledgeError::Empty { place: String::new() });
     }
     Ok(view(organisation, categories, entries, audience, sample, files))
+}
+
+/// The category and the id of an entry's file; `None` for every other file.
+fn entry_of(path: &str) -> Option<(&str, &str)> {
+    let (category, name) = path.split_once('/')?;
+    let stem = name.strip_suffix(".md")?;
+    (name != INDEX && !stem.contains('.')).then_some((category, stem))
 }
 
 fn view(

@@ -11,6 +11,7 @@ mod load;
 mod markdown;
 mod parse;
 mod sample;
+pub(crate) mod work;
 
 pub use audience::Audience;
 pub use base::{Category, Claim, Contact, KnowledgeBase, Organisation};

@@ -1,17 +1,16 @@
 //! Approved wordings, recognised in other dress: the same words in the same order (see [`super::sequence`]) and the
 //! same signature.
 
-use std::collections::HashMap;
+use crate::text::{Language, Map};
 
-use crate::text::Language;
-
-/// What of a question has to be equal for it to be the same: its language and its words in their order.
-pub(super) type Form = (Language, Vec<String>);
+/// What of a question has to be equal for it to be the same: its language and its words in their order, a blank between
+/// two of them.
+pub(super) type Form = (Language, String);
 
 /// The table of approved wordings, or of rejected ones: which entry and wording have a form.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Aliases {
-    table: HashMap<Form, Vec<(usize, usize)>>,
+    table: Map<Form, Vec<(usize, usize)>>,
 }
 
 impl Aliases {

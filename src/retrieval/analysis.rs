@@ -1,10 +1,10 @@
 //! A text as weighted terms: stems, and concepts of the glossary.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::text::{
-    Language, canonical_question, concepts, is_genre_word, is_light_verb, split_examples, tokenise,
-};
+use crate::text::lexeme::each_word_of_lower;
+use crate::text::{Language, concepts_of_lower, normal, split_examples};
 
 /// A word of the genre ("policy", "established") stands in most questions and tells little.
 const GENRE_WEIGHT: f64 = 0.4;
@@ -18,7 +18,7 @@ const EXAMPLE_WEIGHT: f64 = 0.3;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Analysis {
     /// Content stems with their weights, sorted.
-    pub(super) stems: Vec<(String, f64)>,
+    pub(super) stems: Vec<(Arc<str>, f64)>,
     /// Concepts with their weight.
     pub(super) concepts: Vec<(&'static str, f64)>,
 }
@@ -26,20 +26,20 @@ pub(super) struct Analysis {
 impl Analysis {
     /// Takes a text apart.
     pub(super) fn of(text: &str, language: Language) -> Self {
-        let mut stems: Vec<(String, f64)> = tokenise(text, language)
-            .into_iter()
-            .filter(|t| !t.function && !is_light_verb(&t.word, language))
-            .map(|t| (t.stem, if is_genre_word(&t.word) { GENRE_WEIGHT } else { 1.0 }))
-            .collect();
+        let mut stems: Vec<(Arc<str>, f64)> = Vec::new();
+        let text = normal(text).to_lowercase();
+        each_word_of_lower(&text, language, |_, lexeme| {
+            if lexeme.content {
+                stems.push((Arc::clone(&lexeme.stem), if lexeme.genre { GENRE_WEIGHT } else { 1.0 }));
+            }
+        });
         // Of two words with one stem the weightier counts.
-        stems.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        stems.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         stems.dedup_by(|later, kept| later.0 == kept.0);
-        Self { stems, concepts: concepts(text, language).into_iter().map(|c| (c, CONCEPT_WEIGHT)).collect() }
-    }
-
-    /// Takes a question apart, without its numbering and its addressee.
-    pub(super) fn of_question(text: &str, language: Language) -> Self {
-        Self::of(&canonical_question(text), language)
+        Self {
+            stems,
+            concepts: concepts_of_lower(&text, language).into_iter().map(|c| (c, CONCEPT_WEIGHT)).collect(),
+        }
     }
 
     /// Takes the canonical text of a question apart that is being asked: its examples count little.
@@ -64,7 +64,7 @@ impl Analysis {
 
     /// Every term with its weight.
     pub(super) fn terms(&self) -> impl Iterator<Item = (&str, f64)> {
-        let stems = self.stems.iter().map(|(stem, weight)| (stem.as_str(), *weight));
+        let stems = self.stems.iter().map(|(stem, weight)| (stem.as_ref(), *weight));
         stems.chain(self.concepts.iter().map(|(concept, weight)| (*concept, *weight)))
     }
 }

@@ -3,15 +3,16 @@
 //!
 //! The table is made by `scripts/background.rs`; it holds counts of stems and concepts, no text.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use crate::text::{Map, map};
 
 const TABLE: &str = include_str!("background.tsv");
 
 /// Counts over the background's questions.
 pub(super) struct Background {
     pub(super) questions: f64,
-    counts: HashMap<&'static str, f64>,
+    counts: Map<&'static str, f64>,
 }
 
 impl Background {
@@ -24,7 +25,7 @@ impl Background {
 /// The table, read once.
 pub(super) static BACKGROUND: LazyLock<Background> = LazyLock::new(|| {
     let mut questions = 0.0;
-    let mut counts = HashMap::new();
+    let mut counts = map();
     for (term, count) in TABLE.lines().filter_map(|line| line.split_once('\t')) {
         let count: f64 = count.parse().unwrap_or(0.0);
         if term == "# questions" {

@@ -1,5 +1,6 @@
 //! The index over a base, and the ranking of its entries for a question.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -7,7 +8,7 @@ use super::alias::{Aliases, Form};
 use super::analysis::Analysis;
 use super::features::{Features, Measured};
 use super::guards::{Facts, Subject, objections};
-use super::lexical::{Bag, Lexical, Spread, Terms, Vector};
+use super::lexical::{Bag, Counted, Lexical, Spread, TermId, Terms, Vector, bag};
 use super::meaning::{Meaning, Nearness, Space};
 use super::reading::{Reading, head};
 use super::score::{CALIBRATION, REJECTED, relevance, score};
@@ -15,8 +16,9 @@ use super::sequence::sequence;
 use super::signature::Asked;
 use super::slips::LongWords;
 use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
+use crate::knowledge::work::{LARGE, SMALL, side_by_side};
 use crate::knowledge::{Entry, KnowledgeBase, Verdict, Wording};
-use crate::text::{Language, canonical_question, normalise, split_examples};
+use crate::text::{Language, canonical_question, normal, split_examples};
 
 /// A question counts three times its answer: a name in an answer is often an aside.
 const QUESTION_WEIGHT: f64 = 3.0;
@@ -81,7 +83,7 @@ struct Prepared {
     wordings: Vec<PreparedWording>,
     whole: Vector,
     /// Content stems and concepts of wordings and answers, in every language.
-    stems: BTreeSet<String>,
+    stems: Vec<TermId>,
     sentences: Vec<Vector>,
     heading: Vector,
     facts: OnceLock<Facts>,
@@ -114,32 +116,46 @@ struct Parts {
     forms: Vec<Option<Form>>,
     answers: Vec<Analysis>,
     heading: Analysis,
+    /// Category, tags and controls.
+    labels: Vec<Analysis>,
+    rejected: Vec<Option<Form>>,
+}
+
+/// The same with its terms by number.
+struct Numbered {
+    wordings: Vec<Counted>,
+    answers: Vec<Counted>,
+    labels: Vec<Counted>,
+    heading: Analysis,
 }
 
 impl<'b> Index<'b> {
     /// Builds the index of a base; its time grows with the words of the base.
     pub fn build(base: &'b KnowledgeBase) -> Self {
-        let parts: Vec<Parts> = side_by_side(&base.entries, |entry| take_apart(base, entry));
+        let parts: Vec<Parts> = side_by_side(&base.entries, LARGE, |entry| take_apart(base, entry));
         let mut terms = Terms::default();
-        let bags: Vec<Bag> =
-            base.entries.iter().zip(&parts).map(|(e, p)| bag(base, e, p, &mut terms)).collect();
-        let lexical = Lexical::build(terms, &bags);
-        let mut approved = Aliases::default();
-        let mut rejected = Aliases::default();
-        for (place, (entry, parts)) in base.entries.iter().zip(&parts).enumerate() {
-            for (at, form) in parts.forms.iter().enumerate() {
-                if let Some(form) = form {
-                    approved.insert(form.clone(), place, at);
-                }
+        let (mut approved, mut rejected) = (Aliases::default(), Aliases::default());
+        let mut numbered: Vec<(&Entry, Numbered)> = Vec::with_capacity(parts.len());
+        // One after the other: terms have their numbers in the order of the base, on however many cores.
+        for (place, (entry, parts)) in base.entries.iter().zip(parts).enumerate() {
+            let listed = |(at, form): (usize, Option<Form>)| form.map(|form| (form, at));
+            for (form, at) in parts.forms.into_iter().enumerate().filter_map(listed) {
+                approved.insert(form, place, at);
             }
-            for (at, text) in entry.not_for.iter().enumerate() {
-                if let Some(form) = form_of(text, Language::of(text)) {
-                    rejected.insert(form, place, at);
-                }
+            for (form, at) in parts.rejected.into_iter().enumerate().filter_map(listed) {
+                rejected.insert(form, place, at);
             }
+            let mut count =
+                |texts: &[Analysis]| texts.iter().map(|text| terms.count(text)).collect::<Vec<_>>();
+            let (wordings, answers) = (count(&parts.wordings), count(&parts.answers));
+            let labels = count(&parts.labels);
+            numbered.push((entry, Numbered { wordings, answers, labels, heading: parts.heading }));
         }
-        let taken: Vec<((&Entry, &Parts), &Bag)> = base.entries.iter().zip(&parts).zip(&bags).collect();
-        let prepared = side_by_side(&taken, |((entry, parts), bag)| prepare(&lexical, entry, parts, bag));
+        let bags = side_by_side(&numbered, SMALL, |(entry, numbered)| bag_of(entry, numbered));
+        let lexical = Lexical::build(terms, &bags);
+        let taken: Vec<(&(&Entry, Numbered), &Bag)> = numbered.iter().zip(&bags).collect();
+        let prepared =
+            side_by_side(&taken, SMALL, |((entry, numbered), bag)| prepare(&lexical, entry, numbered, bag));
         Self {
             base,
             prepared,
@@ -267,7 +283,7 @@ impl<'b> Index<'b> {
             let wordings = self.base.entries.iter().flat_map(|entry| &entry.wordings);
             LongWords::of(wordings.filter(|w| w.language == language).map(|w| w.text.as_str()))
         });
-        let text = long.corrected(head(&normalise(text)))?;
+        let text = long.corrected(head(&normal(text)))?;
         let (form, read) = (form_of(&text, language)?, Reading::of(&text, language));
         let rejected = self.rejections(&form, &read);
         let mut approvals = self.approvals(&form, &read);
@@ -300,8 +316,9 @@ impl<'b> Index<'b> {
         self.prepared[entry].facts.get_or_init(|| {
             let texts = answers(&self.base.entries[entry]);
             let answers: Vec<&str> = texts.into_iter().map(|(text, _)| text).collect();
+            let stems = self.prepared[entry].stems.iter();
             Facts::of(
-                self.prepared[entry].stems.clone(),
+                stems.map(|stem| self.lexical.name(*stem).to_owned()).collect(),
                 &answers.join(
                     "
 ",
@@ -407,13 +424,18 @@ impl<'b> Index<'b> {
         let place = if english { self.space().place(&split_examples(&question.canonical).0) } else { None };
         let mut scores = self.lexical.scores(&asked);
         if let Some(heading) = &heading {
-            for (entry, score) in self.lexical.scores(heading) {
-                *scores.entry(entry).or_default() += score * SECTION_WEIGHT;
+            for (score, by_heading) in scores.iter_mut().zip(self.lexical.scores(heading)) {
+                *score += by_heading * SECTION_WEIGHT;
             }
         }
-        let mut found: Vec<(usize, f64)> = scores.into_iter().collect();
-        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        found.truncate(CANDIDATES);
+        let mut found: Vec<(usize, f64)> =
+            scores.into_iter().enumerate().filter(|(_, score)| *score > 0.0).collect();
+        let better = |a: &(usize, f64), b: &(usize, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if found.len() > CANDIDATES {
+            found.select_nth_unstable_by(CANDIDATES, better);
+            found.truncate(CANDIDATES);
+        }
+        found.sort_unstable_by(better);
         found
             .into_iter()
             .map(|(entry, lexical)| {
@@ -486,9 +508,24 @@ fn uncovered(question: &Reading, facts: &Facts) -> Vec<String> {
 
 /// The form of a question; `None` where no word is left to compare, or where only its beginning was read.
 fn form_of(text: &str, language: Language) -> Option<Form> {
-    let whole = normalise(text);
-    let words = sequence(&canonical_question(&whole), language);
-    (head(&whole).len() == whole.len() && !words.is_empty()).then_some((language, words))
+    let whole = normal(text);
+    form_of_canonical(&canonical_question(&whole), &whole, language)
+}
+
+/// The same from a text in its normal form, and its canonical question.
+fn form_of_canonical(canonical: &str, whole: &str, language: Language) -> Option<Form> {
+    let words = sequence(canonical, language);
+    (head(whole).len() == whole.len() && !words.is_empty()).then(|| (language, words.join(" ")))
+}
+
+/// A wording taken apart, and its form.
+fn take_wording(wording: &Wording) -> (Analysis, Option<Form>) {
+    let canonical = canonical_question(&wording.text);
+    let form = match normal(&wording.text) {
+        Cow::Borrowed(whole) => form_of_canonical(&canonical, whole, wording.language),
+        Cow::Owned(whole) => form_of(&whole, wording.language),
+    };
+    (Analysis::of(&canonical, wording.language), form)
 }
 
 /// The answers of an entry, each with its language.
@@ -498,34 +535,17 @@ fn answers(entry: &Entry) -> Vec<(&str, Language)> {
         .collect()
 }
 
-/// Entries below which a second thread costs more than it saves.
-const WORTH_A_THREAD: usize = 500;
-
-/// What a function makes of each item, in their order, made by all cores.
-fn side_by_side<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    if items.len() < WORTH_A_THREAD || cores < 2 {
-        return items.iter().map(make).collect();
-    }
-    let make = &make;
-    std::thread::scope(|scope| {
-        let workers: Vec<_> = items
-            .chunks(items.len().div_ceil(cores))
-            .map(|chunk| scope.spawn(move || chunk.iter().map(make).collect::<Vec<R>>()))
-            .collect();
-        // A worker that panicked makes the caller panic as it would have without threads.
-        workers
-            .into_iter()
-            .flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    })
-}
-
 fn take_apart(base: &KnowledgeBase, entry: &Entry) -> Parts {
-    let category = base.category(&entry.category).map(|c| c.title.as_str()).unwrap_or_default();
+    let category = base.category(&entry.category).map(|c| c.title.as_str());
+    let labels = category.into_iter().chain(entry.tags.iter().chain(&entry.controls).map(String::as_str));
+    let labels = labels.map(|label| Analysis::of(label, entry.language)).collect();
+    let category = category.unwrap_or_default();
+    let (wordings, forms) = entry.wordings.iter().map(take_wording).unzip();
     Parts {
-        wordings: entry.wordings.iter().map(|w| Analysis::of_question(&w.text, w.language)).collect(),
-        forms: entry.wordings.iter().map(|w| form_of(&w.text, w.language)).collect(),
+        wordings,
+        forms,
+        labels,
+        rejected: entry.not_for.iter().map(|text| form_of(text, Language::of(text))).collect(),
         answers: answers(entry)
             .into_iter()
             .flat_map(|(text, language)| text.split_inclusive(". ").map(move |s| Analysis::of(s, language)))
@@ -534,55 +554,37 @@ fn take_apart(base: &KnowledgeBase, entry: &Entry) -> Parts {
     }
 }
 
-fn bag(base: &KnowledgeBase, entry: &Entry, parts: &Parts, terms: &mut Terms) -> Bag {
-    let mut bag: Bag = BTreeMap::new();
-    let mut add = |analysis: &Analysis, weight: f64| {
-        for (term, _) in analysis.terms() {
-            *bag.entry(terms.intern(term)).or_default() += weight;
-        }
-    };
-    let questions: BTreeSet<&str> = std::iter::once(entry.question.as_str())
-        .chain(entry.translations.iter().map(|t| t.question.as_str()))
-        .collect();
-    for (wording, analysis) in entry.wordings.iter().zip(&parts.wordings) {
-        add(
-            analysis,
-            if questions.contains(wording.text.as_str()) { QUESTION_WEIGHT } else { WORDING_WEIGHT },
-        );
-    }
-    parts.answers.iter().for_each(|answer| add(answer, ANSWER_WEIGHT));
-    let category = base.category(&entry.category).map(|c| c.title.as_str());
-    for label in category.into_iter().chain(entry.tags.iter().chain(&entry.controls).map(String::as_str)) {
-        add(&Analysis::of(label, entry.language), ANSWER_WEIGHT);
-    }
-    bag
+fn bag_of(entry: &Entry, numbered: &Numbered) -> Bag {
+    let is_question =
+        |text: &str| entry.question == text || entry.translations.iter().any(|t| t.question == text);
+    let wordings = entry.wordings.iter().zip(&numbered.wordings).map(|(wording, counted)| {
+        (counted, if is_question(&wording.text) { QUESTION_WEIGHT } else { WORDING_WEIGHT })
+    });
+    let others = numbered.answers.iter().chain(&numbered.labels).map(|counted| (counted, ANSWER_WEIGHT));
+    bag(wordings
+        .chain(others)
+        .flat_map(|(counted, weight)| counted.terms().iter().map(move |(term, _)| (*term, weight))))
 }
 
-fn prepare(lexical: &Lexical, entry: &Entry, parts: &Parts, bag: &Bag) -> Prepared {
+fn prepare(lexical: &Lexical, entry: &Entry, numbered: &Numbered, bag: &Bag) -> Prepared {
+    let texts = numbered.wordings.iter().chain(&numbered.answers);
+    let mut stems: Vec<TermId> = texts.flat_map(|text| text.terms().iter().map(|(term, _)| *term)).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    let wordings = entry.wordings.iter().zip(&numbered.wordings);
     Prepared {
-        wordings: entry
-            .wordings
-            .iter()
-            .zip(&parts.wordings)
-            .map(|(wording, analysis)| PreparedWording {
+        wordings: wordings
+            .map(|(wording, counted)| PreparedWording {
                 language: wording.language,
-                stems: lexical.stems(analysis),
-                terms: lexical.terms(analysis),
+                stems: lexical.counted(counted.stems()),
+                terms: lexical.counted(counted.terms()),
                 reading: OnceLock::new(),
             })
             .collect(),
-        whole: Vector {
-            known: bag.iter().map(|(term, weight)| (*term, *weight)).collect(),
-            mass: bag.values().sum(),
-        },
-        stems: parts
-            .wordings
-            .iter()
-            .chain(&parts.answers)
-            .flat_map(|analysis| analysis.terms().map(|(term, _)| term.to_owned()))
-            .collect(),
-        sentences: parts.answers.iter().map(|sentence| lexical.terms(sentence)).collect(),
-        heading: lexical.terms(&parts.heading),
+        whole: Vector { mass: bag.iter().map(|(_, weight)| weight).sum(), known: bag.clone() },
+        stems,
+        sentences: numbered.answers.iter().map(|sentence| lexical.counted(sentence.terms())).collect(),
+        heading: lexical.terms(&numbered.heading),
         facts: OnceLock::new(),
         meaning: OnceLock::new(),
     }

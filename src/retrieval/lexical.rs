@@ -1,11 +1,12 @@
 //! BM25 over the entries (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009), with an inverted
 //! index: the time of a question grows with the entries that share a word with it, not with the base.
 
-use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use super::analysis::Analysis;
 use super::background::BACKGROUND;
 use super::fuzzy::Vocabulary;
+use crate::text::Map;
 
 /// Saturation of term frequency; the usual value for short texts.
 const K1: f64 = 1.2;
@@ -18,7 +19,27 @@ pub(super) type TermId = u32;
 /// Numbers for terms, in the order they were first seen.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
-    ids: HashMap<String, TermId>,
+    ids: Map<Arc<str>, TermId>,
+    names: Vec<Arc<str>>,
+}
+
+/// The terms of an analysis by number, with their weights: stems, then concepts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Counted {
+    terms: Vec<(TermId, f64)>,
+    stems: usize,
+}
+
+impl Counted {
+    /// Every term.
+    pub(super) fn terms(&self) -> &[(TermId, f64)] {
+        &self.terms
+    }
+
+    /// The terms that are stems.
+    pub(super) fn stems(&self) -> &[(TermId, f64)] {
+        &self.terms[..self.stems]
+    }
 }
 
 impl Terms {
@@ -27,8 +48,16 @@ impl Terms {
             return *id;
         }
         let id = TermId::try_from(self.ids.len()).unwrap_or(TermId::MAX);
-        self.ids.insert(term.to_owned(), id);
+        let name: Arc<str> = term.into();
+        self.names.push(Arc::clone(&name));
+        self.ids.insert(name, id);
         id
+    }
+
+    /// The terms of an analysis by number.
+    pub(super) fn count(&mut self, analysis: &Analysis) -> Counted {
+        let terms = analysis.terms().map(|(term, weight)| (self.intern(term), weight)).collect();
+        Counted { terms, stems: analysis.stems.len() }
     }
 
     fn id(&self, term: &str) -> Option<TermId> {
@@ -36,8 +65,22 @@ impl Terms {
     }
 }
 
-/// Weights of terms of one entry.
-pub(super) type Bag = BTreeMap<TermId, f64>;
+/// Weights of terms of one entry, by term.
+pub(super) type Bag = Vec<(TermId, f64)>;
+
+/// The sum of the weights of each term; they are added in the order they come in.
+pub(super) fn bag(weights: impl Iterator<Item = (TermId, f64)>) -> Bag {
+    let mut all: Bag = weights.collect();
+    all.sort_by_key(|(term, _)| *term);
+    let mut bag: Bag = Vec::with_capacity(all.len());
+    for (term, weight) in all {
+        match bag.last_mut() {
+            Some((last, sum)) if *last == term => *sum += weight,
+            _ => bag.push((term, weight)),
+        }
+    }
+    bag
+}
 
 /// A text as terms with their mass: weight times inverse document frequency. Sorted by term.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -108,39 +151,56 @@ pub(super) struct Lexical {
     terms: Terms,
     idf: Vec<f64>,
     postings: Vec<Vec<(usize, f64)>>,
-    lengths: Vec<f64>,
-    average: f64,
+    /// How much each entry is held back for its length.
+    held_back: Vec<f64>,
     entries: f64,
     vocabulary: Vocabulary,
 }
 
 impl Lexical {
     pub(super) fn build(terms: Terms, bags: &[Bag]) -> Self {
-        let mut postings: Vec<Vec<(usize, f64)>> = vec![Vec::new(); terms.ids.len()];
+        let mut counts = vec![0; terms.names.len()];
+        bags.iter().flatten().for_each(|(term, _)| counts[*term as usize] += 1);
+        let mut postings: Vec<Vec<(usize, f64)>> = counts.into_iter().map(Vec::with_capacity).collect();
         for (entry, bag) in bags.iter().enumerate() {
             for (term, weight) in bag {
                 postings[*term as usize].push((entry, *weight));
             }
         }
-        let lengths: Vec<f64> = bags.iter().map(|bag| bag.values().sum()).collect();
+        let lengths: Vec<f64> = bags.iter().map(|bag| bag.iter().map(|(_, weight)| weight).sum()).collect();
         let entries = bags.len() as f64;
         let mut idf = vec![0.0; postings.len()];
-        for (term, id) in &terms.ids {
-            idf[*id as usize] = frequency(entries, postings[*id as usize].len() as f64, term);
+        for ((term, idf), postings) in terms.names.iter().zip(&mut idf).zip(&postings) {
+            *idf = frequency(entries, postings.len() as f64, term);
         }
-        let vocabulary =
-            Vocabulary::new(terms.ids.keys().filter(|t| !t.starts_with('~')).map(String::as_str));
+        let words = terms.names.iter().map(Arc::as_ref).filter(|t: &&str| !t.starts_with('~'));
+        let vocabulary = Vocabulary::new(words);
         let average = lengths.iter().sum::<f64>() / lengths.len().max(1) as f64;
-        Self { terms, idf, postings, lengths, average, entries, vocabulary }
+        let held_back = lengths.iter().map(|length| K1 * (1.0 - B + B * length / average)).collect();
+        Self { terms, idf, postings, held_back, entries, vocabulary }
     }
 
     fn idf(&self, term: &str, id: Option<TermId>) -> f64 {
         id.map_or_else(|| frequency(self.entries, 0.0, term), |id| self.idf[id as usize])
     }
 
+    /// The name of a term.
+    pub(super) fn name(&self, term: TermId) -> &str {
+        &self.terms.names[term as usize]
+    }
+
+    /// Terms of the base as a vector.
+    pub(super) fn counted(&self, terms: &[(TermId, f64)]) -> Vector {
+        let mut known: Vec<(TermId, f64)> =
+            terms.iter().map(|(id, weight)| (*id, self.idf[*id as usize] * weight)).collect();
+        let mass = known.iter().map(|(_, mass)| mass).sum();
+        known.sort_unstable_by_key(|(id, _)| *id);
+        Vector { known, mass }
+    }
+
     /// A text as a vector, stems only.
     pub(super) fn stems(&self, analysis: &Analysis) -> Vector {
-        self.vector(analysis.stems.iter().map(|(stem, weight)| (stem.as_str(), *weight)))
+        self.vector(analysis.stems.iter().map(|(stem, weight)| (stem.as_ref(), *weight)))
     }
 
     /// A text as a vector, concepts among the terms.
@@ -176,23 +236,22 @@ impl Lexical {
             if self.terms.id(stem).is_none()
                 && let Some(meant) = self.vocabulary.correct(stem)
             {
-                *stem = meant.to_owned();
+                *stem = meant.into();
             }
         }
         read
     }
 
-    /// The score of every entry that shares a term with the question, as a share of the most it could reach.
-    pub(super) fn scores(&self, question: &Vector) -> BTreeMap<usize, f64> {
-        let mut scores: BTreeMap<usize, f64> = BTreeMap::new();
+    /// The score of every entry, as a share of the most it could reach; 0 where it shares no term with the question.
+    pub(super) fn scores(&self, question: &Vector) -> Vec<f64> {
+        let mut scores = vec![0.0; self.held_back.len()];
         for (term, mass) in &question.known {
             for (entry, tf) in &self.postings[*term as usize] {
-                let length = 1.0 - B + B * self.lengths[*entry] / self.average;
-                *scores.entry(*entry).or_default() += mass * tf / (tf + K1 * length);
+                scores[*entry] += mass * tf / (tf + self.held_back[*entry]);
             }
         }
         if question.mass > 0.0 {
-            scores.values_mut().for_each(|score| *score /= question.mass);
+            scores.iter_mut().for_each(|score| *score /= question.mass);
         }
         scores
     }
@@ -216,7 +275,7 @@ mod tests {
             .iter()
             .map(|text| {
                 let analysis = Analysis::of(text, Language::English);
-                analysis.stems.iter().map(|(stem, weight)| (terms.intern(stem), *weight)).collect()
+                bag(terms.count(&analysis).stems().iter().copied())
             })
             .collect();
         Lexical::build(terms, &bags)
@@ -230,7 +289,7 @@ mod tests {
     fn a_rare_shared_word_counts_more_than_a_common_one() {
         let index = index(&["data clock", "data disk", "data log"]);
         let scores = index.scores(&asked(&index, "data clock"));
-        assert!(scores[&0] > scores[&1] && (scores[&1] - scores[&2]).abs() < 1e-12);
+        assert!(scores[0] > scores[1] && (scores[1] - scores[2]).abs() < 1e-12);
     }
 
     #[test]

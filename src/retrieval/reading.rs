@@ -6,9 +6,8 @@ use super::guards::{compound, instruction};
 use super::letters::Pairs;
 use super::sequence::unwrapped;
 use super::signature::Signature;
-use crate::text::{
-    Language, Token, canonical_question, is_genre_word, is_light_verb, normalise, split_examples, tokenise,
-};
+use crate::text::lexeme::each_word;
+use crate::text::{Language, canonical_question, normal, split_examples};
 
 /// A text that asks something.
 #[derive(Clone, Debug)]
@@ -43,23 +42,31 @@ pub(super) fn head(text: &str) -> &str {
 impl Reading {
     /// Reads a text.
     pub fn of(text: &str, language: Language) -> Self {
-        let whole = normalise(text);
+        let whole = normal(text);
         let text = head(&whole);
         let canonical = canonical_question(text);
-        let content = |text: &str| -> Vec<Token> {
-            tokenise(text, language)
-                .into_iter()
-                .filter(|t| !t.function && !is_light_verb(&t.word, language))
-                .collect()
-        };
+        let (mut stems, mut words) = (BTreeSet::new(), Vec::new());
+        each_word(&canonical, language, |word, lexeme| {
+            let stem = lexeme.stem.as_ref();
+            if lexeme.content && !stems.contains(stem) {
+                stems.insert(stem.to_owned());
+            }
+            if lexeme.content && !lexeme.genre {
+                words.push((word.to_owned(), stem.to_owned()));
+            }
+        });
         // Nobody has to speak of each example.
         let (main, examples) = split_examples(&canonical);
-        let tokens = content(&canonical);
-        let stems = tokens.iter().map(|t| t.stem.clone()).collect();
-        let told = if examples.is_empty() { tokens } else { content(&main) };
+        if !examples.is_empty() {
+            let mut told = BTreeSet::new();
+            each_word(&main, language, |word, _| {
+                told.insert(word.to_owned());
+            });
+            words.retain(|(word, _)| told.contains(word));
+        }
         Self {
             stems,
-            words: told.into_iter().filter(|t| !is_genre_word(&t.word)).map(|t| (t.word, t.stem)).collect(),
+            words,
             // Whoever is asked is `you` in the canonical text; who else is named shows in the text as it came.
             signature: Signature::of(&unwrapped(&canonical), text, language),
             parts: compound::parts(&main, language),

@@ -1,12 +1,11 @@
 //! What a wording asks beside its words: which way round, of whom, for what kind of answer, with which numbers and
 //! names. Two questions of the same words are the same question only where these are equal too.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::guards::{asked_for, dependent, polarity, scope};
+use crate::text::pattern::{Pattern, patterns};
 use crate::text::{Language, Quantity, normalise, quantities, standards};
 
 /// The kind of answer that is asked for.
@@ -157,16 +156,16 @@ impl Signature {
     }
 }
 
-/// A list of examples in brackets or behind "e.g.": naming a standard there does not ask for it.
-static EXAMPLES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+patterns! {
+    /// A list of examples in brackets or behind "e.g.": naming a standard there does not ask for it.
+    static EXAMPLES = Pattern::new(
         r"(?i)\((?:e\.?\s?g\.?|for example|such as|for instance|t\.?\s?ex\.?|till exempel|exempelvis)[^)]*\)",
-    )
-    .ok()
-});
+        &["(e", "(for", "(such", "(t"],
+    );
+}
 
-fn without_examples(text: &str) -> String {
-    EXAMPLES.as_ref().map_or_else(|| text.to_owned(), |pattern| pattern.replace_all(text, " ").into_owned())
+fn without_examples(text: &str) -> Cow<'_, str> {
+    EXAMPLES.replace(text, |_| " ")
 }
 
 /// Lower-case words with their apostrophes: `don't` is one word here.

@@ -1,32 +1,32 @@
 //! Examples in a question: they say what is meant, and an answer need not speak of each.
 
-use std::sync::LazyLock;
+use super::pattern::{Pattern, patterns};
 
-use regex::Regex;
-
-/// A bracket that opens with an introduction of examples, or closes with "etc."; and a list of examples in the sentence
-/// that closes with "etc." Without that end nobody knows where a list in the sentence stops.
-static EXAMPLES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+patterns! {
+    /// A bracket that opens with an introduction of examples, or closes with "etc."; and a list of examples in the sentence
+    /// that closes with "etc." Without that end nobody knows where a list in the sentence stops.
+    static EXAMPLES = Pattern::ascii(
         r"(?xi)
-        \s*[(\[] \s* (?: e\.?\s?g\b | i\.?\s?e\b | eg\b | for\ (?:example|instance)\b | such\ as\b | examples?\s+(?:include|are)\b
+        \s*[(\[] \s* (?: e\.?\s?g\b | i\.?\s?e\b | for\ (?:example|instance)\b | such\ as\b | examples?\s+(?:include|are)\b
             | t\.?\s?ex\b | till\ exempel\b | exempelvis\b | bl\.?\s?a\b | såsom\b ) [^()\[\]]* [)\]]
       | \s*[(\[] [^()\[\]]* \b(?:etc|etcetera|and\ so\ on|and\ the\ like|m\.?\s?m|osv) \.? \s* [)\]]
       | ,?\s* \b(?: such\ as | e\.?\s?g\.?, | for\ example | for\ instance | t\.?\s?ex\. | såsom | till\ exempel )
             [^.;?()]{1,200}? ,?\ \b(?:etc|and\ so\ on|and\ the\ like|m\.?\s?m|osv)\b\.?
         ",
-    )
-    .ok()
-});
+        &[
+            "e.", "eg", "e g", "i.", "ie", "i e", "for ", "such as", "example", "tex", "t.", "t e", "till exempel", "exempelvis",
+            "bl", "b l", "såsom", "etc", "and so on", "and the like", "mm", "m.", "m m", "osv",
+        ],
+    );
+}
 
 /// A question without its examples, and the examples.
 pub fn split_examples(text: &str) -> (String, String) {
-    let Some(pattern) = EXAMPLES.as_ref() else { return (text.to_owned(), String::new()) };
-    let examples: Vec<&str> = pattern.find_iter(text).map(|found| found.as_str().trim()).collect();
+    let examples: Vec<&str> = EXAMPLES.hits(text).map(|hit| hit.whole().trim()).collect();
     if examples.is_empty() {
         return (text.to_owned(), String::new());
     }
-    (pattern.replace_all(text, "").into_owned(), examples.join(" "))
+    (EXAMPLES.replace(text, |_| "").into_owned(), examples.join(" "))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Which language a short text is in, as far as this tool speaks it.
 
-use super::normalise::normalise;
+use super::normalise::normal;
 
 /// The languages that are told apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -103,7 +103,7 @@ impl Language {
 
     /// The language of a text, `None` where nothing tells (a bare label, an acronym).
     pub fn detected(text: &str) -> Option<Self> {
-        let text = normalise(text).to_lowercase();
+        let text = normal(text).to_lowercase();
         let foreign_letters =
             text.chars().filter(|c| c.is_alphabetic() && !matches!(*c, '\0'..='\u{24F}')).count();
         if foreign_letters * 3 > text.chars().filter(|c| c.is_alphabetic()).count() {

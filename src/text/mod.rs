@@ -1,24 +1,41 @@
 //! What a text says, without knowing what it is for: normal form, language, words, stems, concepts, numbers and the
 //! names of standards. A leaf: it imports nothing of the crate, and nothing here ranks or decides.
 
+mod canonical;
 mod examples;
 mod glossary;
 mod hexadecimal;
 mod language;
+pub(crate) mod lexeme;
 mod message;
 mod normalise;
+pub(crate) mod pattern;
 mod quantity;
+pub(crate) mod signs;
 mod standard;
 mod stem;
 mod stop_words;
 mod tokenise;
 
+use std::collections::HashMap;
+
+/// A table of words: the hash is made for short keys, and keyed anew for each table.
+pub(crate) type Map<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
+
+/// An empty table.
+pub(crate) fn map<K, V>() -> Map<K, V> {
+    Map::default()
+}
+
+pub use canonical::{bare_question, canonical_question};
 pub use examples::split_examples;
 pub use glossary::concepts;
+pub(crate) use glossary::concepts_of_lower;
 pub use hexadecimal::hexadecimal;
 pub use language::Language;
 pub use message::plain_message;
-pub use normalise::{bare_question, canonical_question, fold, normalise};
+pub(crate) use normalise::normal;
+pub use normalise::{fold, normalise};
 pub use quantity::{Bound, Quantity, Unit, quantities};
 pub use standard::standards;
 pub use stem::stem;

@@ -1,11 +1,9 @@
 //! Numbers with units, and the words that bound them.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::normalise::normalise;
+use super::normalise::normal;
+use super::pattern::{Hit, Pattern, patterns};
 
 /// What a number counts; spans of time are brought to one unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,21 +48,21 @@ const DAYS_A_WEEK: f64 = 7.0;
 const DAYS_A_YEAR: f64 = 365.0;
 const MONTHS_A_YEAR: f64 = 12.0;
 
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?xi-u)
+patterns! {
+    /// A number with what bounds it and its unit; asked only of a text that [`names_number`].
+    static NUMBER = Pattern::ascii(
+        r"(?xi)
         (?P<pre>(?:at\ least|minimum(?:\ of)?|more\ than|not?\ less\ than|over|exceed(?:s|ing)?|minst|längre\ än|mer\ än
             |at\ most|maximum(?:\ of)?|no\ (?:more|longer|later)\ than|within|less\ than|up\ to|under|inom|högst|senast)\s+)?
         (?P<n>\d{1,3}(?:,\d{3})+|\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|ten|twelve|thirty|ninety|två|tre|fyra|fem|tio|tolv|trettio|nittio)
         \s*-?\s*
         (?P<u>%|percent\b|procent\b|hours?\b|hrs?\b|h\b|timmar\b|timme\b|minutes?\b|mins?\b|minuter\b|days?\b|dagar\b|dygn\b|weeks?\b|veckor\b|vecka\b|months?\b|mths?\b|månader\b|månad\b|years?\b|yrs?\b|år\b|bits?\b|bitars?\b|bit\b)?
         (?P<post>\s+(?:or\ (?:more|longer|greater|above)|minimum|eller\ mer))?",
-    )
-    .ok()
-});
+        &[],
+    );
 
-static FREQUENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+    /// How often, in words.
+    static FREQUENCY = Pattern::new(
         r"(?xi)(?P<pre>at\ least\s+|minst\s+)?\b(?:
             (?P<year>annual(?:ly)?|yearly|once\ (?:a|per)\ year|every\ year|per\ year|årlig(?:en|a|t)?|varje\ år|en\ gång\ per\ år)
           | (?P<half>semi-?annual(?:ly)?|bi-?annual(?:ly)?|twice\ (?:a|per)\ year|halvårs?(?:vis)?)
@@ -74,40 +72,38 @@ static FREQUENCY: LazyLock<Option<Regex>> = LazyLock::new(|| {
           | (?P<day>daily|every\ day|dagligen|daglig(?:a|t)?|varje\ dag)
           | (?P<hour>hourly)
         )\b",
-    )
-    .ok()
-});
+        &[
+            "annual", "yearly", "a year", "per year", "every year", "rlig", "varje", "ng per", "halv", "quarter", "kvartal",
+            "monthly", "every month", "a month", "nadsvis", "nadvis", "natlig", "weekly", "every week", "veckovis", "daily",
+            "every day", "daglig", "hourly",
+        ],
+    );
+}
 
 /// Every quantity a text names; `24/7`, standards' numbers and bare single digits in lists are none.
 pub fn quantities(text: &str) -> BTreeSet<Quantity> {
-    let text = normalise(text);
+    let text = normal(text);
     let mut found = BTreeSet::new();
     // Whether there is any is far cheaper to find out than which.
-    if let Some(pattern) = NUMBER.as_ref().filter(|_| names_number(&text)) {
-        for hit in pattern.captures_iter(&text) {
-            if let Some(quantity) = read_number(&text, &hit) {
-                found.insert(quantity);
-            }
-        }
+    if names_number(&text) {
+        found.extend(NUMBER.hits(&text).filter_map(|hit| read_number(&text, &hit)));
     }
-    if let Some(pattern) = FREQUENCY.as_ref().filter(|pattern| pattern.is_match(&text)) {
-        for hit in pattern.captures_iter(&text) {
-            let times = [
-                ("year", 1.0),
-                ("half", 2.0),
-                ("quarter", 4.0),
-                ("month", 12.0),
-                ("week", 52.0),
-                ("day", 365.0),
-                ("hour", 8760.0),
-            ]
-            .into_iter()
-            .find(|(name, _)| hit.name(name).is_some())
-            .map(|(_, times)| times);
-            if let Some(times) = times {
-                let bound = if hit.name("pre").is_some() { Bound::AtLeast } else { Bound::Exactly };
-                found.insert(Quantity { milli: milli(times), unit: Unit::PerYear, bound });
-            }
+    for hit in FREQUENCY.hits(&text) {
+        let times = [
+            ("year", 1.0),
+            ("half", 2.0),
+            ("quarter", 4.0),
+            ("month", 12.0),
+            ("week", 52.0),
+            ("day", 365.0),
+            ("hour", 8760.0),
+        ]
+        .into_iter()
+        .find(|(name, _)| hit.name(name).is_some())
+        .map(|(_, times)| times);
+        if let Some(times) = times {
+            let bound = if hit.name("pre").is_some() { Bound::AtLeast } else { Bound::Exactly };
+            found.insert(Quantity { milli: milli(times), unit: Unit::PerYear, bound });
         }
     }
     found
@@ -126,11 +122,12 @@ fn names_number(text: &str) -> bool {
             .any(|word| NUMBER_WORDS.iter().any(|n| n.eq_ignore_ascii_case(word)))
 }
 
-fn read_number(text: &str, hit: &regex::Captures<'_>) -> Option<Quantity> {
-    let number = hit.name("n")?;
+fn read_number(text: &str, hit: &Hit<'_>) -> Option<Quantity> {
+    let place = hit.range("n")?;
+    let number = &text[place.clone()];
     // Part of an identifier, a version, a date or a clock pattern: 27001:2022, 24/7, v1.2, A.8.24.
-    let before = text[..number.start()].chars().next_back();
-    let after = text[number.end()..].chars().next();
+    let before = text[..place.start].chars().next_back();
+    let after = text[place.end..].chars().next();
     let part_of_name = before
         .is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '.' | ':' | '#' | '_'))
         || after.is_some_and(|c| c.is_alphabetic() || matches!(c, '/' | ':' | '_'))
@@ -138,7 +135,7 @@ fn read_number(text: &str, hit: &regex::Captures<'_>) -> Option<Quantity> {
     if part_of_name {
         return None;
     }
-    let value = match number.as_str().to_lowercase().as_str() {
+    let value = match number.to_lowercase().as_str() {
         "one" => 1.0,
         "two" | "två" => 2.0,
         "three" | "tre" => 3.0,
@@ -156,8 +153,8 @@ fn read_number(text: &str, hit: &regex::Captures<'_>) -> Option<Quantity> {
             if thousands { digits.replace(',', "") } else { digits.replace(',', ".") }.parse().ok()?
         }
     };
-    let written = number.as_str().starts_with(|c: char| c.is_ascii_digit());
-    let unit = hit.name("u").map(|u| u.as_str().to_lowercase());
+    let written = number.starts_with(|c: char| c.is_ascii_digit());
+    let unit = hit.name("u").map(str::to_lowercase);
     let (value, unit) = match unit.as_deref() {
         Some("%" | "percent" | "procent") => (value, Unit::Percent),
         Some(u) if u.starts_with("bit") => (value, Unit::Bits),
@@ -175,7 +172,7 @@ fn read_number(text: &str, hit: &regex::Captures<'_>) -> Option<Quantity> {
         None if written => (value, Unit::Count),
         None => return None,
     };
-    let pre = hit.name("pre").map(|p| p.as_str().trim().to_lowercase()).unwrap_or_default();
+    let pre = hit.name("pre").map(|p| p.trim().to_lowercase()).unwrap_or_default();
     let least = hit.name("post").is_some()
         || [
             "at least",

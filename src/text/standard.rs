@@ -1,16 +1,14 @@
 //! Names of standards, frameworks, laws and algorithms in a text, by the shape of an identifier, not by a list of titles.
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use super::normalise::normal;
+use super::pattern::{Pattern, patterns};
 
-use super::normalise::normalise;
-
-/// Bodies and families that are followed by a number or a name of their own.
-static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?xi-u)\b(?:
+patterns! {
+    /// Bodies and families that are followed by a number or a name of their own.
+    static NUMBERED = Pattern::ascii(
+        r"(?xi)\b(?:
             (?P<iso>ISO(?:\s*/\s*IEC)?|IEC|SS-EN\s+ISO(?:/IEC)?|EN\s+ISO)\s*[-:]?\s*(?P<ison>[0-9]{4,5})(?:-[0-9]+)?(?::[0-9]{4})?
           | NIST(?:\s+SP|\s+Special\s+Publication)?\s*[-]?\s*(?P<nist>[0-9]{3}-[0-9]{1,3}[A-Z]?)
           | SP\s*(?P<sp>[0-9]{3}-[0-9]{1,3}[A-Z]?)
@@ -28,20 +26,25 @@ static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
           | (?P<name>GDPR|NIS\s?2|NIS|DORA|HIPAA|HITRUST|HITECH|CCPA|CPRA|FERPA|GLBA|SOX|FISMA|FedRAMP|StateRAMP|CMMC|DFARS|ITAR|CJIS|PIPEDA|LGPD|TISAX|ENS|SWIFT
               |COBIT|ITIL|OWASP|ASVS|SAMM|BSIMM|CSA\s+STAR|STAR|CAIQ|CCM|SecNumCloud|HDS|EUCS|eIDAS|CRA|AI\s+Act|CLOUD\s+Act|STIGs?|Cyber\s+Essentials(?:\s+Plus)?|NERC(?:\s+CIP)?|IRAP|MTCS|TPN|OSPAR|TCG\s+Opal|WCAG|HECVAT|SIG|MITRE(?:\s+ATT&CK)?|COPPA|EO\s*[0-9]{5}|Patriot\s+Act)
         )\b",
-    )
-    .ok()
-});
+        &[
+            "iso", "iec", "nist", "sp", "soc", "ssae", "isae", "fips", "bsi", "pci", "aes", "rsa", "sha", "tls", "ssl",
+            "cis", "gdpr", "nis", "dora", "hipaa", "hitrust", "hitech", "ccpa", "cpra", "ferpa", "glba", "sox", "fisma",
+            "fedramp", "stateramp", "cmmc", "dfars", "itar", "cjis", "pipeda", "lgpd", "tisax", "ens", "swift", "cobit",
+            "itil", "owasp", "asvs", "samm", "bsimm", "csa", "star", "caiq", "ccm", "secnumcloud", "hds", "eucs", "eidas",
+            "cra", "ai", "cloud", "stig", "cyber", "nerc", "irap", "mtcs", "tpn", "ospar", "tcg", "wcag", "hecvat", "sig",
+            "mitre", "coppa", "eo", "patriot", "en iso", "ss-en",
+        ],
+    );
+}
 
 /// The standards a text names, one normal form each: `iso 27001`, `nist 800-53`, `soc 2`, `aes 256`, `nis2`, `gdpr`.
 ///
 /// Editions (`:2022`) are left out; `ISO 27001` and `ISO/IEC 27001:2022` are one.
 pub fn standards(text: &str) -> BTreeSet<String> {
-    let text = normalise(text);
+    let text = normal(text);
     let mut found = BTreeSet::new();
-    // Whether there is any is far cheaper to find out than which.
-    let Some(pattern) = NUMBERED.as_ref().filter(|pattern| pattern.is_match(&text)) else { return found };
-    for hit in pattern.captures_iter(&text) {
-        let group = |name: &str| hit.name(name).map(|m| m.as_str().to_lowercase());
+    for hit in NUMBERED.hits(&text) {
+        let group = |name: &str| hit.name(name).map(str::to_lowercase);
         let numbered = [
             ("iso", "ison"),
             ("nist", "nist"),
@@ -59,7 +62,7 @@ pub fn standards(text: &str) -> BTreeSet<String> {
         ]
         .into_iter()
         .find_map(|(family, name)| group(name).map(|n| format!("{family} {}", singular(&n))));
-        let plain = hit.get(0).map(|m| m.as_str().to_lowercase()).unwrap_or_default();
+        let plain = hit.whole().to_lowercase();
         found.insert(match numbered {
             Some(id) => id,
             None if plain.starts_with("pci") => "pci".to_owned(),

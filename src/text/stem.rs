@@ -1,11 +1,11 @@
 //! Snowball stems, with British and American spelling brought together first.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::language::Language;
+use super::{Map, map};
 
 /// Spellings that differ between varieties of English before any stemming.
 const SPELLINGS: &[(&str, &str)] = &[
@@ -82,13 +82,13 @@ const SAME_EVERYWHERE: &[&str] = &[
 const KEPT: usize = 50_000;
 
 thread_local! {
-    static STEMS: RefCell<HashMap<bool, HashMap<String, String>>> = RefCell::default();
+    static STEMS: RefCell<[Map<String, String>; 2]> = RefCell::new([map(), map()]);
 }
 
 /// The stem of one lower-case word.
 pub fn stem(word: &str, language: Language) -> String {
     STEMS.with_borrow_mut(|kept| {
-        let kept = kept.entry(language == Language::Swedish).or_default();
+        let kept = &mut kept[usize::from(language == Language::Swedish)];
         if let Some(stem) = kept.get(word) {
             return stem.clone();
         }
@@ -111,16 +111,11 @@ fn stemmed(word: &str, language: Language) -> String {
 }
 
 fn american(word: &str) -> String {
-    if word.len() > 4 && !SAME_EVERYWHERE.contains(&word) {
-        for (british, american) in SPELLINGS {
-            if let Some(head) = word.strip_suffix(british)
-                && (head.len() > 2 || british.len() > 5)
-            {
-                return format!("{head}{american}");
-            }
-        }
-    }
-    word.to_owned()
+    let spelt = SPELLINGS.iter().find_map(|(british, american)| {
+        let head = word.strip_suffix(british)?;
+        (head.len() > 2 || british.len() > 5).then(|| format!("{head}{american}"))
+    });
+    spelt.filter(|_| word.len() > 4 && !SAME_EVERYWHERE.contains(&word)).unwrap_or_else(|| word.to_owned())
 }
 
 #[cfg(test)]

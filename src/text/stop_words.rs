@@ -3,16 +3,20 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use foldhash::fast::RandomState;
+
 use super::language::Language;
 
 /// The lists as sets: every word of every text is looked up.
 struct Sets {
-    english: HashSet<&'static str>,
-    swedish: HashSet<&'static str>,
-    light_english: HashSet<&'static str>,
-    light_swedish: HashSet<&'static str>,
-    genre: HashSet<&'static str>,
+    english: Set,
+    swedish: Set,
+    light_english: Set,
+    light_swedish: Set,
+    genre: Set,
 }
+
+type Set = HashSet<&'static str, RandomState>;
 
 static SETS: LazyLock<Sets> = LazyLock::new(|| {
     let set = |list: &'static [&'static str]| list.iter().copied().collect();

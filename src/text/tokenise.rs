@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::language::Language;
-use super::normalise::normalise;
-use super::stem::stem;
-use super::stop_words::{is_function_word, is_light_verb};
+use super::lexeme::each_word;
 
 /// A word with its stem.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,42 +19,26 @@ pub struct Token {
 /// Splits a text into words: letters and digits, with inner `.`, `,`, `/` and `:` only between digits
 /// (`27001:2022`, `24/7`, `1.2`); `e-mail` and `customer's` are two words each.
 pub fn tokenise(text: &str, language: Language) -> Vec<Token> {
-    let text = normalise(text).to_lowercase();
-    let chars: Vec<char> = text.chars().collect();
     let mut tokens = Vec::new();
-    let mut word = String::new();
-    for (at, &c) in chars.iter().enumerate() {
-        let joins = matches!(c, '.' | ',' | '/' | ':')
-            && at > 0
-            && chars[at - 1].is_ascii_digit()
-            && chars.get(at + 1).is_some_and(char::is_ascii_digit);
-        if c.is_alphanumeric() || joins {
-            word.push(c);
-        } else {
-            flush(&mut word, &mut tokens, language);
-        }
-    }
-    flush(&mut word, &mut tokens, language);
+    each_word(text, language, |word, lexeme| {
+        tokens.push(Token {
+            word: word.to_owned(),
+            stem: lexeme.stem.as_ref().to_owned(),
+            function: lexeme.function,
+        });
+    });
     tokens
-}
-
-fn flush(word: &mut String, tokens: &mut Vec<Token>, language: Language) {
-    if word.is_empty() {
-        return;
-    }
-    let word = std::mem::take(word);
-    let function = is_function_word(&word, language);
-    let stem = if function { word.clone() } else { stem(&word, language) };
-    tokens.push(Token { word, stem, function });
 }
 
 /// The set of stems that carry the subject of a text: no function words, no light verbs.
 pub fn content_stems(text: &str, language: Language) -> BTreeSet<String> {
-    tokenise(text, language)
-        .into_iter()
-        .filter(|t| !t.function && !is_light_verb(&t.word, language))
-        .map(|t| t.stem)
-        .collect()
+    let mut stems = BTreeSet::new();
+    each_word(text, language, |_, lexeme| {
+        if lexeme.content && !stems.contains(lexeme.stem.as_ref()) {
+            stems.insert(lexeme.stem.as_ref().to_owned());
+        }
+    });
+    stems
 }
 
 #[cfg(test)]

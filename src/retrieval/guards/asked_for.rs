@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::signature::Asked;
 use super::Subject;
+use crate::text::pattern::Pattern;
 use crate::text::{Language, canonical_question};
 
 /// Kinds that are asked with words of their own, anywhere in the text.
-static SPECIFIC: LazyLock<Vec<(Asked, Regex)>> = LazyLock::new(|| {
+static SPECIFIC: LazyLock<Vec<(Asked, Pattern)>> = LazyLock::new(|| {
     [
         (Asked::Frequency, r"how (?:often|frequent(?:ly)?|regularly)|(?:what|which|at what|with what) (?:is the )?(?:frequency|interval)|frequency of|\bhur ofta\b|vilket intervall|vilken frekvens"),
         (Asked::Duration, r"how (?:long|quickly|fast|soon)|(?:what|which) (?:is the |are the )?(?:(?:\w+ ){0,2}(?:duration|retention|period|timeframe|time frame|timescale|response time)s?)|within what time|\bhur (?:länge|lång tid|snabbt)\b"),
@@ -23,9 +22,93 @@ static SPECIFIC: LazyLock<Vec<(Asked, Regex)>> = LazyLock::new(|| {
         (Asked::Evidence, r"(?:provide|attach|share|supply|send|upload|include|submit|enclose)(?: us| me)?(?: with)?(?: \w+){0,3} (?:cop(?:y|ies)|evidence|report|reports|document(?:s|ation)?|certificate|certificates|screenshot|link|url|diagram|sample|proof)|\bcopy of\b|\bevidence of\b|\bbifoga\b|\bkopia\b|\bunderlag\b|\bbevis på\b"),
     ]
     .into_iter()
-    .filter_map(|(asked, pattern)| Some((asked, Regex::new(&format!("(?-u){pattern}")).ok()?)))
+    .map(|(asked, pattern)| (asked, Pattern::ascii(pattern, signs(asked))))
     .collect()
 });
+
+/// What a text bears that asks for a kind in words of its own.
+fn signs(asked: Asked) -> &'static [&'static str] {
+    match asked {
+        Asked::Frequency => {
+            &["how often", "how frequent", "how regularly", "frequency", "interval", "hur ofta", "frekvens"]
+        }
+        Asked::Duration => &[
+            "how long",
+            "how quickly",
+            "how fast",
+            "how soon",
+            "duration",
+            "retention",
+            "period",
+            "timeframe",
+            "time frame",
+            "timescale",
+            "response time",
+            "within what time",
+            "hur l",
+            "hur snabbt",
+        ],
+        Asked::Amount => &[
+            "how many",
+            "how much",
+            "how large",
+            "how big",
+            "number",
+            "percentage",
+            "amount",
+            "size",
+            "cost",
+            "level",
+            "price",
+            "hur m",
+            "hur stor",
+        ],
+        Asked::Who => &[
+            "who",
+            "role",
+            "person",
+            "team",
+            "department",
+            "function",
+            "position",
+            "name of the",
+            "vem",
+            "vilken roll",
+        ],
+        Asked::When => &["when ", "date of", "time of", "last time", "most recent", "när ", "senaste"],
+        Asked::Where => &[
+            "where",
+            "countr",
+            "location",
+            "region",
+            "jurisdiction",
+            "var ",
+            "i vilket land",
+            "vilka länder",
+        ],
+        Asked::Why => &["why", "for what reason", "varför"],
+        Asked::Which => &["which", "what", "vilk"],
+        Asked::Evidence => &[
+            "provide",
+            "attach",
+            "share",
+            "supply",
+            "send",
+            "upload",
+            "include",
+            "submit",
+            "enclose",
+            "copy of",
+            "evidence of",
+            "bifoga",
+            "kopia",
+            "underlag",
+            "bevis p",
+        ],
+        // Asked for without a word of their own.
+        Asked::Confirm | Asked::Describe => &[],
+    }
+}
 
 /// What a question that wants a yes or no begins with.
 pub(in crate::retrieval) const AUXILIARIES: &[&str] = &[
@@ -180,7 +263,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Option<String> {
         .filter(|asked| !subject.wording.signature.asked.contains(asked))
         .filter(|asked| match asked {
             Asked::Confirm | Asked::Describe => false,
-            Asked::Frequency | Asked::Duration | Asked::Amount => subject.facts.quantities.is_empty(),
+            Asked::Frequency | Asked::Duration | Asked::Amount => subject.facts.quantities().is_empty(),
             Asked::Who | Asked::When | Asked::Where | Asked::Why | Asked::Which | Asked::Evidence => true,
         })
         .map(|asked| asked.in_words())
@@ -223,6 +306,11 @@ mod tests {
         ] {
             assert_eq!(of(text), [Asked::Describe], "{text}");
         }
+    }
+
+    #[test]
+    fn every_pattern_compiles_and_keeps_to_its_signs() {
+        SPECIFIC.iter().for_each(|(_, pattern)| pattern.check());
     }
 
     #[test]

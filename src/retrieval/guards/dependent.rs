@@ -1,22 +1,22 @@
 //! Leans on another row: "If yes, describe", "see above".
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Subject;
+use crate::text::pattern::{Pattern, patterns};
 
-static LEANING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+patterns! {
+    static LEANING = Pattern::new(
         r"(?xi)^\W*(?:if\s+(?:yes|no|so|not|you\s+answered|applicable|the\s+answer|any|none|other)\b|if\s+yes|om\s+(?:ja|nej|så|svaret)\b|i\s+så\s+fall)
           |\b(?:(?:the\s+)?(?:above|previous|preceding)\s+(?:question|answer|control|item|row)|as\s+(?:above|mentioned|stated\s+above)|see\s+above|question\s+[0-9]+\b|föregående\s+fråga|enligt\s+ovan)",
-    )
-    .ok()
-});
+        &[
+            "if yes", "if no", "if so", "if you", "if appl", "if the", "if any", "if other", "om ja", "om nej", "om s",
+            "i s", "above", "previous", "preceding", "as mentioned", "question ", "ende fr", "ovan",
+        ],
+    );
+}
 
 /// Whether the text cannot be understood without another row.
 pub(in crate::retrieval) fn is_dependent(text: &str) -> bool {
-    LEANING.as_ref().is_some_and(|pattern| pattern.is_match(text))
+    LEANING.is_match(text)
 }
 
 /// Objects to every such question.

@@ -7,7 +7,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Option<String> {
     if subject.question.signature.standards.is_empty() {
         return None;
     }
-    let known = &subject.facts.standards;
+    let known = subject.facts.standards();
     let open: Vec<&str> = subject
         .question
         .signature

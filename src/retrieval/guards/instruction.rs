@@ -1,26 +1,32 @@
 //! Text that tells its reader what to answer. It is never followed; a person sees it flagged.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::Subject;
+use crate::text::pattern::{Pattern, patterns};
 
-static ORDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
+patterns! {
+    static ORDER = Pattern::new(
         r"(?xi)\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instruction|previous|above|rule|prompt|guard|knowledge)
           |\b(?:answer|respond|reply|say|write|fill\s+in|enter|mark)\b.{0,25}\b(?:with\s+)?[\x22']?(?:yes|no|compliant|ja|nej)[\x22']?\s+(?:to|for|in|on)\s+(?:all|every|each|this|the\s+(?:rest|following)|everything)
           |\balways\s+(?:answer|respond|reply|say)\b
           |\b(?:system\s+prompt|you\s+are\s+(?:an?\s+)?(?:ai|assistant|language\s+model)|as\s+an\s+ai)\b
           |\b(?:ignorera|bortse\s+från)\b.{0,30}\b(?:instruktion|regler|ovan)
           |\bsvara\s+alltid\b",
-    )
-    .ok()
-});
+        &[
+            "ignore", "disregard", "forget", "override", "ignorera", "bortse", "svara alltid",
+        // What an order to answer is about: its verbs stand in every other question.
+            "to all", "to every", "to each", "to this", "to the rest", "to the following",
+            "for all", "for every", "for each", "for this", "for the rest", "for the following",
+            "in all", "in every", "in each", "in this", "in the rest", "in the following",
+            "on all", "on every", "on each", "on this", "on the rest", "on the following",
+            "always answer", "always respond", "always reply", "always say",
+            "system prompt", "you are a ", "you are an ", "you are ai", "you are assistant", "you are language", "as an ai",
+        ],
+    );
+}
 
 /// Whether a text carries an order.
 pub(in crate::retrieval) fn instructs(text: &str) -> bool {
-    ORDER.as_ref().is_some_and(|pattern| pattern.is_match(text))
+    ORDER.is_match(text)
 }
 
 /// Objects to a question that carries an order.

@@ -12,6 +12,7 @@ pub(super) mod scope;
 mod vague;
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::reading::Reading;
 use crate::confidence::{Reason, ReasonCode};
@@ -35,14 +36,11 @@ pub struct Subject<'a> {
 pub struct Facts {
     /// Content stems of question, wordings and answers, each in its own language.
     pub(super) stems: BTreeSet<String>,
-    /// Standards that the answers name.
-    pub(super) standards: BTreeSet<String>,
-    /// Numbers that the answers hold.
-    pub(super) quantities: BTreeSet<Quantity>,
-    /// Parties and things beyond the ordinary scope that the answers speak of.
-    pub(super) scopes: BTreeSet<&'static str>,
-    /// Whether the answers speak of all, every, each.
-    pub(super) universal: bool,
+    answers: String,
+    // Few questions ask for any of these, so each is read when the first one does.
+    standards: OnceLock<BTreeSet<String>>,
+    quantities: OnceLock<BTreeSet<Quantity>>,
+    scopes: OnceLock<BTreeSet<&'static str>>,
 }
 
 impl Facts {
@@ -51,14 +49,34 @@ impl Facts {
         self.stems.contains(stem)
     }
 
+    /// Standards that the answers name.
+    pub(super) fn standards(&self) -> &BTreeSet<String> {
+        self.standards.get_or_init(|| standards(&self.answers))
+    }
+
+    /// Numbers that the answers hold.
+    pub(super) fn quantities(&self) -> &BTreeSet<Quantity> {
+        self.quantities.get_or_init(|| quantities(&self.answers))
+    }
+
+    /// Parties and things beyond the ordinary scope that the answers speak of.
+    pub(super) fn scopes(&self) -> &BTreeSet<&'static str> {
+        self.scopes.get_or_init(|| scope::scopes(&self.answers))
+    }
+
+    /// Whether the answers speak of all, every, each.
+    pub(super) fn universal(&self) -> bool {
+        scope::is_universal(&self.answers)
+    }
+
     /// The facts of an entry with these content stems and these answers, every language together.
     pub(super) fn of(stems: BTreeSet<String>, answers: &str) -> Self {
         Self {
             stems,
-            standards: standards(answers),
-            quantities: quantities(answers),
-            scopes: scope::scopes(answers),
-            universal: scope::is_universal(answers),
+            answers: answers.to_owned(),
+            standards: OnceLock::new(),
+            quantities: OnceLock::new(),
+            scopes: OnceLock::new(),
         }
     }
 }

@@ -5,7 +5,6 @@ use crate::text::{Bound, Quantity, Unit};
 
 /// Objects where the question names a number that the answer's numbers do not settle.
 pub(super) fn check(subject: &Subject<'_>) -> Option<String> {
-    let held = &subject.facts.quantities;
     let open: Vec<String> = subject
         .question
         .signature
@@ -13,7 +12,8 @@ pub(super) fn check(subject: &Subject<'_>) -> Option<String> {
         .iter()
         .filter(|q| q.unit != Unit::Count)
         .filter(|q| {
-            !subject.wording.signature.quantities.contains(q) && !held.iter().any(|h| settles(*h, **q))
+            !subject.wording.signature.quantities.contains(q)
+                && !subject.facts.quantities().iter().any(|h| settles(*h, **q))
         })
         .map(in_words)
         .collect();

@@ -185,7 +185,9 @@ pub(in crate::retrieval) fn exceptions(text: &str) -> BTreeSet<&'static str> {
     EXCEPTIONS
         .iter()
         .copied()
-        .filter(|e| text.contains(&format!(" {e} ")) || text.contains(&format!(" {e}s ")))
+        .filter(|e| {
+            text.contains(e) && (text.contains(&format!(" {e} ")) || text.contains(&format!(" {e}s ")))
+        })
         .collect()
 }
 

@@ -187,20 +187,21 @@ pub(super) fn check(subject: &Subject<'_>) -> Option<String> {
     {
         return Some("it asks what the customer can do, the approved wording what the supplier does".into());
     }
-    let known = &subject.facts.scopes;
     let open: Vec<&str> = subject
         .question
         .signature
         .scopes
         .iter()
         .copied()
-        .filter(|s| !subject.wording.signature.scopes.contains(s) && !known.contains(s))
+        .filter(|s| !subject.wording.signature.scopes.contains(s) && !subject.facts.scopes().contains(s))
         .collect();
     if !open.is_empty() {
         return Some(format!("it asks about {}, which the answer does not speak of", open.join(" and ")));
     }
-    (subject.question.signature.universal && !subject.wording.signature.universal && !subject.facts.universal)
-        .then(|| "it asks about all of them, and the answer does not say that".into())
+    (subject.question.signature.universal
+        && !subject.wording.signature.universal
+        && !subject.facts.universal())
+    .then(|| "it asks about all of them, and the answer does not say that".into())
 }
 
 /// Whether an answer speaks of the whole.

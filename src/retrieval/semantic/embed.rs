@@ -76,8 +76,9 @@ fn dot(one: &[f32; DIMENSIONS], other: &[f32; DIMENSIONS]) -> f32 {
     const { assert!(DIMENSIONS.is_multiple_of(LANES), "a rest would be left out") };
     let mut sums = [0.0; LANES];
     for (one, other) in one.as_chunks::<LANES>().0.iter().zip(other.as_chunks::<LANES>().0) {
-        for ((sum, one), other) in sums.iter_mut().zip(one).zip(other) {
-            *sum += one * other;
+        // By index over arrays of one length: the compiler makes one step of it.
+        for lane in 0..LANES {
+            sums[lane] += one[lane] * other[lane];
         }
     }
     sums.iter().sum()

@@ -1,7 +1,9 @@
 //! From text to words: what tells two words apart, and what of a word is compared.
 
+use std::cell::RefCell;
+
 use super::voice::is_participle;
-use crate::text::{Language, stem};
+use crate::text::{Language, Map, map, stem};
 
 /// Signs and capitals that tell two words apart, as words of their own: "the US" and "us", "< 30" and "> 30", "C++".
 pub(super) fn told_apart(text: &str) -> String {
@@ -16,6 +18,11 @@ pub(super) fn told_apart(text: &str) -> String {
         ("++", "plusplus"),
         ("#", "sharp"),
     ];
+    // Most questions hold neither such a sign nor such capitals.
+    let told = |pair: &[u8]| matches!(pair, [b'&' | b'<' | b'>' | b'#' | 0xE2, _] | b"++" | b"US" | b"IT");
+    if !text.as_bytes().windows(2).any(told) && !text.ends_with(['&', '<', '>', '#']) {
+        return text.to_owned();
+    }
     let spelled =
         SIGNS.iter().fold(
             text.to_owned(),
@@ -108,6 +115,27 @@ fn american(word: String) -> String {
 /// The stem of a word with the ending that made it another word; of inflection only the plural goes: "stored" and "store"
 /// are two words, unless `clause` knows that they are one verb.
 pub(super) fn inflected(word: &str, language: Language) -> String {
+    INFLECTED.with_borrow_mut(|known| {
+        let known = &mut known[language as usize];
+        if let Some(form) = known.get(word) {
+            return form.clone();
+        }
+        let form = form_of(word, language);
+        if known.len() < KEPT {
+            known.insert(word.to_owned(), form.clone());
+        }
+        form
+    })
+}
+
+/// Words whose form a thread keeps; see `text::lexeme`.
+const KEPT: usize = 50_000;
+
+thread_local! {
+    static INFLECTED: RefCell<[Map<String, String>; 3]> = RefCell::new([map(), map(), map()]);
+}
+
+fn form_of(word: &str, language: Language) -> String {
     let stem = stem(word, language);
     if language == Language::Swedish {
         return stem;

@@ -4,11 +4,12 @@
 //! a fill: two words of one concept are near, not equal. A concept is narrow: two texts that share it speak of one
 //! subject. Concepts that no entry has are of use too, since they tell what a question is about instead.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use super::language::Language;
-use super::normalise::normalise;
+use super::normalise::normal;
+use super::{Map, map};
 
 mod access;
 mod law;
@@ -45,6 +46,9 @@ fn items(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split(',').map(str::trim).filter(|item| !item.is_empty())
 }
 
+/// A concept has a bit of its own.
+const _: () = assert!(COUNT <= 128);
+
 /// An English phrase of the glossary, split.
 struct Phrase {
     concept: usize,
@@ -52,22 +56,53 @@ struct Phrase {
     words: Vec<(&'static str, bool)>,
 }
 
-/// The English phrases by the first two letters of their first word.
-static PHRASES: LazyLock<HashMap<[u8; 2], Vec<Phrase>>> = LazyLock::new(|| {
-    let mut table: HashMap<[u8; 2], Vec<Phrase>> = HashMap::new();
+/// Whether a word is one of a phrase.
+fn is_word((part, goes_on): &(&str, bool), word: &str) -> bool {
+    if *goes_on { word.starts_with(part) } else { word == *part }
+}
+
+/// The English phrases by the first letter of their first word.
+static PHRASES: LazyLock<Map<u8, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut table: Map<u8, Vec<Phrase>> = map();
     for (concept, entry) in all().enumerate() {
         for phrase in items(entry.english) {
             let words: Vec<(&'static str, bool)> = phrase
                 .split(' ')
                 .map(|w| w.strip_suffix('*').map_or((w, false), |head| (head, true)))
                 .collect();
-            if let Some(key) = words.first().and_then(|(word, _)| head(word)) {
-                table.entry(key).or_default().push(Phrase { concept, words });
-            }
+            table.entry(phrase.as_bytes()[0]).or_default().push(Phrase { concept, words });
         }
     }
     table
 });
+
+/// What a word touches: concepts by itself, and phrases that it may begin.
+#[derive(Default)]
+struct Touch {
+    alone: u128,
+    begins: Vec<&'static Phrase>,
+}
+
+impl Touch {
+    fn of(word: &str) -> Self {
+        let mut touch = Self::default();
+        let near = word.bytes().next().and_then(|first| PHRASES.get(&first)).into_iter().flatten();
+        for phrase in near.filter(|phrase| is_word(&phrase.words[0], word)) {
+            match phrase.words.len() {
+                1 => touch.alone |= 1 << phrase.concept,
+                _ => touch.begins.push(phrase),
+            }
+        }
+        touch
+    }
+}
+
+/// Words that a thread keeps; see `lexeme`.
+const KEPT: usize = 50_000;
+
+thread_local! {
+    static TOUCHES: RefCell<Map<String, Touch>> = RefCell::new(map());
+}
 
 /// A Swedish part of the glossary.
 struct Part {
@@ -99,39 +134,48 @@ static PARTS: LazyLock<Vec<Part>> = LazyLock::new(|| {
     all().enumerate().flat_map(parts).collect()
 });
 
-/// The first two bytes of a word; one-letter words are followed by nothing.
-fn head(word: &str) -> Option<[u8; 2]> {
-    let bytes = word.as_bytes();
-    Some([*bytes.first()?, bytes.get(1).copied().unwrap_or(0)])
-}
-
 /// The concepts that a text touches, each once, in the order of the glossary.
 pub fn concepts(text: &str, language: Language) -> Vec<&'static str> {
-    let text = normalise(text).to_lowercase();
-    let mut touched = [false; COUNT];
+    concepts_of_lower(&normal(text).to_lowercase(), language)
+}
+
+/// The same of a text in its normal form and in lower case.
+pub(crate) fn concepts_of_lower(text: &str, language: Language) -> Vec<&'static str> {
+    let mut touched = 0_u128;
     if language != Language::Swedish {
         let words: Vec<&str> =
             text.split(|c: char| !c.is_alphanumeric() && c != '/').filter(|w| !w.is_empty()).collect();
-        for at in 0..words.len() {
-            let Some(phrases) = head(words[at]).and_then(|key| PHRASES.get(&key)) else { continue };
-            for phrase in phrases {
-                let rest = &words[at..];
-                let holds = rest.len() >= phrase.words.len()
-                    && rest.iter().zip(&phrase.words).all(|(word, (part, goes_on))| {
-                        if *goes_on { word.starts_with(part) } else { word == part }
-                    });
-                touched[phrase.concept] |= holds;
+        TOUCHES.with_borrow_mut(|known| {
+            for (at, word) in words.iter().enumerate() {
+                if !known.contains_key(*word) && known.len() < KEPT {
+                    known.insert((*word).to_owned(), Touch::of(word));
+                }
+                let unknown;
+                let touch = match known.get(*word) {
+                    Some(touch) => touch,
+                    None => {
+                        unknown = Touch::of(word);
+                        &unknown
+                    }
+                };
+                touched |= touch.alone;
+                for phrase in &touch.begins {
+                    let rest = words.get(at..at + phrase.words.len());
+                    let holds =
+                        rest.is_some_and(|rest| rest.iter().zip(&phrase.words).all(|(w, p)| is_word(p, w)));
+                    touched |= u128::from(holds) << phrase.concept;
+                }
             }
-        }
+        });
     }
     if language != Language::English {
         for part in PARTS.iter() {
-            if !touched[part.concept] {
-                touched[part.concept] = part.stands_in(&text);
+            if touched >> part.concept & 1 == 0 {
+                touched |= u128::from(part.stands_in(text)) << part.concept;
             }
         }
     }
-    all().zip(touched).filter(|(_, touched)| *touched).map(|(concept, _)| concept.key).collect()
+    all().enumerate().filter(|(at, _)| touched >> at & 1 == 1).map(|(_, concept)| concept.key).collect()
 }
 
 #[cfg(test)]
