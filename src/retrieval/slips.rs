@@ -77,17 +77,15 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
 }
 
-/// Whether two words differ by one slip that is neither in their beginning nor in their ending.
+/// Whether two words differ by one slip that is neither in their beginning nor in their ending: a letter left out, one too
+/// many, or two that changed places. Another letter makes another word ("installation", "instillation").
 fn slips_inside(word: &str, own: &str) -> bool {
     let (a, b) = (word.as_bytes(), own.as_bytes());
     let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let tail = a[head.min(a.len())..]
-        .iter()
-        .rev()
-        .zip(b[head.min(b.len())..].iter().rev())
-        .take_while(|(a, b)| a == b)
-        .count();
-    tail >= TAIL && osa_distance(word, own) == 1
+    let (a, b) = (&a[head..], &b[head..]);
+    let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let swapped = || matches!((a, b), ([a0, a1, ..], [b0, b1, ..]) if a0 == b1 && a1 == b0);
+    tail >= TAIL && osa_distance(word, own) == 1 && (a.len() != b.len() || swapped())
 }
 
 /// Whether somebody knows a word: a dictionary, other questionnaires, or whoever knows what it is made of.
@@ -125,6 +123,7 @@ mod tests {
         for text in [
             "Is containerd scanned?",
             "Are Contaners scanned?",
+            "Are contairers scanned?",
             "Is the Enviroment scanned?",
             "Are licenses kept?",
             "Is the environs scanned?",
