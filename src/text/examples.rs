@@ -5,7 +5,7 @@ use super::pattern::{Pattern, patterns};
 patterns! {
     /// A bracket that opens with an introduction of examples, or closes with "etc."; and a list of examples in the sentence
     /// that closes with "etc." Without that end nobody knows where a list in the sentence stops.
-    static EXAMPLES = Pattern::ascii(
+    static EXAMPLES = Pattern::new(
         r"(?xi)
         \s*[(\[] \s* (?: e\.?\s?g\b | i\.?\s?e\b | for\ (?:example|instance)\b | such\ as\b | examples?\s+(?:include|are)\b
             | t\.?\s?ex\b | till\ exempel\b | exempelvis\b | bl\.?\s?a\b | såsom\b ) [^()\[\]]* [)\]]
@@ -13,9 +13,11 @@ patterns! {
       | ,?\s* \b(?: such\ as | e\.?\s?g\.?, | for\ example | for\ instance | t\.?\s?ex\. | såsom | till\ exempel )
             [^.;?()]{1,200}? ,?\ \b(?:etc|and\ so\ on|and\ the\ like|m\.?\s?m|osv)\b\.?
         ",
+        // With one blank wherever the pattern allows some, as in any text in its normal form.
         &[
-            "e.", "eg", "e g", "i.", "ie", "i e", "for ", "such as", "example", "tex", "t.", "t e", "till exempel", "exempelvis",
-            "bl", "b l", "såsom", "etc", "and so on", "and the like", "mm", "m.", "m m", "osv",
+            "(e", "( e", "[e", "[ e", "(i", "( i", "[i", "[ i", "for example", "for instance", "such as", "(t", "( t", "[t", "[ t",
+            "(bl", "( bl", "[bl", "[ bl", "(b.", "exempel", "exempelvis", "som", "etc", "and so on", "and the like", "mm", "m.", "m m",
+            "osv", "e.", "e g", "eg", "t ex", "t.", "tex", "example",
         ],
     );
 }

@@ -28,7 +28,7 @@ patterns! {
         )\b",
         &[
             "iso", "iec", "nist", "sp", "soc", "ssae", "isae", "fips", "bsi", "pci", "aes", "rsa", "sha", "tls", "ssl",
-            "cis", "gdpr", "nis", "dora", "hipaa", "hitrust", "hitech", "ccpa", "cpra", "ferpa", "glba", "sox", "fisma",
+            "cis", "layer", "l2", "l3", "l4", "l5", "l6", "l7", "gdpr", "nis", "dora", "hipaa", "hitrust", "hitech", "ccpa", "cpra", "ferpa", "glba", "sox", "fisma",
             "fedramp", "stateramp", "cmmc", "dfars", "itar", "cjis", "pipeda", "lgpd", "tisax", "ens", "swift", "cobit",
             "itil", "owasp", "asvs", "samm", "bsimm", "csa", "star", "caiq", "ccm", "secnumcloud", "hds", "eucs", "eidas",
             "cra", "ai", "cloud", "stig", "cyber", "nerc", "irap", "mtcs", "tpn", "ospar", "tcg", "wcag", "hecvat", "sig",
