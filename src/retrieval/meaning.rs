@@ -4,9 +4,10 @@
 //! nothing of its subject. And the middle of the base is subtracted, the direction that all of its texts share ("data",
 //! "security", "are … in place"), after Mu and Viswanath, "All-but-the-Top" (2018): it makes unrelated texts look alike.
 
-use super::semantic::{Embedding, Middle, embed};
+use super::semantic::{Embedding, Middle, Row, embed, row};
 use crate::knowledge::{Entry, KnowledgeBase};
-use crate::text::{Language, is_light_verb, tokenise};
+use crate::text::Language;
+use crate::text::lexeme::each_word;
 
 /// Wordings that the middle is taken from, spread evenly over the base: its direction is steady long before this.
 const MOST_FOR_MIDDLE: usize = 256;
@@ -27,6 +28,8 @@ pub(super) struct Meaning {
     sentences: Vec<Embedding>,
     rejected: Vec<Embedding>,
     topic: Option<Embedding>,
+    /// The words that the model has whole, each once.
+    words: Vec<Row>,
 }
 
 /// How near a question comes to an entry in meaning: cosines, -1 to 1.
@@ -70,12 +73,18 @@ impl Space {
             sentences: answer.split_inclusive(". ").filter_map(|text| self.place(text)).collect(),
             rejected: not_for.filter_map(|text| self.place(text)).collect(),
             topic: Embedding::together(&wordings),
+            words: words(english(entry).chain([answer])),
             wordings,
         }
     }
 }
 
 impl Meaning {
+    /// The content words of the English texts that the model has whole.
+    pub(super) fn words(&self) -> &[Row] {
+        &self.words
+    }
+
     /// How near a question comes.
     pub(super) fn nearness(&self, question: &Embedding) -> Nearness {
         let nearest = |texts: &[Embedding]| {
@@ -96,9 +105,30 @@ fn english(entry: &Entry) -> impl Iterator<Item = &str> {
 
 /// The words of a text that carry its subject.
 fn content(text: &str) -> String {
-    let words = tokenise(text, Language::English).into_iter();
-    let words = words.filter(|t| !t.function && !is_light_verb(&t.word, Language::English));
-    words.map(|t| t.word).collect::<Vec<_>>().join(" ")
+    let mut content = String::new();
+    each_word(text, Language::English, |word, lexeme| {
+        if lexeme.content {
+            if !content.is_empty() {
+                content.push(' ');
+            }
+            content.push_str(word);
+        }
+    });
+    content
+}
+
+fn words<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for text in texts {
+        each_word(text, Language::English, |word, lexeme| {
+            if lexeme.content {
+                rows.extend(row(word));
+            }
+        });
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    rows
 }
 
 #[cfg(test)]

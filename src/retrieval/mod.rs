@@ -5,6 +5,7 @@
 //! is very similar to "Is data encrypted at rest?" and is another question.
 
 mod alias;
+mod alignment;
 mod analysis;
 mod background;
 mod division;

@@ -1,0 +1,165 @@
+//! The entries that come near a question without listing it.
+
+use super::super::alignment::Alignment;
+use super::super::analysis::Analysis;
+use super::super::features::{Features, Measured};
+use super::super::guards::{Facts, objections};
+use super::super::lexical::Spread;
+use super::super::meaning::Nearness;
+use super::super::reading::{Reading, head};
+use super::super::score::{CALIBRATION, relevance, score};
+use super::super::signature::Asked;
+use super::{Index, Match, Prepared};
+use crate::confidence::{Reason, ReasonCode, Standing};
+use crate::knowledge::Verdict;
+use crate::text::{Language, split_examples};
+
+/// The heading helps to find; it does not say what is asked.
+const SECTION_WEIGHT: f64 = 0.25;
+/// Entries that are looked at closely: more than the first base holds. A choice; larger bases have not been measured.
+const CANDIDATES: usize = 30;
+
+/// By how much of an overlap (0 to 1) a wording with the opposite verdict has to be nearer than every other to count: one
+/// rare word more of a short question. A choice.
+const CLEARLY_NEARER: f64 = 0.1;
+/// From this overlap (0 to 1) on a wording speaks of what the question speaks of. A choice.
+const OF_ONE_MATTER: f64 = 0.3;
+
+impl Index<'_> {
+    /// What speaks against an entry whose wordings come nearest to the question where they mean the opposite: its answer is
+    /// written for the other way round. A wording with the verdict "no", or one that says "not" where the question does
+    /// not, means the opposite of one with "yes"; both together mean the same.
+    fn turned(&self, entry: usize, question: &Reading, stems: &Spread) -> Option<Reason> {
+        // An entry that describes has wordings with verdicts all the same; it describes what is done.
+        let verdict = self.base.entries[entry].verdict.unwrap_or(Verdict::Yes);
+        if !question.signature.asked.contains(&Asked::Confirm) {
+            return None;
+        }
+        let wordings = &self.base.entries[entry].wordings;
+        let overlaps =
+            self.prepared[entry].wordings.iter().map(|wording| stems.dice(&wording.stems)).enumerate();
+        let mut nearest: Vec<(usize, f64)> = overlaps.collect();
+        nearest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut opposite = None;
+        for (at, overlap) in nearest {
+            if opposite.is_some_and(|most| overlap < most - CLEARLY_NEARER) {
+                break;
+            }
+            let signature = &self.reading(entry, at).signature;
+            let Some(said) = wordings[at].verdict.filter(|_| signature.asked.contains(&Asked::Confirm))
+            else {
+                continue;
+            };
+            if (said != verdict) == (signature.negated != question.signature.negated) {
+                return None;
+            }
+            opposite.get_or_insert(overlap);
+        }
+        opposite.filter(|overlap| *overlap >= OF_ONE_MATTER).map(|_| {
+            Reason::new(
+                ReasonCode::Polarity,
+                "approved wordings that come nearest to it ask the other way round",
+            )
+        })
+    }
+
+    /// The entries that share a word with a question or its heading, closest first by words.
+    pub(super) fn near(&self, question: &Reading, analysis: &Analysis, section: Option<&str>) -> Vec<Match> {
+        let read = self.lexical.corrected(analysis);
+        let (stems, asked) = (self.lexical.stems(&read), self.lexical.terms(&read));
+        let (stems, terms) = (self.lexical.spread(&stems), self.lexical.spread(&asked));
+        let length = read.stems.len();
+        let heading = section
+            .map(|section| self.lexical.terms(&Analysis::of(head(section), Language::of(head(section)))));
+        let heading_spread = heading.as_ref().map(|heading| self.lexical.spread(heading));
+        // The model knows English only.
+        let english = question.language == Language::English;
+        let place = if english { self.space().place(&split_examples(&question.canonical).0) } else { None };
+        let mut alignment = place.as_ref().map(|_| Alignment::of(question, analysis, &self.lexical));
+        let mut scores = self.lexical.scores(&asked);
+        if let Some(heading) = &heading {
+            for (score, by_heading) in scores.iter_mut().zip(self.lexical.scores(heading)) {
+                *score += by_heading * SECTION_WEIGHT;
+            }
+        }
+        let mut found: Vec<(usize, f64)> =
+            scores.into_iter().enumerate().filter(|(_, score)| *score > 0.0).collect();
+        let better = |a: &(usize, f64), b: &(usize, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if found.len() > CANDIDATES {
+            found.select_nth_unstable_by(CANDIDATES, better);
+            found.truncate(CANDIDATES);
+        }
+        found.sort_unstable_by(better);
+        found
+            .into_iter()
+            .map(|(entry, lexical)| {
+                let prepared = &self.prepared[entry];
+                let (wording, similar, similar_terms) = nearest(prepared, &stems, &terms, question.language);
+                let nearest = &prepared.wordings[wording];
+                let mut objections = objections(&self.subject(question, entry, wording));
+                if objections.iter().all(|reason| reason.code != ReasonCode::Polarity) {
+                    objections.extend(self.turned(entry, question, &stems));
+                }
+                let letters = question.pairs.dice(&self.reading(entry, wording).pairs);
+                let sentence = prepared.sentences.iter().map(|s| terms.covered_by(s)).fold(0.0, f64::max);
+                let nearness = match &place {
+                    Some(place) => self.meaning(entry).nearness(place),
+                    // Where meaning cannot be measured, words stand in for it.
+                    None => {
+                        Nearness { wording: similar_terms, sentence, rejected: 0.0, topic: similar_terms }
+                    }
+                };
+                let features = Features::new(
+                    &Measured {
+                        nearness,
+                        alignment: alignment.as_mut().map_or_else(
+                            || terms.covered_by_long(&prepared.whole),
+                            |words| words.share(&prepared.stems, self.meaning(entry).words()),
+                        ),
+                        lexical,
+                        wording: similar,
+                        wording_concepts: similar_terms,
+                        coverage: terms.covered_by_long(&prepared.whole),
+                        wording_coverage: terms.covers(&nearest.terms),
+                        letters,
+                        sentence,
+                        section: heading_spread
+                            .as_ref()
+                            .map_or(0.0, |heading| heading.dice(&prepared.heading)),
+                        stems: length,
+                    },
+                    &objections,
+                );
+                Match {
+                    entry,
+                    wording,
+                    standing: Standing::Near,
+                    relevance: relevance(&features),
+                    score: score(&features),
+                    confidence: CALIBRATION.confidence(score(&features), None),
+                    features,
+                    objections,
+                    uncovered: uncovered(question, self.facts(entry)),
+                }
+            })
+            .collect()
+    }
+}
+
+/// The wording nearest to the question, of its own language where two are equally near.
+fn nearest(prepared: &Prepared, stems: &Spread, terms: &Spread, language: Language) -> (usize, f64, f64) {
+    let mut best = (0, -1.0, -1.0);
+    for (at, wording) in prepared.wordings.iter().enumerate() {
+        let (by_stems, by_terms) = (stems.dice(&wording.stems), terms.dice(&wording.terms));
+        let own = f64::from(wording.language == language) * 1e-3;
+        if by_stems + by_terms + own > best.1 + best.2 {
+            best = (at, by_stems, by_terms + own);
+        }
+    }
+    best
+}
+
+/// The words of a question that the entry has nothing for, words of the genre aside.
+fn uncovered(question: &Reading, facts: &Facts) -> Vec<String> {
+    question.words.iter().filter(|(_, stem)| !facts.holds(stem)).map(|(word, _)| word.clone()).collect()
+}
