@@ -10,21 +10,21 @@ use crate::confidence::{Calibration, Score};
 
 /// Weights for the order, by the features of [`super::features::FEATURE_NAMES`].
 const RELEVANCE: [f64; COUNT] = [
-    2.2392, 0.9661, 1.7161, 2.0888, 2.9295, 0.4434, 0.0, 1.0970, 0.8949, 3.0255, 1.5705, 0.0, 0.0, -0.0000,
-    -0.3879, -0.0457, -0.0222, -0.4087, -1.3464,
+    2.3407, 0.7119, 1.7439, 1.7157, 1.3876, -0.7536, 2.7237, 0.8732, 0.4855, 1.9397, 1.8140, 3.5168, 3.5568,
+    0.0000, 0.0186, -0.4489, -0.1618, -0.3591, -1.4351,
 ];
 /// Logit of an entry without any feature.
-const INTERCEPT: f64 = -8.0546;
+const INTERCEPT: f64 = -7.7373;
 /// Weights for the logit.
 const SETTLES: [f64; COUNT] = [
-    0.0722, 0.2092, 0.4108, 0.4625, 0.4729, -0.3287, 0.0, -0.6271, -0.5083, 0.1145, -0.3646, 0.0, 0.0,
-    0.5271, -0.8919, 0.8302, -0.6230, -0.4444, -0.0501,
+    3.6294, -1.1761, 3.6063, 0.1141, 2.3786, -1.2671, 2.5642, -1.0705, -0.9949, 0.6212, -0.1105, -3.7462,
+    5.1506, 0.3431, -1.4190, 0.7934, -2.0703, -0.7058, -0.6267,
 ];
 /// Weight of the relevance in the logit.
-const SETTLES_RELEVANCE: f64 = 0.6682;
+const SETTLES_RELEVANCE: f64 = -0.0446;
 
 /// The logit is a probability's own; the lead over the next entry adds to it.
-pub(super) const CALIBRATION: Calibration = Calibration { lead: -0.1732 };
+pub(super) const CALIBRATION: Calibration = Calibration { lead: -0.1885 };
 
 /// What an entry loses that a reviewer rejected for this question: it goes behind everything else.
 pub(super) const REJECTED: f64 = -20.0;
