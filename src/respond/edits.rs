@@ -81,7 +81,7 @@ pub fn added_columns(
         for (column, width) in columns {
             let new = added.iter().all(|other| other.column != column || other.sheet != row.sheet);
             if new && edits.iter().any(|edit| edit.cell.column == column && edit.sheet == row.sheet) {
-                added.push(AddedColumn { sheet: row.sheet.clone(), column, like, width });
+                added.push(AddedColumn { sheet: row.sheet.clone(), column, width });
             }
         }
     }

@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     fn added(column: u32, width: u32) -> AddedColumn {
-        AddedColumn { sheet: String::new(), column, like: 0, width }
+        AddedColumn { sheet: String::new(), column, width }
     }
 
     #[test]

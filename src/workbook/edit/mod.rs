@@ -59,15 +59,13 @@ pub struct EditOptions {
     pub added: Vec<AddedColumn>,
 }
 
-/// A column right of what a sheet uses, which gets the looks of another one.
+/// A column right of what a sheet uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddedColumn {
     /// The sheet.
     pub sheet: String,
     /// The column, from 0.
     pub column: u32,
-    /// The column whose formats its new cells take, row by row.
-    pub like: u32,
     /// The width in characters that it has at least.
     pub width: u32,
 }

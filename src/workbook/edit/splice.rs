@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::super::error::WorkbookError;
 use super::super::limits::Limits;
 use super::super::reference::{CellRange, CellRef, plain_reference};
-use super::super::sheet::{inherited_style, style_at};
+use super::super::sheet::inherited_style;
 use super::super::sheet_data::SheetData;
 use super::super::xml::{Node, Tag, Walk};
 use super::columns;
@@ -350,17 +350,10 @@ impl<'a> Splice<'a, '_> {
         }
     }
 
-    /// A cell that the part did not have: it takes the format that it was shown with, and in an added column that of its
-    /// neighbour.
+    /// A cell that the part did not have: it takes the format that it was shown with.
     fn new_cell(&mut self, at: CellRef, new: &NewCell) {
-        let added = self.inputs.added.iter().find(|column| column.column == at.column);
-        let base = match added {
-            Some(column) => style_at(self.inputs.data, CellRef::new(at.row, column.like)),
-            None => inherited_style(self.inputs.data, at),
-        };
-        let style = self.fills.style(base, new.fill);
-        // Without an index a cell has no format for LibreOffice; in an added column the neighbour's first format is meant.
-        let style = if style == 0 && added.is_none() { String::new() } else { format!(" s=\"{style}\"") };
+        let style = self.fills.style(inherited_style(self.inputs.data, at), new.fill);
+        let style = if style == 0 { String::new() } else { format!(" s=\"{style}\"") };
         let tag = format!("<{}c r=\"{at}\"{style}", self.prefix);
         self.content(&tag, new);
     }
