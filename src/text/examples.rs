@@ -9,15 +9,14 @@ patterns! {
         r"(?xi)
         \s*[(\[] \s* (?: e\.?\s?g\b | i\.?\s?e\b | for\ (?:example|instance)\b | such\ as\b | examples?\s+(?:include|are)\b
             | t\.?\s?ex\b | till\ exempel\b | exempelvis\b | bl\.?\s?a\b | såsom\b ) [^()\[\]]* [)\]]
-      | \s*[(\[] [^()\[\]]* \b(?:etc|etcetera|and\ so\ on|and\ the\ like|m\.?\s?m|osv) \.? \s* [)\]]
+      | \s*[(\[] [^()\[\]]* \b(?:etc|etcetera|and\ so\ on|and\ the\ like|m\.\s?m|osv) \.? \s* [)\]]
       | ,?\s* \b(?: such\ as | e\.?\s?g\.?, | for\ example | for\ instance | t\.?\s?ex\. | såsom | till\ exempel )
-            [^.;?()]{1,200}? ,?\ \b(?:etc|and\ so\ on|and\ the\ like|m\.?\s?m|osv)\b\.?
+            [^.;?()]{1,200}? ,?\ \b(?:etc|and\ so\ on|and\ the\ like|m\.\s?m|osv)\b\.?
         ",
-        // With one blank wherever the pattern allows some, as in any text in its normal form.
         &[
-            "(e", "( e", "[e", "[ e", "(i", "( i", "[i", "[ i", "for example", "for instance", "such as", "(t", "( t", "[t", "[ t",
-            "(bl", "( bl", "[bl", "[ bl", "(b.", "exempel", "exempelvis", "som", "etc", "and so on", "and the like", "mm", "m.", "m m",
-            "osv", "e.", "e g", "eg", "t ex", "t.", "tex", "example",
+            "(e", "( e", "[e", "[ e", "(i", "( i", "[i", "[ i", "(for ", "( for ", "[for ", "[ for ", "(such", "( such", "[such",
+            "[ such", "(t", "( t", "[t", "[ t", "(bl", "( bl", "[bl", "[ bl", "(s", "( s", "[s", "[ s", "etc", "and so on",
+            "and the like", "m.m", "m. m", "osv",
         ],
     );
 }

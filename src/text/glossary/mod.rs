@@ -113,25 +113,30 @@ struct Part {
 }
 
 impl Part {
-    fn stands_in(&self, text: &str) -> bool {
-        text.match_indices(self.text).any(|(at, part)| {
-            let before = text[..at].chars().next_back();
-            let behind = text[at + part.len()..].chars().next();
-            !(self.begins_word && before.is_some_and(char::is_alphanumeric)
-                || self.ends_word && behind.is_some_and(char::is_alphanumeric))
-        })
+    /// Whether the part stands at a place of a text.
+    fn stands_at(&self, text: &str, at: usize) -> bool {
+        let (before, from) = text.split_at(at);
+        let Some(behind) = from.strip_prefix(self.text) else { return false };
+        let goes_on = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
+        !(self.begins_word && goes_on(before.chars().next_back())
+            || self.ends_word && goes_on(behind.chars().next()))
     }
 }
 
-/// The Swedish parts, in the order of the glossary.
-static PARTS: LazyLock<Vec<Part>> = LazyLock::new(|| {
-    let parts = |(concept, entry): (usize, &'static Concept)| {
-        items(entry.swedish).map(move |part| {
+/// The Swedish parts by their first two bytes: most places of a text begin none.
+static PARTS: LazyLock<Map<[u8; 2], Vec<Part>>> = LazyLock::new(|| {
+    let mut table: Map<[u8; 2], Vec<Part>> = map();
+    for (concept, entry) in all().enumerate() {
+        for part in items(entry.swedish) {
             let text = part.trim_start_matches('^').trim_end_matches('$');
-            Part { concept, text, begins_word: part.starts_with('^'), ends_word: part.ends_with('$') }
-        })
-    };
-    all().enumerate().flat_map(parts).collect()
+            let part =
+                Part { concept, text, begins_word: part.starts_with('^'), ends_word: part.ends_with('$') };
+            if let [first, second, ..] = text.as_bytes() {
+                table.entry([*first, *second]).or_default().push(part);
+            }
+        }
+    }
+    table
 });
 
 /// The concepts that a text touches, each once, in the order of the glossary.
@@ -169,9 +174,12 @@ pub(crate) fn concepts_of_lower(text: &str, language: Language) -> Vec<&'static 
         });
     }
     if language != Language::English {
-        for part in PARTS.iter() {
-            if touched >> part.concept & 1 == 0 {
-                touched |= u128::from(part.stands_in(text)) << part.concept;
+        for (at, pair) in text.as_bytes().windows(2).enumerate() {
+            // A part begins with a character, and so does every place where one is found.
+            for part in
+                PARTS.get(&[pair[0], pair[1]]).into_iter().flatten().filter(|_| text.is_char_boundary(at))
+            {
+                touched |= u128::from(part.stands_at(text, at)) << part.concept;
             }
         }
     }
@@ -188,6 +196,14 @@ mod tests {
         let swedish = concepts("Krypteras lagrad data?", Language::Swedish);
         assert!(english.contains(&"~encryption") && swedish.contains(&"~encryption"));
         assert!(english.contains(&"~at-rest") && swedish.contains(&"~at-rest"));
+    }
+
+    #[test]
+    fn every_part_of_a_word_is_long_enough_to_be_found() {
+        let parts = all().flat_map(|concept| items(concept.swedish));
+        for part in parts {
+            assert!(part.trim_matches(['^', '$']).len() >= 2, "{part}");
+        }
     }
 
     #[test]
