@@ -3,7 +3,7 @@
 
 use super::judge::{Setting, Suggestion, request};
 use crate::answer::{Answer, Piece, Whole, compose};
-use crate::confidence::{Confidence, Reason, ReasonCode};
+use crate::confidence::{Confidence, Reason, ReasonCode, Standing};
 use crate::knowledge::Entry;
 use crate::retrieval::{Asked, Index, Match, Query, Ranking, divide};
 use crate::workbook::Choices;
@@ -11,6 +11,10 @@ use crate::workbook::Choices;
 /// From this probability on an entry covers a part. Of 770 pairs of labelled questions joined by "and", 17 were composed at
 /// this bar, all with entries that the labels name; at 40 % 22 of 26, at 30 % 39 of 49.
 const COVERS_FROM: f64 = 0.5;
+
+/// The least share of the question's words, by rarity, that an entry has which covers a part: of five parts one. Most questions
+/// have no two such entries, and their parts need not be asked.
+const HOLDS_A_PART: f64 = 0.2;
 
 /// One part of a question, with the entry that comes nearest to it.
 #[derive(Clone, Debug)]
@@ -80,7 +84,9 @@ pub(super) fn composed<'b>(
 ) -> Option<Composed<'b>> {
     let first = ranking.matches.first()?;
     let says = |code: ReasonCode| first.objections.iter().any(|reason| reason.code == code);
-    if says(ReasonCode::Dependent) || says(ReasonCode::Instruction) {
+    let held = ranking.matches.iter().filter(|found| found.features.coverage() >= HOLDS_A_PART).count();
+    let whole = first.standing == Standing::Approved || held < 2;
+    if whole || says(ReasonCode::Dependent) || says(ReasonCode::Instruction) {
         return None;
     }
     let language = ranking.question.language;

@@ -4,7 +4,7 @@ use super::meaning::Nearness;
 use crate::confidence::{Reason, ReasonCode};
 
 /// The number of features.
-pub(super) const COUNT: usize = 19;
+pub(super) const COUNT: usize = 18;
 
 /// The names of the features, in order, for `--explain` and for fitting.
 pub const FEATURE_NAMES: [&str; COUNT] = [
@@ -14,7 +14,6 @@ pub const FEATURE_NAMES: [&str; COUNT] = [
     "coverage",
     "wording-coverage",
     "letters",
-    "alignment",
     "sentence",
     "section",
     "meaning-question",
@@ -48,8 +47,6 @@ pub(super) struct Measured {
     pub(super) wording_coverage: f64,
     /// Overlap of letter pairs with the nearest wording.
     pub(super) letters: f64,
-    /// Share of the question that the entry has words for, those of near meaning in part.
-    pub(super) alignment: f64,
     /// Share of the question that a single sentence of the answer has words for.
     pub(super) sentence: f64,
     /// Overlap of the heading with the entry's category and question.
@@ -75,7 +72,6 @@ impl Features {
             measured.coverage,
             measured.wording_coverage,
             measured.letters,
-            measured.alignment,
             measured.sentence,
             measured.section,
             measured.nearness.wording,

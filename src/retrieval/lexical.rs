@@ -198,12 +198,6 @@ impl Lexical {
         Vector { known, mass }
     }
 
-    /// The number of a stem, where the base has it, and its mass at a weight.
-    pub(super) fn mass(&self, stem: &str, weight: f64) -> (Option<TermId>, f64) {
-        let id = self.terms.id(stem);
-        (id, self.idf(stem, id) * weight)
-    }
-
     /// A text as a vector, stems only.
     pub(super) fn stems(&self, analysis: &Analysis) -> Vector {
         self.vector(analysis.stems.iter().map(|(stem, weight)| (stem.as_ref(), *weight)))

@@ -4,7 +4,7 @@
 //! nothing of its subject. And the middle of the base is subtracted, the direction that all of its texts share ("data",
 //! "security", "are … in place"), after Mu and Viswanath, "All-but-the-Top" (2018): it makes unrelated texts look alike.
 
-use super::semantic::{Embedding, Middle, Row, embed, row};
+use super::semantic::{Embedding, Middle, embed};
 use crate::knowledge::{Entry, KnowledgeBase};
 use crate::text::Language;
 use crate::text::lexeme::each_word;
@@ -28,8 +28,6 @@ pub(super) struct Meaning {
     sentences: Vec<Embedding>,
     rejected: Vec<Embedding>,
     topic: Option<Embedding>,
-    /// The words that the model has whole, each once.
-    words: Vec<Row>,
 }
 
 /// How near a question comes to an entry in meaning: cosines, -1 to 1.
@@ -73,18 +71,12 @@ impl Space {
             sentences: answer.split_inclusive(". ").filter_map(|text| self.place(text)).collect(),
             rejected: not_for.filter_map(|text| self.place(text)).collect(),
             topic: Embedding::together(&wordings),
-            words: words(english(entry).chain([answer])),
             wordings,
         }
     }
 }
 
 impl Meaning {
-    /// The content words of the English texts that the model has whole.
-    pub(super) fn words(&self) -> &[Row] {
-        &self.words
-    }
-
     /// How near a question comes.
     pub(super) fn nearness(&self, question: &Embedding) -> Nearness {
         let nearest = |texts: &[Embedding]| {
@@ -115,20 +107,6 @@ fn content(text: &str) -> String {
         }
     });
     content
-}
-
-fn words<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for text in texts {
-        each_word(text, Language::English, |word, lexeme| {
-            if lexeme.content {
-                rows.extend(row(word));
-            }
-        });
-    }
-    rows.sort_unstable();
-    rows.dedup();
-    rows
 }
 
 #[cfg(test)]

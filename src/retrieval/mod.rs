@@ -5,7 +5,6 @@
 //! is very similar to "Is data encrypted at rest?" and is another question.
 
 mod alias;
-mod alignment;
 mod analysis;
 mod background;
 mod division;

@@ -10,21 +10,21 @@ use crate::confidence::{Calibration, Score};
 
 /// Weights for the order, by the features of [`super::features::FEATURE_NAMES`].
 const RELEVANCE: [f64; COUNT] = [
-    2.3407, 0.7119, 1.7439, 1.7157, 1.3876, -0.7536, 2.7237, 0.8732, 0.4855, 1.9397, 1.8140, 3.5168, 3.5568,
-    0.0000, 0.0186, -0.4489, -0.1618, -0.3591, -1.4351,
+    2.7281, 0.8847, 1.8080, 2.6158, 1.2828, -0.7862, 1.1045, 0.4069, 2.0689, 1.9665, 3.4803, 3.6444, 0.0000,
+    0.0145, -0.4553, -0.1761, -0.3870, -1.5107,
 ];
 /// Logit of an entry without any feature.
-const INTERCEPT: f64 = -7.7373;
+const INTERCEPT: f64 = -6.8906;
 /// Weights for the logit.
 const SETTLES: [f64; COUNT] = [
-    3.6294, -1.1761, 3.6063, 0.1141, 2.3786, -1.2671, 2.5642, -1.0705, -0.9949, 0.6212, -0.1105, -3.7462,
-    5.1506, 0.3431, -1.4190, 0.7934, -2.0703, -0.7058, -0.6267,
+    3.4396, -0.6418, 3.0512, 1.2873, 2.1297, -1.0198, -0.8877, -0.8573, 0.7136, -0.0927, -3.7109, 4.7624,
+    0.2804, -1.3017, 0.7104, -1.8344, -0.6683, -0.6367,
 ];
 /// Weight of the relevance in the logit.
-const SETTLES_RELEVANCE: f64 = -0.0446;
+const SETTLES_RELEVANCE: f64 = 0.0072;
 
 /// The logit is a probability's own; the lead over the next entry adds to it.
-pub(super) const CALIBRATION: Calibration = Calibration { lead: -0.1885 };
+pub(super) const CALIBRATION: Calibration = Calibration { lead: -0.1947 };
 
 /// What an entry loses that a reviewer rejected for this question: it goes behind everything else.
 pub(super) const REJECTED: f64 = -20.0;

@@ -1,6 +1,5 @@
 //! The entries that come near a question without listing it.
 
-use super::super::alignment::Alignment;
 use super::super::analysis::Analysis;
 use super::super::features::{Features, Measured};
 use super::super::guards::{Facts, objections};
@@ -75,7 +74,6 @@ impl Index<'_> {
         // The model knows English only.
         let english = question.language == Language::English;
         let place = if english { self.space().place(&split_examples(&question.canonical).0) } else { None };
-        let mut alignment = place.as_ref().map(|_| Alignment::of(question, analysis, &self.lexical));
         let mut scores = self.lexical.scores(&asked);
         if let Some(heading) = &heading {
             for (score, by_heading) in scores.iter_mut().zip(self.lexical.scores(heading)) {
@@ -112,10 +110,6 @@ impl Index<'_> {
                 let features = Features::new(
                     &Measured {
                         nearness,
-                        alignment: alignment.as_mut().map_or_else(
-                            || terms.covered_by_long(&prepared.whole),
-                            |words| words.share(&prepared.stems, self.meaning(entry).words()),
-                        ),
                         lexical,
                         wording: similar,
                         wording_concepts: similar_terms,

@@ -10,21 +10,7 @@ pub(in crate::retrieval) struct Embedding(Infallible);
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::retrieval) struct Middle(Infallible);
 
-/// A token of the vocabulary, of which there is none in this build.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::retrieval) struct Row(Infallible);
-
-/// The vector of a word: always `None`.
-pub(in crate::retrieval) fn row(_word: &str) -> Option<Row> {
-    None
-}
-
 impl Embedding {
-    /// How near a text is to a token; never asked.
-    pub(in crate::retrieval) fn cosine_to(&self, row: Row) -> f64 {
-        match row.0 {}
-    }
-
     /// What several texts say together: there are none.
     pub(in crate::retrieval) fn together(_texts: &[Self]) -> Option<Self> {
         None

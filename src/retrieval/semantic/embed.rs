@@ -3,7 +3,7 @@
 //! Only additions, multiplications, one division and a square root in a fixed order, all of them exact to the last bit in
 //! IEEE arithmetic: the same text has the same vector on every machine.
 
-use super::matrix::{DIMENSIONS, MATRIX, Matrix};
+use super::matrix::{DIMENSIONS, Matrix};
 
 /// Sums kept side by side in a dot product. Eight fill the registers that every x86-64 and AArch64 machine has, and as the
 /// order of additions is written down, the compiler may use them without changing the result.
@@ -12,10 +12,6 @@ const LANES: usize = 8;
 /// What a text means: a vector of unit length.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::retrieval) struct Embedding(Box<[f32; DIMENSIONS]>);
-
-/// A token of the vocabulary, by its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::retrieval) struct Row(pub(super) u16);
 
 /// What the texts of a base have in common: their mean, shorter than 1.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,11 +45,6 @@ impl Embedding {
     pub(in crate::retrieval) fn apart_from(mut self, middle: &Middle) -> Option<Self> {
         self.0.iter_mut().zip(middle.0.iter()).for_each(|(number, middle)| *number -= middle);
         unit(self.0)
-    }
-
-    /// How near this text is to one token, as [`cosine`](Self::cosine).
-    pub(in crate::retrieval) fn cosine_to(&self, row: Row) -> f64 {
-        f64::from(MATRIX.cosine(row.0, &self.0)).clamp(-1.0, 1.0)
     }
 
     /// How near two texts are in meaning: 1 is the same, 0 unrelated, and below 0 rare.
@@ -95,6 +86,7 @@ fn dot(one: &[f32; DIMENSIONS], other: &[f32; DIMENSIONS]) -> f32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::matrix::MATRIX;
     use super::*;
 
     /// Rows of ordinary tokens, whichever they are.

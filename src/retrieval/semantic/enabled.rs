@@ -7,7 +7,7 @@ mod matrix;
 mod tokenizer;
 mod vocabulary;
 
-pub(in crate::retrieval) use embed::{Embedding, Middle, Row};
+pub(in crate::retrieval) use embed::{Embedding, Middle};
 
 use matrix::MATRIX;
 use tokenizer::UNKNOWN;
@@ -31,12 +31,6 @@ pub(in crate::retrieval) fn embed(text: &str) -> Option<Embedding> {
 /// Whether the vocabulary has a lower-case word whole.
 pub(in crate::retrieval) fn is_word(word: &str) -> bool {
     VOCABULARY.longest(Place::Start, word.as_bytes()).is_some_and(|(_, length)| length == word.len())
-}
-
-/// The vector of a lower-case word that the vocabulary has whole.
-pub(in crate::retrieval) fn row(word: &str) -> Option<Row> {
-    let (row, length) = VOCABULARY.longest(Place::Start, word.as_bytes())?;
-    (length == word.len()).then_some(Row(row))
 }
 
 /// The first [`MAX_CHARS`] characters of a text.

@@ -6,9 +6,6 @@
 /// Rows, a token each.
 pub(super) const ROWS: usize = 29_528;
 
-/// Sums kept side by side: eight fill the registers that every x86-64 and AArch64 machine has.
-const LANES: usize = 8;
-
 /// Numbers in a vector.
 pub(super) const DIMENSIONS: usize = 256;
 
@@ -56,22 +53,6 @@ impl Matrix {
         let (rows, left) = rows.as_chunks::<DIMENSIONS>();
         assert!(rows.len() == ROWS && left.is_empty(), "model/embeddings.bin: cut short or too long");
         Self { scales, rows }
-    }
-
-    /// The cosine of a row with a vector of unit length; 0 of a row that does not exist or has no length.
-    pub(super) fn cosine(&self, row: u16, unit: &[f32; DIMENSIONS]) -> f32 {
-        let Some(steps) = self.rows.get(usize::from(row)) else { return 0.0 };
-        // In the row's own steps: the scale is in the product as often as in the length.
-        let (mut products, mut squares) = ([0.0_f32; LANES], [0_i32; LANES]);
-        for (steps, unit) in steps.as_chunks::<LANES>().0.iter().zip(unit.as_chunks::<LANES>().0) {
-            for lane in 0..LANES {
-                let step = steps[lane].cast_signed();
-                products[lane] += f32::from(step) * unit[lane];
-                squares[lane] += i32::from(step) * i32::from(step);
-            }
-        }
-        let length = f64::from(squares.iter().sum::<i32>()).sqrt() as f32;
-        if length == 0.0 { 0.0 } else { products.iter().sum::<f32>() / length }
     }
 
     /// Adds the vector of a row to a sum; a row that does not exist adds nothing.
