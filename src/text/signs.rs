@@ -3,22 +3,22 @@
 use std::ops::ControlFlow;
 
 /// Strings that share a bit are told apart by looking; this many bits keep the tables small.
-const BITS: usize = 64;
+const BITS: usize = 32;
 
 /// A set of strings, with tables of their first two bytes: most places of a text begin none, which two look-ups tell.
 pub(crate) struct Signs {
     list: &'static [&'static str],
-    first: [u64; 256],
-    second: [u64; 256],
+    first: [u32; 256],
+    second: [u32; 256],
 }
 
 impl Signs {
     /// Strings in lower case, of two bytes or more. ASCII capitals of a text count as their small letters.
     pub(crate) const fn new(list: &'static [&'static str]) -> Self {
-        let (mut first, mut second) = ([0_u64; 256], [0_u64; 256]);
+        let (mut first, mut second) = ([0_u32; 256], [0_u32; 256]);
         let mut at = 0;
         while at < list.len() {
-            let (bytes, bit) = (list[at].as_bytes(), 1_u64 << (at % BITS));
+            let (bytes, bit) = (list[at].as_bytes(), 1_u32 << (at % BITS));
             first[bytes[0] as usize] |= bit;
             first[bytes[0].to_ascii_uppercase() as usize] |= bit;
             second[bytes[1] as usize] |= bit;

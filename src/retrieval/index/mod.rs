@@ -141,7 +141,11 @@ impl<'b> Index<'b> {
             if rejected.contains(&entry) {
                 continue;
             }
-            let objections = objections(&self.subject(read, entry, wording));
+            let mut objections = objections(&self.subject(read, entry, wording));
+            // What was recognised as the wording asks for the same things, in whatever words.
+            if self.reading(entry, wording).parts.len() >= read.parts.len() {
+                objections.retain(|reason| reason.code != ReasonCode::Compound);
+            }
             match matches.iter_mut().find(|m| m.entry == entry) {
                 Some(found) => {
                     found.standing = Standing::Approved;

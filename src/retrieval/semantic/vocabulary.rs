@@ -2,7 +2,7 @@
 //!
 //! The text is embedded as it is, and the table over it is computed while compiling: a start has nothing to build. (Built
 //! on first use it cost 0.8 ms of every start; computing it costs the compiler some two seconds, once.) The table holds
-//! no strings: a slot is a row and a part of its hash, and the line itself is compared where that part agrees.
+//! no strings: a slot is a row, and the line itself is compared where its length agrees.
 
 use super::matrix::ROWS;
 
@@ -24,8 +24,11 @@ const SLOT_BITS: u32 = 16;
 /// Places in the table.
 const SLOTS: usize = 1 << SLOT_BITS;
 
-/// A slot that nothing stands in; the others hold the row plus one in their lower half.
-const EMPTY: u32 = 0;
+/// A slot that nothing stands in; the others hold the row plus one.
+const EMPTY: u16 = 0;
+
+/// Lines whose beginning is counted from one place: half as many would make the table no smaller that counts.
+const BLOCK: usize = 32;
 
 /// Where in a word a piece stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,21 +52,23 @@ impl Place {
 /// Lines and the table that finds them.
 pub(super) struct Vocabulary {
     text: &'static str,
-    /// Where each line begins, and one past the end.
-    starts: [u32; ROWS + 1],
-    slots: [u32; SLOTS],
+    /// Bytes of each line, its end aside.
+    lengths: [u8; ROWS],
+    /// Where the first line of each block begins.
+    blocks: [u32; ROWS.div_ceil(BLOCK)],
+    slots: [u16; SLOTS],
 }
 
 impl Vocabulary {
     /// Reads the lines of a text, each of which ends.
     const fn of(text: &'static str) -> Self {
-        const { assert!(ROWS < u16::MAX as usize, "a row would not fit its half of a slot") };
-        let mut starts = [0; ROWS + 1];
+        const { assert!(ROWS < u16::MAX as usize, "a row would not fit a slot") };
+        let mut lengths = [0; ROWS];
+        let mut blocks = [0; ROWS.div_ceil(BLOCK)];
         let mut slots = [EMPTY; SLOTS];
         let bytes = text.as_bytes();
         let mut hash = Hash::EMPTY;
-        let mut row = 0;
-        let mut at = 0;
+        let (mut row, mut start, mut at) = (0, 0, 0);
         while at < bytes.len() {
             let byte = bytes[at];
             at += 1;
@@ -71,17 +76,22 @@ impl Vocabulary {
                 hash = hash.with(byte);
                 continue;
             }
+            if row % BLOCK == 0 {
+                blocks[row / BLOCK] = start as u32;
+            }
+            assert!(at - start - 1 <= u8::MAX as usize, "model/vocabulary.txt: a line is too long");
+            lengths[row] = (at - start - 1) as u8;
+            start = at;
             row += 1;
-            starts[row] = at as u32;
             let mut slot = hash.slot();
             while slots[slot] != EMPTY {
                 slot = (slot + 1) % SLOTS;
             }
-            slots[slot] = hash.tag() << SLOT_BITS | row as u32;
+            slots[slot] = row as u16;
             hash = Hash::EMPTY;
         }
         assert!(row == ROWS, "model/vocabulary.txt: not as many lines as the matrix has rows");
-        Self { text, starts, slots }
+        Self { text, lengths, blocks, slots }
     }
 
     /// The longest piece for a place that some bytes begin with: its row and its length.
@@ -107,12 +117,10 @@ impl Vocabulary {
             if entry == EMPTY {
                 return None;
             }
-            if entry >> SLOT_BITS == hash.tag() {
-                let row = entry as u16 - 1;
-                let line = self.token(row).as_bytes();
-                if line.strip_prefix(prefix) == Some(piece) {
-                    return Some(row);
-                }
+            let row = entry - 1;
+            let agrees = usize::from(self.lengths[usize::from(row)]) == prefix.len() + piece.len();
+            if agrees && self.token(row).as_bytes().strip_prefix(prefix) == Some(piece) {
+                return Some(row);
             }
             slot = (slot + 1) % SLOTS;
         }
@@ -121,10 +129,12 @@ impl Vocabulary {
     /// The line of a row; nothing for a row that does not exist.
     pub(super) fn token(&self, row: u16) -> &'static str {
         let row = usize::from(row);
-        match self.starts.get(row..row + 2) {
-            Some([start, next]) => &self.text[*start as usize..*next as usize - 1],
-            _ => "",
-        }
+        let Some(length) = self.lengths.get(row) else { return "" };
+        let first = row / BLOCK * BLOCK;
+        // Each line before it in the block, with its end.
+        let before: usize = self.lengths[first..row].iter().map(|length| usize::from(*length) + 1).sum();
+        let start = self.blocks[row / BLOCK] as usize + before;
+        &self.text[start..start + usize::from(*length)]
     }
 }
 
@@ -153,11 +163,6 @@ impl Hash {
     /// Where in the table to look first.
     const fn slot(self) -> usize {
         (self.0.wrapping_mul(Self::SPREAD) >> (u32::BITS - SLOT_BITS)) as usize
-    }
-
-    /// The part kept in the slot.
-    const fn tag(self) -> u32 {
-        self.0 & 0xffff
     }
 }
 
