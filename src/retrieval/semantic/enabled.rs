@@ -28,11 +28,6 @@ pub(in crate::retrieval) fn embed(text: &str) -> Option<Embedding> {
     Embedding::mean(&MATRIX, &rows)
 }
 
-/// Whether the vocabulary has a lower-case word whole.
-pub(in crate::retrieval) fn is_word(word: &str) -> bool {
-    VOCABULARY.longest(Place::Start, word.as_bytes()).is_some_and(|(_, length)| length == word.len())
-}
-
 /// The vector of a lower-case word that the vocabulary has whole.
 pub(in crate::retrieval) fn row(word: &str) -> Option<Row> {
     let (row, length) = VOCABULARY.longest(Place::Start, word.as_bytes())?;

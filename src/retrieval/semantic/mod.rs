@@ -15,4 +15,4 @@ mod model;
 #[path = "disabled.rs"]
 mod model;
 
-pub(in crate::retrieval) use model::{Embedding, Middle, Row, embed, is_word, row};
+pub(in crate::retrieval) use model::{Embedding, Middle, Row, embed, row};
