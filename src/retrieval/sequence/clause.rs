@@ -3,9 +3,10 @@
 //! Where it is not certain what the object of a verb is, the clause keeps its voice, and only a clause of the same voice
 //! has its form.
 
+use super::belonging::belongs_to_clause;
 use super::doers::by_supplier;
 use super::existence;
-use super::frames::{belongs_to_clause, belongs_to_noun, ends, usual};
+use super::frames::{belongs_to_noun, ends, usual};
 use super::nouns::action;
 use super::voice::{is_adverb, is_manner, is_participle, is_second_verb, may_be_verb, verb};
 use super::words::inflected;

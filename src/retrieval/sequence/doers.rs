@@ -18,7 +18,6 @@ const BY_SUPPLIER: &[&str] = &[
     "automate",
     "back",
     "block",
-    "check",
     "classify",
     "configure",
     "control",
@@ -34,9 +33,7 @@ const BY_SUPPLIER: &[&str] = &[
     "document",
     "duplicate",
     "encrypt",
-    "enforce",
     "erase",
-    "evaluate",
     "expose",
     "filter",
     "find",
@@ -48,14 +45,12 @@ const BY_SUPPLIER: &[&str] = &[
     "host",
     "identify",
     "implement",
-    "inspect",
     "install",
     "investigate",
     "inventory",
     "isolate",
     "keep",
     "label",
-    "limit",
     "locate",
     "log",
     "maintain",
@@ -71,7 +66,6 @@ const BY_SUPPLIER: &[&str] = &[
     "plan",
     "prioritise",
     "prioritize",
-    "process",
     "protect",
     "pseudonymise",
     "pseudonymize",
@@ -81,7 +75,6 @@ const BY_SUPPLIER: &[&str] = &[
     "remove",
     "replace",
     "replicate",
-    "require",
     "resolve",
     "restore",
     "restrict",
@@ -89,7 +82,6 @@ const BY_SUPPLIER: &[&str] = &[
     "review",
     "revoke",
     "rotate",
-    "run",
     "safeguard",
     "sanitise",
     "sanitize",
@@ -107,16 +99,24 @@ const BY_SUPPLIER: &[&str] = &[
     "track",
     "update",
     "upgrade",
-    "use",
     "validate",
     "verify",
     "wipe",
 ];
 /// Those that a supplier alone does to persons; a duty put on persons ("suppliers must be audited") is theirs otherwise.
-const TO_PERSONS: &[&str] = &["authenticate", "inform", "isolate", "keep", "notify", "segregate", "separate"];
+const TOLD: &[&str] = &["inform", "notify"];
+/// Who is told by the supplier; authorities are told by whom the law obliges.
+const CUSTOMERS: &[&str] =
+    &["client", "clients", "customer", "customers", "tenant", "tenants", "user", "users"];
+const TO_PERSONS: &[&str] = &["authenticate", "isolate", "keep", "segregate", "separate"];
 /// What only its maker signs; an agreement is signed by both sides.
 const SIGNED: &[&str] =
     &["artefacts", "artifacts", "binaries", "code", "firmware", "images", "packages", "software"];
+
+/// What a supplier requires in its own systems.
+const REQUIRED: &[&str] = &["authentication", "encryption", "mfa"];
+/// What the supplier uses for its own work.
+const TOOLS: &[&str] = &["firewalls", "mfa", "software", "tools", "vpn", "waf"];
 
 /// Whether a verb is one of a list, in whichever form it stands: "classifies", "destroying".
 fn is_one_of(list: &[&str], verb: &str) -> bool {
@@ -131,8 +131,14 @@ const ALIKE: usize = 3;
 pub(super) fn by_supplier(verb: &str, object: &[&str]) -> bool {
     let noun = object.last().copied().unwrap_or_default();
     match verb {
+        _ if is_one_of(TOLD, verb) => CUSTOMERS.contains(&noun),
         _ if object.iter().any(|w| is_party(w)) && is_party(noun) => is_one_of(TO_PERSONS, verb),
         "sign" => SIGNED.contains(&noun),
+        // A licence or a prepayment may be required by others; what users are asked for in "what do you require" is not.
+        "require" | "requires" => object.is_empty() || REQUIRED.contains(&noun),
+        // "Is our data used?" is asked of everybody, "which tools are used" of the one who works.
+        "use" | "uses" => object.is_empty() || TOOLS.contains(&noun),
+        "process" | "processes" => matches!(noun, "data" | "information"),
         _ => is_one_of(BY_SUPPLIER, verb),
     }
 }

@@ -104,7 +104,7 @@ pub(super) fn called(ask: &[&str], words: &[&str], copula: Option<usize>) -> Opt
     match (ask, words) {
         (["what"] | ["which"], ["role", rest @ ..]) if copula.is_none() => Some(role(rest)),
         (["what"], ["retention", "period" | "time", "for" | "of", object @ ..])
-            if copula.is_none() && !object.is_empty() && !object.contains(&"by") =>
+            if copula.is_none() && !object.contains(&"by") && object.last().is_some_and(|w| !is_party(w)) =>
         {
             Some(kept_for(object))
         }

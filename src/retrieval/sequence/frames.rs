@@ -71,94 +71,6 @@ pub(super) const BOUNDARIES: &[&str] = &[
     "twice",
 ];
 
-/// Prepositions and conjunctions that tell when or how something is done.
-const OF_THE_CLAUSE: &[&str] = &[
-    "as", "before", "after", "during", "when", "while", "if", "unless", "until", "per", "every", "once",
-    "twice", "within",
-];
-/// Those that may as well tell of the object ("employees using AI tools"), unless it is a thing that uses nothing.
-const OF_EITHER: &[&str] = &["using", "according"];
-const INERT: &[&str] = &[
-    "backups",
-    "credentials",
-    "data",
-    "disks",
-    "drives",
-    "information",
-    "keys",
-    "media",
-    "passwords",
-    "secrets",
-    "tapes",
-];
-
-/// Prepositions of place: with other verbs than those of a place they may tell which of the things are meant ("monitor
-/// changes in the law").
-const OF_PLACE: &[&str] = &["in", "on", "at"];
-const PLACING: &[&str] = &[
-    "back", "deploy", "encrypt", "host", "install", "keep", "locate", "operate", "place", "process",
-    "retain", "run", "save", "store",
-];
-/// What stands behind them when they tell a state or a time.
-const STATES: &[&str] = &["rest", "transit", "real"];
-/// What stands behind "on" and "at" when it tells the occasion, with verbs whose objects are about no occasion.
-const OCCASIONS: &[&str] = &["demand", "request", "termination"];
-const ENDING: &[&str] = &["delete", "destroy", "erase", "remove", "revoke", "wipe"];
-
-/// Nouns of what happens: what follows them may tell how it happened ("log access via VPN").
-const EVENTS: &[&str] = &[
-    "access",
-    "activities",
-    "activity",
-    "attempts",
-    "attack",
-    "attacks",
-    "change",
-    "changes",
-    "communication",
-    "connection",
-    "connections",
-    "event",
-    "events",
-    "incident",
-    "incidents",
-    "login",
-    "logins",
-    "request",
-    "requests",
-    "traffic",
-    "transfer",
-    "transfers",
-    "use",
-    "work",
-];
-
-/// What something is looked through for, as the first word behind "for": "rooms for servers" are rooms.
-const FINDINGS: &[&str] = &[
-    "anomalies",
-    "errors",
-    "intrusions",
-    "malicious",
-    "malware",
-    "misconfigurations",
-    "threats",
-    "viruses",
-    "vulnerabilities",
-    "weaknesses",
-];
-/// What things are encrypted with, as the first word behind "with": "files with passwords" hold them.
-const MEANS: &[&str] = &["aes", "argon2", "bcrypt", "bitlocker", "luks", "rsa", "salt", "scrypt", "tls"];
-/// What somebody is told of: "users of the platform" are no news.
-const NEWS: &[&str] = &[
-    "breaches",
-    "changes",
-    "disruptions",
-    "incidents",
-    "interruptions",
-    "maintenance",
-    "outages",
-    "vulnerabilities",
-];
 /// What makes a clock the one that follows: it is synchronised with its source and to its source.
 const SOURCES: &[&str] = &["source", "sources", "reference", "standard", "standards", "ntp"];
 
@@ -254,51 +166,15 @@ fn takes(verb: &str, preposition: &str) -> bool {
     }
 }
 
-/// Whether the phrase behind an object is one that the verb takes and the object cannot.
-fn belongs_to_verb(verb: &str, object: &[&str], rest: &[&str]) -> bool {
-    let [preposition, next, ..] = rest else { return false };
-    match *preposition {
-        "for" => matches!(verb, "check" | "inspect" | "monitor" | "scan" | "test") && FINDINGS.contains(next),
-        "against" | "from" => is_guarding(verb) && THREATS.contains(next),
-        "with" if MEANS.contains(next) => matches!(verb, "encrypt" | "hash" | "protect"),
-        "with" | "to" => verb.starts_with("synchron") && follows(object, rest),
-        "of" => matches!(verb, "inform" | "notify") && NEWS.contains(next),
-        _ => false,
-    }
-}
-
 /// Whether a word begins what everybody calls a threat: one is not protected against "claims" as against malware.
 pub(super) fn is_threat(word: &str) -> bool {
     THREATS.contains(&word)
 }
 
-fn is_guarding(verb: &str) -> bool {
-    matches!(verb, "defend" | "guard" | "protect" | "safeguard" | "secure")
-}
-
 /// Whether clocks follow a source, where "with" and "to" say the same; data goes one way or both.
-fn follows(object: &[&str], rest: &[&str]) -> bool {
+pub(super) fn follows(object: &[&str], rest: &[&str]) -> bool {
     object.iter().any(|w| matches!(*w, "clock" | "clocks" | "time"))
         && rest.iter().any(|w| SOURCES.contains(w))
-}
-
-/// Whether what follows an object belongs to the clause or to its verb, so that it stays behind the verb in the passive.
-pub(super) fn belongs_to_clause(verb: &str, object: &[&str], rest: &[&str]) -> bool {
-    let Some((preposition, behind)) = rest.split_first() else { return true };
-    let next = behind.first().copied().unwrap_or_default();
-    let counted = next.starts_with(|c: char| c.is_ascii_digit());
-    let event = object.last().is_some_and(|noun| EVENTS.contains(noun));
-    if OF_PLACE.contains(preposition) || matches!(*preposition, "within" | "inside") && !counted {
-        // "Data of customers in Sweden" may be about where the customers are.
-        let plain = !event && !object.iter().any(|w| ends(w) || is_party(w)) && !is_party(next);
-        return STATES.contains(&next)
-            || OCCASIONS.contains(&next) && ENDING.contains(&verb)
-            || PLACING.contains(&verb) && plain;
-    }
-    belongs_to_verb(verb, object, rest)
-        || OF_EITHER.contains(preposition) && object.last().is_some_and(|w| INERT.contains(w))
-        || OF_THE_CLAUSE.contains(preposition)
-            && (counted || !event || matches!(*preposition, "every" | "once" | "twice"))
 }
 
 /// What follows a verb and its object, with the preposition that says the same in its most usual form.

@@ -7,6 +7,7 @@
 //! Prepositions, modal verbs, tense, pronouns, quantifiers and every negation always stay, and so does the order: "Can
 //! customers see your logs?" and "Can you see customers' logs?" are made of the same words.
 
+mod belonging;
 mod clause;
 mod doers;
 mod existence;
@@ -69,7 +70,7 @@ fn english(text: &str) -> Vec<String> {
         words.iter().enumerate().filter(|(at, w)| kept((*at, w))).map(|(_, w)| *w).collect();
     let words = phrases::yours(&told);
     // Beside somebody else, "your" says whose: "Can customers see your logs?"
-    let others = words.iter().any(|w| *w != "you" && nouns::is_party(w));
+    let others = words.iter().any(|w| *w != "you" && nouns::is_party(w)) || phrases::others_can(&words);
     let says_whose = |at: usize| others || phrases::says_whose(&words[at + 1..]);
     let audible: Vec<&str> = words
         .iter()

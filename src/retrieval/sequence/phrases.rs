@@ -175,6 +175,13 @@ pub(super) fn says_of_whom(behind: &[&str]) -> bool {
     noun.is_none_or(|w| !POSSESSED.contains(w))
 }
 
+/// Whether it is asked who else can do something: "who may see logs", "can data be exported".
+pub(super) fn others_can(words: &[&str]) -> bool {
+    let able = |w: &str| matches!(w, "can" | "may" | "could" | "might");
+    let of_you = |at: usize| words.get(at + 1) == Some(&"you") || at > 0 && words[at - 1] == "you";
+    words.first() == Some(&"who") || words.iter().enumerate().any(|(at, w)| able(w) && !of_you(at))
+}
+
 /// Names of products that are words, where they stand inside a sentence with a capital: "Teams" is not "teams".
 pub(super) fn products(text: &str) -> Vec<String> {
     let inside = text.split(' ').skip(1).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
