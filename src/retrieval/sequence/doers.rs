@@ -118,6 +118,37 @@ const REQUIRED: &[&str] = &["authentication", "encryption", "mfa"];
 /// What the supplier uses for its own work.
 const TOOLS: &[&str] = &["firewalls", "mfa", "software", "tools", "vpn", "waf"];
 
+/// Things of law and trade: "is insurance maintained", "are prices fixed" and "is the contract reviewed" may be about both
+/// sides, or about others.
+const OF_BOTH_SIDES: &[&str] = &[
+    "agreement",
+    "agreements",
+    "beneficiaries",
+    "claims",
+    "complaints",
+    "contract",
+    "contracts",
+    "disputes",
+    "exports",
+    "fees",
+    "funding",
+    "goods",
+    "insurance",
+    "invoices",
+    "liability",
+    "licence",
+    "licences",
+    "license",
+    "licenses",
+    "loans",
+    "payments",
+    "prices",
+    "promises",
+    "rights",
+    "subsidiaries",
+    "use",
+];
+
 /// Whether a verb is one of a list, in whichever form it stands: "classifies", "destroying".
 fn is_one_of(list: &[&str], verb: &str) -> bool {
     let alike = |own: &&&str| own.as_bytes()[..ALIKE] == verb.as_bytes()[..ALIKE.min(verb.len())];
@@ -130,6 +161,10 @@ const ALIKE: usize = 3;
 /// Whether the passive of a verb with this object means that the supplier does it.
 pub(super) fn by_supplier(verb: &str, object: &[&str]) -> bool {
     let noun = object.last().copied().unwrap_or_default();
+    // "Is our data copied?" is asked of everybody.
+    if object.contains(&"our") || OF_BOTH_SIDES.contains(&noun) && !object.contains(&"access") {
+        return false;
+    }
     match verb {
         _ if is_one_of(TOLD, verb) => CUSTOMERS.contains(&noun),
         _ if object.iter().any(|w| is_party(w)) && is_party(noun) => is_one_of(TO_PERSONS, verb),
