@@ -15,7 +15,7 @@ patterns! {
           | \(?[0-9]{1,3}[.)\]:]\s+
           | \(?[a-zA-Z][.)\]]\s+
           | \(?[ivxIVX]{1,5}[.)]\s+
-          | (?:Section|Clause|Annex|Control|Item|Req(?:uirement)?|Avsnitt)\ ?[A-Z]?\.?[0-9]{1,3}(?:\.[0-9]{1,3})*[.):\ -]+\s*
+          | (?:Section|Annex|Control|Item|Req(?:uirement)?|Avsnitt)\ ?[A-Z]?\.?[0-9]{1,3}(?:\.[0-9]{1,3})*[.):\ -]+\s*
           | [A-Z]\.[0-9]{1,3}(?:\.[0-9]{1,3})*[.):\ -]+\s*
           | (?:Q|Question|Fråga|Ref|Nr|No\.)[.\ ]?[0-9]{1,4}(?:\.[0-9]{1,3})*[.):\ -]+\s*
           | [A-Z][A-Z&]{1,6}-(?:[0-9]{1,3}(?:\.[0-9]{1,3})+|0[0-9]{1,2})[.):\ -]+\s*
@@ -64,7 +64,7 @@ patterns! {
 /// Words stay as they are otherwise; what is politeness and what is content is decided on tokens.
 pub fn canonical_question(text: &str) -> String {
     let bare = bare_question(text);
-    if !may_address(&bare) {
+    if !may_address(&bare) || may_be_the_asker(&bare) {
         return bare;
     }
     let addressed = ADDRESSEE.replace(&bare, |said| {
@@ -86,6 +86,31 @@ pub fn canonical_question(text: &str) -> String {
         Cow::Owned(addressed) => addressed,
         Cow::Borrowed(_) => bare,
     }
+}
+
+/// Whether "the organisation" may be the one who asks: it is told something, or it is able to.
+fn may_be_the_asker(text: &str) -> bool {
+    const PARTIES: &[&str] = &["the organi", "the company", "the firm"];
+    const ABLE: &[&str] =
+        &["can", "may", "could", "allow", "allows", "enable", "enables", "permit", "permits", "let"];
+    const TOLD: &[&str] = &[
+        "notified",
+        "informed",
+        "told",
+        "alerted",
+        "advised",
+        "contacted",
+        "warned",
+        "given",
+        "granted",
+        "provided",
+    ];
+    let lower = text.to_lowercase();
+    PARTIES.iter().filter_map(|party| lower.find(party)).any(|at| {
+        let before = lower[..at].split_whitespace().last().unwrap_or_default();
+        let words = || lower[at..].split(|c: char| !c.is_alphanumeric());
+        ABLE.contains(&before) || words().any(|w| TOLD.contains(&w))
+    })
 }
 
 /// Whether [`ADDRESSEE`] may match: its words stand in many texts, and seldom behind an article or at the beginning.
@@ -120,7 +145,7 @@ fn may_address(text: &str) -> bool {
 /// Whether [`NUMBERING`] may match, told from the first word: few texts begin like that, and most begin with a letter.
 fn may_be_numbered(text: &str) -> bool {
     const LABELS: &[&str] =
-        &["Section", "Clause", "Annex", "Control", "Item", "Req", "Avsnitt", "Q", "Ref", "Nr", "No."];
+        &["Section", "Annex", "Control", "Item", "Req", "Avsnitt", "Q", "Ref", "Nr", "No."];
     let bytes = text.as_bytes();
     match bytes {
         [first, ..] if !first.is_ascii_alphabetic() => true,
@@ -153,7 +178,12 @@ fn counts(rest: &str) -> bool {
 /// A question in its own words, without numbering, links, choices behind it, and shouting.
 pub fn bare_question(text: &str) -> String {
     let text = normal(text);
-    let text = LINKS.replace(&text, |_| "");
+    // Behind a question a link is a reference; inside it is what is asked about.
+    let behind = LINKS.find(&text).is_some_and(|found| {
+        let before = text[..found.start].trim_end();
+        before.is_empty() || before.ends_with(['?', '.', ':'])
+    });
+    let text = if behind { LINKS.replace(&text, |_| "") } else { Cow::Borrowed(&*text) };
     let numbering = if may_be_numbered(&text) { NUMBERING.find(&text) } else { None };
     let rest = match numbering {
         // "99.99 percent" begins with a figure and not with a number.

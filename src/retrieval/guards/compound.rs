@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Subject;
+use crate::retrieval::reading::Reading;
 use crate::text::{Language, concepts, is_genre_word, is_light_verb, tokenise};
 
 /// Joints between the parts of a question.
@@ -23,11 +24,18 @@ const JOINTS: &[&str] = &[
 /// A part longer than this is a clause with a life of its own; its uncovered words are told like any other's.
 const MAX_TOLD_WORDS: usize = 6;
 
+/// Stems of "in what way" and "by what means", which ask no more than "how".
+const MANNERS: &[&str] = &["way", "manner", "mean"];
+
+fn content(reading: &Reading) -> impl Iterator<Item = &String> {
+    reading.stems.iter().filter(|stem| !MANNERS.contains(&stem.as_str()))
+}
+
 /// Objects where a part of the question has content that the entry does not speak of.
 pub(super) fn check(subject: &Subject<'_>) -> Option<String> {
     let (question, wording) = (subject.question, subject.wording);
     if question.parts.len() < 2
-        || (wording.parts.len() >= question.parts.len() && question.stems == wording.stems)
+        || (wording.parts.len() >= question.parts.len() && content(question).eq(content(wording)))
     {
         return None;
     }
@@ -71,7 +79,8 @@ pub(in crate::retrieval) fn parts(text: &str, language: Language) -> Vec<(String
         .map(|part| {
             let content = tokenise(&part, language)
                 .into_iter()
-                .filter(|t| !t.function && !is_light_verb(&t.word, language) && !is_genre_word(&t.word));
+                .filter(|t| !t.function && !is_light_verb(&t.word, language) && !is_genre_word(&t.word))
+                .filter(|t| !MANNERS.contains(&t.stem.as_str()));
             let mut terms: BTreeSet<String> = content.map(|t| t.stem).collect();
             if !terms.is_empty() {
                 terms.extend(concepts(&part, language).into_iter().map(str::to_owned));

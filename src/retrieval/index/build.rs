@@ -64,15 +64,7 @@ impl<'b> Index<'b> {
         let taken: Vec<(&(&Entry, Numbered), &Bag)> = numbered.iter().zip(&bags).collect();
         let prepared =
             side_by_side(&taken, SMALL, |((entry, numbered), bag)| prepare(&lexical, entry, numbered, bag));
-        Self {
-            base,
-            prepared,
-            lexical,
-            space: OnceLock::new(),
-            approved,
-            rejected,
-            long_words: OnceLock::new(),
-        }
+        Self { base, prepared, lexical, space: OnceLock::new(), approved, rejected }
     }
 }
 

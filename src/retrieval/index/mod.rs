@@ -15,7 +15,7 @@ use super::meaning::{Meaning, Space};
 use super::reading::{Reading, head};
 use super::score::{CALIBRATION, REJECTED};
 use super::sequence::sequence;
-use super::slips::LongWords;
+use super::slips;
 use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
 use crate::knowledge::{Entry, KnowledgeBase, Wording};
 use crate::text::{Language, canonical_question, normal};
@@ -89,8 +89,6 @@ pub struct Index<'b> {
     space: OnceLock<Space>,
     approved: Aliases,
     rejected: Aliases,
-    /// Made for the first question that is not recognised as it stands.
-    long_words: OnceLock<LongWords>,
 }
 
 impl<'b> Index<'b> {
@@ -210,11 +208,7 @@ impl<'b> Index<'b> {
         if language != Language::English {
             return None;
         }
-        let long = self.long_words.get_or_init(|| {
-            let wordings = self.base.entries.iter().flat_map(|entry| &entry.wordings);
-            LongWords::of(wordings.filter(|w| w.language == language).map(|w| w.text.as_str()))
-        });
-        let text = long.corrected(head(&normal(text)))?;
+        let text = slips::corrected(head(&normal(text)))?;
         let (form, read) = (form_of(&text, language)?, Reading::of(&text, language));
         let rejected = self.rejections(&form, &read);
         let mut approvals = self.approvals(&form, &read);

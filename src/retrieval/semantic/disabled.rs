@@ -37,11 +37,6 @@ pub(in crate::retrieval) fn embed(_text: &str) -> Option<Embedding> {
     None
 }
 
-/// Whether a word is known; without a dictionary every word may be.
-pub(in crate::retrieval) fn is_word(_word: &str) -> bool {
-    true
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,11 +28,6 @@ pub(in crate::retrieval) fn embed(text: &str) -> Option<Embedding> {
     Embedding::mean(&MATRIX, &rows)
 }
 
-/// Whether the vocabulary has a lower-case word whole.
-pub(in crate::retrieval) fn is_word(word: &str) -> bool {
-    VOCABULARY.longest(Place::Start, word.as_bytes()).is_some_and(|(_, length)| length == word.len())
-}
-
 /// The first [`MAX_CHARS`] characters of a text.
 fn beginning(text: &str) -> &str {
     if text.len() <= MAX_CHARS {

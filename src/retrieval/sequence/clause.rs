@@ -3,10 +3,12 @@
 //! Where it is not certain what the object of a verb is, the clause keeps its voice, and only a clause of the same voice
 //! has its form.
 
+use super::belonging::belongs_to_clause;
+use super::doers::by_supplier;
 use super::existence;
-use super::frames::{belongs_to_clause, belongs_to_noun, ends, usual};
+use super::frames::{belongs_to_noun, ends, usual};
 use super::nouns::action;
-use super::voice::{is_adverb, is_participle, is_second_verb, may_be_verb, verb};
+use super::voice::{is_adverb, is_manner, is_participle, is_second_verb, may_be_verb, verb};
 use super::words::inflected;
 use crate::text::Language;
 
@@ -139,6 +141,10 @@ pub(super) fn crossed(ask: &[&str], tail: &[&str]) -> Option<Vec<String>> {
         return None;
     }
     let (object, rest) = behind.split_at(object_end(first, behind));
+    // "Review independently" is not "independently reviewed", which is by somebody else.
+    if object.last().is_some_and(|w| is_manner(w) && !is_adverb(w)) {
+        return None;
+    }
     let (object, late) = match object {
         [object @ .., adverb] if is_adverb(adverb) && adverb_fits(object) => (object, Some(*adverb)),
         all => (all, None),
@@ -162,7 +168,8 @@ pub(super) fn crossed(ask: &[&str], tail: &[&str]) -> Option<Vec<String>> {
     } else {
         belongs_to_clause(&lemma(first), object, rest)
     };
-    if !belongs || second.is_some() && (adverb.is_some() || late.is_some()) {
+    let ours = by_supplier(&lemma(first), object) && second.is_none_or(|w| by_supplier(&lemma(w), object));
+    if !ours || !belongs || second.is_some() && (adverb.is_some() || late.is_some()) {
         return None;
     }
     let verbs = Verbs { first, joint, second, adverb: adverb.or(late), particle };
@@ -200,7 +207,7 @@ fn finished(ask: &[&str], object: &[&str], verbs: &Verbs<'_>, rest: &[&str]) -> 
         }
     }
     form.words(verbs.particle.as_slice()).words(verbs.adverb.as_slice());
-    form.words(&usual(verbs.first, rest));
+    form.words(&usual(verbs.first, object, rest));
     form.0
 }
 
@@ -213,7 +220,10 @@ pub(super) fn kept_for(object: &[&str]) -> Vec<String> {
 
 /// An adverb at the end of an object belongs to the verb only where the object is a plain one.
 fn adverb_fits(object: &[&str]) -> bool {
-    !object.is_empty() && !object.iter().any(|w| ends(w))
+    // "Systems running continuously" run so.
+    !object.is_empty()
+        && !object.iter().any(|w| ends(w))
+        && !object.iter().skip(1).any(|w| w.ends_with("ing") || is_participle(w))
 }
 
 fn lemma(verb: &str) -> String {
@@ -342,7 +352,6 @@ fn copular(ask: &[&str], words: &[&str], copula: Option<usize>) -> Option<Vec<St
 fn done(ask: &[&str], object: &[&str], participle: &str, rest: &[&str]) -> Option<Vec<String>> {
     let rest = match (participle, rest) {
         ("done" | "performed" | "conducted", rest) | ("carried", ["out", rest @ ..]) => rest,
-        ("achieved" | "accomplished" | "ensured", rest) if ask == ["how"] => rest,
         _ => return None,
     };
     match object {

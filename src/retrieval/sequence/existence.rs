@@ -4,15 +4,13 @@
 //! closed list of measures alone (`nouns`). Where the measure is an action and its object is named ("logging of access"),
 //! that it is there says that it is done.
 
-use super::clause::{Form, active, crossed, kept_for};
-use super::frames::{ends, usual};
+use super::clause::{Form, crossed, kept_for};
+use super::frames::{ends, is_threat, usual};
 use super::nouns::{action, is_measure, is_party, manner, whole_action};
 use super::voice::is_participle;
 
 /// Marks a measure that is there, whoever says so.
 const THERE: &str = "there:";
-/// What an approach to doing something is asked by.
-const HOW: &[&str] = &["how"];
 /// Words behind a measure that say whose it is or tell of another clause.
 const NARROWING: &[&str] = &["by", "that", "which", "who", "whose", "if", "when", "where"];
 
@@ -22,7 +20,8 @@ fn without_place<'t>(words: &[&'t str]) -> (Vec<&'t str>, bool) {
         [rest @ .., "in", "place"] => (rest.to_vec(), true),
         _ => match words.windows(2).position(|w| w == ["in", "place"]) {
             // "a process in place for …": behind the noun, in front of what it is for.
-            Some(at) if at > 0 && words.get(at + 2).is_some_and(|w| ends(w)) => {
+            // "In place of" is "instead of".
+            Some(at) if at > 0 && words.get(at + 2).is_some_and(|w| ends(w) && *w != "of") => {
                 ([&words[..at], &words[at + 2..]].concat(), true)
             }
             _ => (words.to_vec(), false),
@@ -105,15 +104,12 @@ pub(super) fn called(ask: &[&str], words: &[&str], copula: Option<usize>) -> Opt
     match (ask, words) {
         (["what"] | ["which"], ["role", rest @ ..]) if copula.is_none() => Some(role(rest)),
         (["what"], ["retention", "period" | "time", "for" | "of", object @ ..])
-            if copula.is_none() && !object.is_empty() && !object.contains(&"by") =>
+            if copula.is_none() && !object.contains(&"by") && object.last().is_some_and(|w| !is_party(w)) =>
         {
             Some(kept_for(object))
         }
         (["what"], ["protection", rest @ ("against" | "from"), threat @ ..]) if copula.is_none() => {
             protected(&[&[*rest], threat].concat())
-        }
-        (["what"], ["approach", "to", first, ..]) if copula.is_none() && first.ends_with("ing") => {
-            active(HOW, &words[2..])
         }
         (["how"], ["you", "protected", rest @ ..]) => protected(rest),
         _ => None,
@@ -136,7 +132,6 @@ pub(super) fn special(ask: &[&str], tail: &[&str]) -> Option<Vec<String>> {
 pub(super) fn described(words: &[&str]) -> Option<Vec<String>> {
     match words {
         ["protection", "against", ..] => protected(&words[1..]),
-        ["approach", "to", first, ..] if first.ends_with("ing") => active(HOW, &words[2..]),
         [noun, "of", object @ ..] => {
             let known = action(noun)?;
             let whole = !object.is_empty()
@@ -156,8 +151,11 @@ fn role(rest: &[&str]) -> Vec<String> {
 
 /// How the supplier is protected, as long as it is said against what.
 fn protected(rest: &[&str]) -> Option<Vec<String>> {
-    let against = usual("protect", rest);
-    let ["against", _, ..] = against.as_slice() else { return None };
+    let against = usual("protect", &[], rest);
+    let ["against", threat, ..] = against.as_slice() else { return None };
+    if !is_threat(threat) {
+        return None;
+    }
     let mut form = Form::default();
     form.mark("how you protect+").words(&against);
     Some(form.0)

@@ -71,110 +71,8 @@ pub(super) const BOUNDARIES: &[&str] = &[
     "twice",
 ];
 
-/// Prepositions and conjunctions that tell when or how something is done.
-const OF_THE_CLAUSE: &[&str] = &[
-    "as",
-    "before",
-    "after",
-    "during",
-    "when",
-    "while",
-    "if",
-    "unless",
-    "until",
-    "per",
-    "according",
-    "regarding",
-    "upon",
-    "every",
-    "once",
-    "twice",
-    "via",
-    "through",
-    "within",
-    "using",
-    "without",
-];
-
-/// Prepositions of place: with other verbs than those of a place they may tell which of the things are meant ("monitor
-/// changes in the law").
-const OF_PLACE: &[&str] = &["in", "on", "at"];
-const PLACING: &[&str] = &[
-    "back", "deploy", "encrypt", "host", "install", "keep", "locate", "operate", "place", "process",
-    "retain", "run", "save", "store",
-];
-/// What stands behind them when they tell a state or a time.
-const STATES: &[&str] =
-    &["rest", "transit", "advance", "demand", "request", "termination", "writing", "real", "regular", "use"];
-
-/// Nouns of what happens: what follows them may tell how it happened ("log access via VPN").
-const EVENTS: &[&str] = &[
-    "access",
-    "activities",
-    "activity",
-    "attempts",
-    "attack",
-    "attacks",
-    "change",
-    "changes",
-    "communication",
-    "connection",
-    "connections",
-    "event",
-    "events",
-    "incident",
-    "incidents",
-    "login",
-    "logins",
-    "request",
-    "requests",
-    "traffic",
-    "transfer",
-    "transfers",
-    "use",
-    "work",
-];
-
-/// Verbs that take a preposition: what it leads belongs to them.
-const OF_THE_VERB: &[(&str, &[&str])] = &[
-    (
-        "to",
-        &[
-            "allow",
-            "ask",
-            "assign",
-            "connect",
-            "copy",
-            "deliver",
-            "disclose",
-            "enable",
-            "export",
-            "forward",
-            "give",
-            "grant",
-            "hand",
-            "move",
-            "oblige",
-            "permit",
-            "report",
-            "require",
-            "send",
-            "submit",
-            "synchronise",
-            "synchronize",
-            "transfer",
-            "transmit",
-        ],
-    ),
-    ("for", &["check", "inspect", "monitor", "scan", "screen", "test"]),
-    (
-        "against",
-        &["check", "defend", "guard", "protect", "safeguard", "secure", "test", "validate", "verify"],
-    ),
-    ("with", &["encrypt", "hash", "protect", "sign", "synchronise", "synchronize"]),
-    ("from", &["isolate", "protect", "safeguard", "segregate", "separate"]),
-    ("of", &["inform", "notify", "require", "expect", "demand", "ask"]),
-];
+/// What makes a clock the one that follows: it is synchronised with its source and to its source.
+const SOURCES: &[&str] = &["source", "sources", "reference", "standard", "standards", "ntp"];
 
 /// Nouns that take "to": "access to data" is one thing.
 const NOUNS_TO: &[&str] = &["access", "change", "changes", "login", "logins", "connection", "connections"];
@@ -211,6 +109,7 @@ const THREATS: &[&str] = &[
     "fire",
     "flooding",
     "overheating",
+    "spyware",
 ];
 
 /// Numbers and spans of time: "within two hours" is not "in two hours".
@@ -256,28 +155,30 @@ pub(super) fn belongs_to_noun(noun: &str, preposition: &str, verb: &str) -> bool
     }
 }
 
+/// Whether a verb has its say in what stands behind a preposition, so that the phrase is no part of the object.
 fn takes(verb: &str, preposition: &str) -> bool {
-    OF_THE_VERB.iter().any(|(own, verbs)| *own == preposition && verbs.contains(&verb))
+    match preposition {
+        "to" => {
+            matches!(verb, "synchronise" | "synchronize" | "require" | "send" | "report" | "grant" | "give")
+        }
+        "of" => matches!(verb, "inform" | "notify" | "require"),
+        _ => false,
+    }
 }
 
-/// Whether what follows an object belongs to the clause or to its verb, so that it stays behind the verb in the passive.
-pub(super) fn belongs_to_clause(verb: &str, object: &[&str], rest: &[&str]) -> bool {
-    let Some((preposition, behind)) = rest.split_first() else { return true };
-    let next = behind.first().copied().unwrap_or_default();
-    let counted = next.starts_with(|c: char| c.is_ascii_digit());
-    let event = object.last().is_some_and(|noun| EVENTS.contains(noun));
-    if OF_PLACE.contains(preposition) || matches!(*preposition, "within" | "inside") && !counted {
-        return STATES.contains(&next) || counted || PLACING.contains(&verb) && !event && !is_party(next);
-    }
-    if takes(verb, preposition) {
-        return *preposition == "to" || *preposition == "of" || !is_party(next);
-    }
-    OF_THE_CLAUSE.contains(preposition)
-        && (counted || !event || matches!(*preposition, "every" | "once" | "twice"))
+/// Whether a word begins what everybody calls a threat: one is not protected against "claims" as against malware.
+pub(super) fn is_threat(word: &str) -> bool {
+    THREATS.contains(&word)
 }
 
-/// What follows a verb, with the preposition that says the same in its most usual form.
-pub(super) fn usual<'t>(verb: &str, rest: &[&'t str]) -> Vec<&'t str> {
+/// Whether clocks follow a source, where "with" and "to" say the same; data goes one way or both.
+pub(super) fn follows(object: &[&str], rest: &[&str]) -> bool {
+    object.iter().any(|w| matches!(*w, "clock" | "clocks" | "time"))
+        && rest.iter().any(|w| SOURCES.contains(w))
+}
+
+/// What follows a verb and its object, with the preposition that says the same in its most usual form.
+pub(super) fn usual<'t>(verb: &str, object: &[&str], rest: &[&'t str]) -> Vec<&'t str> {
     let is = |stems: &[&str]| stems.iter().any(|stem| verb.starts_with(stem));
     match rest {
         ["from", threat, ..] if is(&["protect", "safeguard"]) && THREATS.contains(threat) => {
@@ -290,7 +191,7 @@ pub(super) fn usual<'t>(verb: &str, rest: &[&'t str]) -> Vec<&'t str> {
         {
             [&["in"], &rest[1..]].concat()
         }
-        ["with", ..] if is(&["synchron"]) => [&["to"], &rest[1..]].concat(),
+        ["with", ..] if is(&["synchron"]) && follows(object, rest) => [&["to"], &rest[1..]].concat(),
         ["according", "to", tail @ ..] if is(&["certif"]) => [&["to"], tail].concat(),
         ["under" | "against", "iso", ..] if is(&["certif"]) => [&["to"], &rest[1..]].concat(),
         _ => rest.to_vec(),

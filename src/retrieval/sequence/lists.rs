@@ -97,7 +97,10 @@ fn standards<'t>(words: &[&'t str]) -> Vec<&'t str> {
             items.push(words[behind + body]);
             at = behind + body + 1;
         }
-        items.sort_unstable();
+        // "ISO 27001 and ISO 9001 compliant" says it of the last one alone.
+        if words.get(at).is_none_or(|w| is_mark(w) || ends(w)) && !words.contains(&"respectively") {
+            items.sort_unstable();
+        }
         for (place, item) in items.iter().enumerate() {
             if place > 0 && place + 1 == items.len() {
                 out.push(joint.unwrap_or("and"));
@@ -155,10 +158,15 @@ fn simple<'t>(words: &[&'t str]) -> Option<Vec<&'t str>> {
         [] => stated,
         _ => false,
     };
-    let behind = |at: usize| words.get(at).is_none_or(|w| ends(w) || *w == SENTENCE);
-    let led_out = stated && before.is_empty()
-        || behind(joint + 2)
-        || words.get(joint + 2).is_some_and(|w| is_participle(w)) && behind(joint + 3);
+    // A phrase behind the last item may reach over that item alone: "passwords and data in transit".
+    let led_out = match words.get(joint + 2..)? {
+        ["is" | "are", done, rest @ ..] | ["shall" | "must", "be", done, rest @ ..] if before.is_empty() => {
+            is_participle(done) && matches!(rest, [] | [SENTENCE])
+        }
+        [] | [SENTENCE] => true,
+        [done] | [done, SENTENCE] => is_participle(done),
+        _ => false,
+    };
     if !led || !led_out || !items.iter().all(|w| item(w[0])) {
         return None;
     }

@@ -7,7 +7,9 @@
 //! Prepositions, modal verbs, tense, pronouns, quantifiers and every negation always stay, and so does the order: "Can
 //! customers see your logs?" and "Can you see customers' logs?" are made of the same words.
 
+mod belonging;
 mod clause;
+mod doers;
 mod existence;
 mod frames;
 mod lists;
@@ -25,7 +27,7 @@ use recast::recast;
 pub(super) use recast::unwrapped;
 
 use crate::text::Language;
-use words::{SENTENCE, inflected, is_mark, marked, told_apart};
+use words::{GENITIVE, SENTENCE, inflected, is_mark, marked, told_apart};
 
 /// The words of a canonical question in their order; empty where none is left.
 pub(super) fn sequence(canonical: &str, language: Language) -> Vec<String> {
@@ -34,7 +36,11 @@ pub(super) fn sequence(canonical: &str, language: Language) -> Vec<String> {
         text = text.replace("n't", " not").replace("cannot", "can not");
     }
     match language {
-        Language::English => english(&recast(&text)),
+        Language::English => {
+            let mut form = english(&recast(&text));
+            form.extend(phrases::products(canonical));
+            form
+        }
         Language::Swedish | Language::Other => {
             let words: Vec<&str> = marked(&text).into_iter().filter(|w| !is_mark(w)).collect();
             let words =
@@ -50,18 +56,34 @@ fn english(text: &str) -> Vec<String> {
     // A second sentence is another question; the shape of both together is unknown.
     let one =
         words.iter().position(|w| *w == SENTENCE).is_none_or(|at| words[at..].iter().all(|w| is_mark(w)));
-    let words: Vec<&str> = words.into_iter().filter(|w| !is_mark(w)).collect();
-    let words = phrases::yours(&words);
+    // "Subcontractors, who process data," are all of them, without the commas some.
+    let relative =
+        words.windows(2).any(|w| w[0] == "," && matches!(w[1], "who" | "which" | "whose" | "where"));
+    let one = one && !relative;
+    let receiver = phrases::receiver(&words);
+    let kept = |(at, w): (usize, &&'_ str)| match *w {
+        GENITIVE => phrases::says_of_whom(&words[at + 1..]),
+        "," => relative,
+        w => !is_mark(w),
+    };
+    let told: Vec<&str> =
+        words.iter().enumerate().filter(|(at, w)| kept((*at, w))).map(|(_, w)| *w).collect();
+    let words = phrases::yours(&told);
+    // Beside somebody else, "your" says whose: "Can customers see your logs?"
+    let others = words.iter().any(|w| *w != "you" && nouns::is_party(w)) || phrases::others_can(&words);
+    let says_whose = |at: usize| others || phrases::says_whose(&words[at + 1..]);
     let audible: Vec<&str> = words
         .iter()
         .enumerate()
-        .filter(|(at, w)| !plain::is_silent(w) || **w == "your" && phrases::says_whose(&words[at + 1..]))
+        .filter(|(at, w)| !plain::is_silent(w) || **w == "your" && says_whose(*at))
         .map(|(_, w)| *w)
         .collect();
     let form = if one { openings::read(&audible).and_then(|clauses| clause::joined(&clauses)) } else { None };
-    form.unwrap_or_else(|| {
+    let mut form = form.unwrap_or_else(|| {
         plain::even(&audible).iter().map(|word| inflected(word, Language::English)).collect()
-    })
+    });
+    form.extend(receiver);
+    form
 }
 
 #[cfg(test)]

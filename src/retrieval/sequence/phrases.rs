@@ -1,7 +1,7 @@
 //! Phrases that change places: whose something is, "its" for "your", what an abbreviation stands for.
 
 use super::frames::ends;
-use super::nouns::{action, is_party};
+use super::nouns::is_party;
 use super::voice::is_participle;
 use super::words::{GENITIVE, SENTENCE};
 
@@ -26,10 +26,60 @@ const OWNED: &[&str] = &[
     "auditor",
     "auditors",
 ];
-/// Nouns that are not owned: "the loss of customers" is not theirs, "the number of users" is nobody's.
-const NOT_OWNED: &[&str] = &[
-    "amount", "care", "group", "kind", "lack", "list", "loss", "majority", "misuse", "number", "rest",
-    "theft", "type", "types", "use",
+/// What customers have of their own, so that "the X of customers" is theirs. A directory or a review of customers is not,
+/// nor is what is done to them.
+const POSSESSED: &[&str] = &["backups", "data", "environments", "networks", "systems", "workloads"];
+/// Verbs that have a receiver: "give customers keys" is not "give customers' keys".
+const GIVING: &[&str] = &[
+    "allow", "assign", "deliver", "give", "grant", "hand", "issue", "lend", "offer", "pay", "provide",
+    "sell", "send", "show", "teach", "tell",
+];
+/// Things that may stand between a verb and "its" and have nothing themselves.
+const MASS: &[&str] = &["access", "traffic"];
+/// Products whose names are words of the language.
+const PRODUCTS: &[&str] = &[
+    "Access",
+    "Box",
+    "Chef",
+    "Chrome",
+    "Consul",
+    "Defender",
+    "Drive",
+    "Edge",
+    "Elastic",
+    "Excel",
+    "Exchange",
+    "Fabric",
+    "Forms",
+    "Go",
+    "Harbor",
+    "Keeper",
+    "Meet",
+    "Meta",
+    "Monday",
+    "Nomad",
+    "Notion",
+    "Office",
+    "Oracle",
+    "Outlook",
+    "Planner",
+    "Puppet",
+    "Rust",
+    "Salt",
+    "Sentinel",
+    "Shield",
+    "Signal",
+    "Slack",
+    "Snowflake",
+    "Spark",
+    "Spring",
+    "Stream",
+    "Swift",
+    "Teams",
+    "Vault",
+    "Windows",
+    "Word",
+    "Zoom",
 ];
 /// As far behind "your" as its noun is looked for: "your cloud provider", "your privileged access".
 const NEAR: usize = 2;
@@ -76,13 +126,7 @@ pub(super) fn genitive<'t>(words: &[&'t str]) -> Vec<&'t str> {
 fn owned(words: &[&str]) -> Option<(usize, usize)> {
     let of = words.iter().take(LONGEST_NOUN + 1).position(|w| *w == "of").filter(|at| *at > 0)?;
     let noun = &words[..of];
-    // What is done to customers, or by them, is not theirs.
-    let deed = |w: &str| {
-        action(w).is_some()
-            || ["ion", "ment", "ing", "al", "ance", "ence", "ure"].iter().any(|end| w.ends_with(end))
-    };
-    if noun.iter().any(|w| ends(w) || is_participle(w))
-        || noun.last().is_some_and(|w| deed(w) || NOT_OWNED.contains(w))
+    if noun.iter().any(|w| ends(w) || is_participle(w)) || noun.last().is_none_or(|w| !POSSESSED.contains(w))
     {
         return None;
     }
@@ -96,18 +140,52 @@ fn owned(words: &[&str]) -> Option<(usize, usize)> {
         .then_some((of, party + 1))
 }
 
-/// "The supplier shall … its" is "you … your", as long as nobody else is named whose it could be.
+/// "The supplier shall … its" is "you … your", as long as nothing stands between that it could be of.
 pub(super) fn yours<'t>(words: &[&'t str]) -> Vec<&'t str> {
     let mut out = words.to_vec();
-    if let ["you", "shall" | "must", ..] = words
-        && let Some(at) = words.iter().position(|w| *w == "its")
-        && !words[1..at]
-            .iter()
-            .any(|w| is_party(w) || matches!(*w, "that" | "which" | "each" | "every" | "service"))
+    if let ["you", "shall" | "must", _, between @ ..] = words
+        && let Some(at) = between.iter().position(|w| *w == "its")
+        && between[..at].iter().all(|w| is_no_owner(w))
+        && !matches!(between[..at].last(), Some(&("and" | "or")))
     {
-        out[at] = "your";
+        out[at + 3] = "your";
     }
     out
+}
+
+/// Whether "its" cannot be of a word: a preposition, a plural, a participle, or what has nothing.
+fn is_no_owner(word: &str) -> bool {
+    let closed = matches!(word, "that" | "which" | "who" | "each" | "every");
+    let plural = word.ends_with('s') && !word.ends_with("ss");
+    !closed && !is_party(word) && (ends(word) || plural || is_participle(word) || MASS.contains(&word))
+}
+
+/// The receiver behind a verb of giving, to the letter.
+pub(super) fn receiver(words: &[&str]) -> Vec<String> {
+    let Some(at) = words.iter().position(|w| GIVING.contains(w)) else { return Vec::new() };
+    let said = |w: &&&str| matches!(**w, "a" | "an" | "the" | "s" | GENITIVE) || is_party(w);
+    let receiver: Vec<&str> = words[at + 1..].iter().take_while(said).copied().collect();
+    let somebody = receiver.iter().any(|w| is_party(w));
+    if somebody { vec![format!("to:{}", receiver.join("_"))] } else { Vec::new() }
+}
+
+/// Whether an apostrophe says something: not in "customers' data", which is "customer data".
+pub(super) fn says_of_whom(behind: &[&str]) -> bool {
+    let noun = behind.iter().find(|w| **w != "s");
+    noun.is_none_or(|w| !POSSESSED.contains(w))
+}
+
+/// Whether it is asked who else can do something: "who may see logs", "can data be exported".
+pub(super) fn others_can(words: &[&str]) -> bool {
+    let able = |w: &str| matches!(w, "can" | "may" | "could" | "might");
+    let of_you = |at: usize| words.get(at + 1) == Some(&"you") || at > 0 && words[at - 1] == "you";
+    words.first() == Some(&"who") || words.iter().enumerate().any(|(at, w)| able(w) && !of_you(at))
+}
+
+/// Names of products that are words, where they stand inside a sentence with a capital: "Teams" is not "teams".
+pub(super) fn products(text: &str) -> Vec<String> {
+    let inside = text.split(' ').skip(1).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+    inside.filter(|w| PRODUCTS.contains(w)).map(|w| format!("name:{w}")).collect()
 }
 
 /// Whether "your" says something: "your access" is not all access, "your hosting provider" is one of several.

@@ -15,9 +15,6 @@ const SILENT: &[&str] = &[
     "ett",
     "den",
     "det",
-    "era",
-    "ert",
-    "er",
     "s",
 ];
 /// Imperatives that only ask for an answer to the question behind them.

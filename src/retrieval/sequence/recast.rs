@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use super::voice::is_participle;
+
 /// How "can" begins in more words.
 const POSSIBLE: &[&str] = &["is it possible for ", "it shall be possible for ", "it must be possible for "];
 /// Between a subject and its verb, the same.
@@ -47,9 +49,56 @@ const LONGEST_SUBJECT: usize = 2;
 /// How a topic begins.
 const TOPICS: &[&str] =
     &["when it comes to ", "with regard to ", "with respect to ", "regarding ", "as regards "];
-/// How a circumstance begins that may stand in front of its question: "under GDPR, which role …".
-const CIRCUMSTANCES: &[&str] =
-    &["under ", "in ", "within ", "during ", "for ", "before ", "after ", "when ", "according to "];
+/// How a circumstance begins that may stand in front of its question: "before deployment, do you scan images". A place may
+/// be that of a thing in the question ("in Sweden, do you inform customers").
+const CIRCUMSTANCES: &[&str] = &["during ", "before ", "after ", "when "];
+/// Laws stand in front of what they ask for: "under GDPR, which role …".
+const UNDER: &str = "under ";
+/// Words of a question that what goes behind it could belong to: another noun's phrase, another clause, something that
+/// happened.
+const ATTACHING: &[&str] = &[
+    "that",
+    "which",
+    "who",
+    "whose",
+    "when",
+    "how",
+    "where",
+    "why",
+    "what",
+    "if",
+    "of",
+    "for",
+    "to",
+    "in",
+    "on",
+    "at",
+    "with",
+    "from",
+    "by",
+    "about",
+    "under",
+    "during",
+    "before",
+    "after",
+    "without",
+    "changes",
+    "change",
+    "incident",
+    "incidents",
+    "event",
+    "events",
+    "requests",
+    "request",
+    "access",
+    "plan",
+    "plans",
+    "process",
+    "policy",
+    "procedure",
+];
+/// What a topic behind a question belongs to all the same: "what do you require of users regarding keys".
+const OF_THE_VERB: &[&str] = &["require of ", "required of "];
 /// Words of the longest circumstance that is moved.
 const LONGEST_CIRCUMSTANCE: usize = 8;
 /// How a question begins behind its topic.
@@ -132,7 +181,8 @@ fn topic_last(text: &str) -> Option<String> {
     let (lead, topic) = match TOPICS.iter().find_map(|start| behind(text, start)) {
         Some(topic) => ("regarding ", topic),
         None => {
-            let lead = CIRCUMSTANCES.iter().find(|start| behind(text, start).is_some())?;
+            let mut leads = CIRCUMSTANCES.iter().chain([&UNDER]);
+            let lead = leads.find(|start| behind(text, start).is_some())?;
             (*lead, behind(text, lead)?)
         }
     };
@@ -145,8 +195,21 @@ fn topic_last(text: &str) -> Option<String> {
     let one = !topic.contains(", ") && topic.split(' ').count() <= LONGEST_CIRCUMSTANCE;
     // "… please describe": what stands behind a second comma or sentence is not known.
     let plain = !bare.contains(['?', ';']);
-    (plain && (one || lead == "regarding "))
+    (plain && (one || lead == "regarding ") && stands_alone(bare, lead))
         .then(|| format!("{bare} {lead}{topic}{}", &question[bare.len()..]))
+}
+
+/// Whether what goes behind a question can belong to nothing but its main clause.
+fn stands_alone(question: &str, lead: &str) -> bool {
+    let rest = OF_THE_VERB.iter().fold(question.to_lowercase(), |text, of| text.replace(of, ""));
+    let words: Vec<&str> = rest.split(' ').collect();
+    let asks = matches!(words[0], "what" | "which" | "how" | "where");
+    let attaching = words.iter().skip(1).any(|w| ATTACHING.contains(w) || w.ends_with("ing"));
+    let copular = words.iter().take(2).any(|w| matches!(*w, "is" | "are"));
+    let done = words.iter().enumerate().filter(|(_, w)| is_participle(w));
+    // "Do you review changes made": what was made, was made then.
+    let free = done.filter(|(at, _)| !copular && lead != "regarding " || at + 1 < words.len()).count() > 0;
+    !attaching && !free && (lead != UNDER || asks)
 }
 
 /// What stands behind a beginning, in whichever case it is written.

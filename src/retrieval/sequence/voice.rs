@@ -229,48 +229,13 @@ const NO_VERBS: &[&str] = &[
 const SHORTEST: usize = 3;
 const NO_PARTICIPLES: &[&str] = &["embed", "hundred", "sacred", "shed", "shred", "sled"];
 
-/// Words in "-ly" that single something out or are no adverbs: to move them is to ask something else.
-const NO_ADVERBS: &[&str] = &[
-    "only",
-    "solely",
-    "exclusively",
-    "merely",
-    "simply",
-    "apply",
-    "comply",
-    "reply",
-    "supply",
-    "rely",
-    "early",
-    "family",
-    "assembly",
-    "anomaly",
-    "daily",
-    "weekly",
-    "monthly",
-    "yearly",
-    "quarterly",
-    "hourly",
-    "likely",
-    "partly",
-    "partially",
-    "mostly",
-    "mainly",
-    "fully",
-    "exactly",
-    "nearly",
-    "hardly",
-    "possibly",
-    "newly",
-    "previously",
-    "formerly",
-    "recently",
-    "currently",
-    "directly",
-    "individually",
-    "respectively",
-    "publicly",
-];
+/// Adverbs that say the same before and behind their verb, in both voices. Others may say by whom ("independently"), or
+/// single something out ("only").
+const MOVABLE: &[&str] =
+    &["24/7", "automatically", "centrally", "continuously", "periodically", "regularly", "systematically"];
+/// Nouns and adjectives that end like adverbs.
+const NO_ADVERBS: &[&str] = &["family", "assembly", "anomaly", "daily", "supply", "reply"];
+const SHORTEST_ADVERB: usize = 5;
 
 /// Whether a word is a participle by its shape.
 pub(super) fn is_participle(word: &str) -> bool {
@@ -287,7 +252,12 @@ fn base(word: &str) -> Option<&'static str> {
 
 /// Whether a word says how something is done, and says the same before and behind its verb.
 pub(super) fn is_adverb(word: &str) -> bool {
-    word == "24/7" || (word.len() > 5 && word.ends_with("ly") && !NO_ADVERBS.contains(&word))
+    MOVABLE.contains(&word)
+}
+
+/// Whether a word says how something is done.
+pub(super) fn is_manner(word: &str) -> bool {
+    word.len() >= SHORTEST_ADVERB && word.ends_with("ly") && !NO_ADVERBS.contains(&word)
 }
 
 /// Whether a word may begin another predicate behind "and" or "or".
@@ -303,11 +273,32 @@ pub(super) fn may_be_verb(word: &str) -> bool {
     !(ends || plural || is_participle(word) || NO_VERBS.contains(&word))
 }
 
+/// The ending that made a verb of another word, in whichever form it stands: "authorise" is not "author", nor "designate"
+/// "design", although they share their stems.
+pub(super) fn verbal(word: &str) -> &'static str {
+    const VERBAL: &[(&str, &str)] = &[
+        ("ialis", "ial"),
+        ("ializ", "ial"),
+        ("is", "ize"),
+        ("iz", "ize"),
+        ("at", "ate"),
+        ("enc", "ence"),
+        ("anc", "ance"),
+    ];
+    let double = word.strip_suffix('s').filter(|head| !head.ends_with('s')).unwrap_or(word);
+    let head = ["ing", "ed", "e"].iter().find_map(|end| double.strip_suffix(end)).unwrap_or(double);
+    VERBAL
+        .iter()
+        .find(|(end, _)| head.len() > end.len() + 1 && head.ends_with(end))
+        .map_or("", |(_, own)| own)
+}
+
 /// The verb of a clause, in whichever of its forms it stands: equal for "encrypt", "encrypts" and "encrypted", and for no
 /// noun or adjective of that stem.
 pub(super) fn verb(word: &str) -> String {
     let mut key = stem(base(word).unwrap_or(word), Language::English);
     key.push('+');
+    key.push_str(verbal(word));
     key
 }
 
@@ -323,11 +314,13 @@ mod tests {
             assert_eq!(verb(a), verb(b));
         }
         assert_ne!(verb("found"), verb("founded"));
+        assert_ne!(verb("author"), verb("authorised"));
+        assert_ne!(verb("designed"), verb("designate"));
     }
 
     #[test]
     fn an_adverb_that_singles_something_out_is_not_moved() {
         assert!(is_adverb("regularly") && is_adverb("automatically"));
-        assert!(!is_adverb("only") && !is_adverb("daily") && !is_adverb("supply"));
+        assert!(!is_adverb("only") && !is_adverb("independently") && is_manner("independently"));
     }
 }

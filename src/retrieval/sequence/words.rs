@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::voice::is_participle;
+use super::voice::{is_participle, verbal};
 use crate::text::{Language, Map, map, stem};
 
 /// Signs and capitals that tell two words apart, as words of their own: "the US" and "us", "< 30" and "> 30", "C++".
@@ -16,11 +16,26 @@ pub(super) fn told_apart(text: &str) -> String {
         ("≤", " atmost "),
         ("≥", " atleast "),
         ("++", "plusplus"),
+        ("+", " plus "),
         ("#", "sharp"),
+        ("$", " dollar "),
+        ("€", " euro "),
+        ("£", " pound "),
+        ("¥", " yen "),
+        ("§", " paragraph "),
+        ("%", " percent "),
+        ("=", " equals "),
+        // Behind a grade; a hyphen inside a word has a letter behind it.
+        ("-?", " minus ?"),
+        ("-)", " minus )"),
+        ("*?", " star ?"),
     ];
     // Most questions hold neither such a sign nor such capitals.
-    let told = |pair: &[u8]| matches!(pair, [b'&' | b'<' | b'>' | b'#' | 0xE2, _] | b"++" | b"US" | b"IT");
-    if !text.as_bytes().windows(2).any(told) && !text.ends_with(['&', '<', '>', '#']) {
+    let told = |byte: &u8| {
+        matches!(byte, b'&' | b'<' | b'>' | b'#' | b'+' | b'$' | b'%' | b'=' | b'*' | 0xC2 | 0xE2)
+    };
+    let ends = text.contains("-?") || text.contains("-)");
+    if !text.as_bytes().iter().any(told) && !ends && !text.contains("US") && !text.contains("IT") {
         return text.to_owned();
     }
     let spelled =
@@ -95,15 +110,83 @@ pub(super) fn is_mark(word: &str) -> bool {
 
 /// Endings that make another word of a stem: "access" and "accessibility", "control" and "controller" are not one word.
 const DERIVED: &[&str] = &[
-    "ibility", "ability", "ation", "tion", "sion", "ment", "ance", "ence", "ity", "ness", "ship", "able",
-    "ible", "ive", "ous", "ally", "al", "er", "or", "ee", "ist", "ism", "age", "ary", "ing", "ant", "ent",
-    "ate", "ure", "ful", "less", "ly",
+    "ibility",
+    "ability",
+    "ialization",
+    "ization",
+    "ation",
+    "tion",
+    "sion",
+    "ment",
+    "ance",
+    "ence",
+    "ity",
+    "ness",
+    "ship",
+    "able",
+    "ible",
+    "ive",
+    "ous",
+    "ally",
+    "al",
+    "er",
+    "or",
+    "ee",
+    "ist",
+    "ism",
+    "age",
+    "ary",
+    "ing",
+    "ant",
+    "ent",
+    "ate",
+    "ure",
+    "ful",
+    "less",
+    "ly",
+    "ize",
+    "ic",
+    "ancy",
+    "ency",
+];
+
+/// Nouns whose plural means something else: "damages" are paid for "damage", a contract has "terms" and a "term".
+const OTHER_IN_PLURAL: &[&str] = &[
+    "arms",
+    "authorities",
+    "communications",
+    "contents",
+    "customs",
+    "damages",
+    "facilities",
+    "funds",
+    "goods",
+    "interests",
+    "liabilities",
+    "means",
+    "minutes",
+    "premises",
+    "proceeds",
+    "returns",
+    "savings",
+    "securities",
+    "staffs",
+    "terms",
+    "utilities",
+    "works",
 ];
 
 /// British and American spelling end alike, so that "centre" and "center" are not told apart by an ending.
 fn american(word: String) -> String {
-    const SPELT: &[(&str, &str)] =
-        &[("tre", "ter"), ("bre", "ber"), ("our", "or"), ("fence", "fense"), ("licence", "license")];
+    const SPELT: &[(&str, &str)] = &[
+        ("tre", "ter"),
+        ("bre", "ber"),
+        ("our", "or"),
+        ("fence", "fense"),
+        ("licence", "license"),
+        ("ise", "ize"),
+        ("isation", "ization"),
+    ];
     const LONG: usize = 5;
     let spelt = SPELT.iter().find(|(british, _)| word.len() >= LONG && word.ends_with(british));
     match spelt {
@@ -137,11 +220,15 @@ thread_local! {
 
 fn form_of(word: &str, language: Language) -> String {
     let stem = stem(word, language);
+    // Swedish endings tell voice, tense and degree: "informera", "informeras", "informerade", "starkare".
     if language == Language::Swedish {
-        return stem;
+        return word.to_owned();
     }
     if is_participle(word) {
-        return stem + "~ed";
+        return stem + "~ed" + verbal(word);
+    }
+    if OTHER_IN_PLURAL.contains(&word) {
+        return format!("{word}~s");
     }
     let single = word.strip_suffix('s').unwrap_or(word);
     let single = match single.strip_suffix("ie") {
