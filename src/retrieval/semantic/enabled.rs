@@ -11,7 +11,7 @@ pub(in crate::retrieval) use embed::{Embedding, Middle};
 
 use matrix::MATRIX;
 use tokenizer::UNKNOWN;
-use vocabulary::{Place, VOCABULARY};
+use vocabulary::VOCABULARY;
 
 /// As many tokens as the reference implementation reads of a text.
 const MAX_TOKENS: usize = 512;
