@@ -181,6 +181,23 @@ fn real_questions_are_matched_and_no_trap_is_filled() {
     assert_eq!(summary["traps_filled"], 0, "{told}");
     at_least(&summary, "r1", floors::RECALL_AT_1);
     at_least(&summary, "r3", floors::RECALL_AT_3);
+    at_least(&summary, "auroc", floors::AUROC);
+    at_least(&summary, "p50_recall", floors::RECALL_AT_50);
+    at_least(&summary, "traps_rejected_at_50", floors::TRAPS_REJECTED);
+    at_least(&summary, "rewordings_at_50", floors::REWORDINGS_AT_50);
+}
+
+#[test]
+fn controls_of_a_standard_are_matched_with_those_of_its_next_edition() {
+    let Some(corpus) = corpus() else { return };
+    let binary = binary();
+    let pairs = corpus.join("pairs");
+    let (controls, mapping) = (pairs.join("asvs5-kb.jsonl"), pairs.join("asvs4-to-asvs5.jsonl"));
+    let arguments: [&OsStr; 3] = [binary.as_os_str(), controls.as_os_str(), mapping.as_os_str()];
+    let (told, summary) = score(&corpus, "score_pairs.py", &arguments);
+    assert_eq!(summary["wrong_fills"], 0, "{told}");
+    assert!(summary["fills"].as_u64().is_some_and(|fills| fills >= floors::PAIRS_FILLED), "{told}");
+    at_least(&summary, "r5", floors::PAIRS_AT_5);
 }
 
 #[test]
