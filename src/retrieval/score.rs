@@ -1,7 +1,8 @@
 //! The suggest score: which entry comes first, and how sure that it settles the question.
 //!
-//! Two linear models over the features, fitted with `trustfill eval LABELS --fit` on 825 labelled questions of nine
-//! families of questionnaires against the 25 entries in `knowledge/`: a conditional logit that orders the entries of a
+//! Two linear models over the features, fitted with `trustfill eval LABELS --fit --fit-order-with KNOWLEDGE LABELS` on 825
+//! labelled questions of nine families of questionnaires against the 25 entries in `knowledge/`, the order also on 228
+//! questions about the controls of a standard (`scripts/pairs_to_base.py`): a conditional logit that orders the entries of a
 //! question, and a logistic regression on the first entry alone that says how likely it settles the question. How they
 //! hold on families left out of the fit is in `docs/quality.md`.
 
@@ -23,7 +24,8 @@ const SETTLES: [f64; COUNT] = [
 /// Weight of the relevance in the logit.
 const SETTLES_RELEVANCE: f64 = 0.0072;
 
-/// The logit is a probability's own; the lead over the next entry adds to it.
+/// The logit is a probability's own. The lead over the next entry takes a little from it, against what one would expect: the
+/// signals that make an entry lead say it already, and a far lead is oftener that of the only entry that is near at all.
 pub(super) const CALIBRATION: Calibration = Calibration { lead: -0.1947 };
 
 /// What an entry loses that a reviewer rejected for this question: it goes behind everything else.

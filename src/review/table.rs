@@ -131,11 +131,9 @@ pub(super) fn matched(row: &Row<'_>) -> String {
     }
 }
 
-/// The owners of the entries, each once.
+/// The owners of the entries, in the order of the entries.
 pub(super) fn owners(row: &Row<'_>) -> String {
-    let mut owners: Vec<&str> = row.judgement.entries().iter().map(|entry| entry.owner.as_str()).collect();
-    owners.sort_unstable();
-    owners.dedup();
+    let owners: Vec<&str> = row.judgement.entries().iter().map(|entry| entry.owner.as_str()).collect();
     owners.join(SEPARATOR)
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::normalise::normal;
 use super::pattern::{Pattern, patterns};
 use super::signs::Signs;
+use super::standard::standards;
 
 patterns! {
     /// Numbering and identifiers before a question: `3.2.1`, `(a)`, `Q12:`, `A&A-01.1 -`. Asked only of a text that
@@ -186,8 +187,14 @@ pub fn bare_question(text: &str) -> String {
     let text = if behind { LINKS.replace(&text, |_| "") } else { Cow::Borrowed(&*text) };
     let numbering = if may_be_numbered(&text) { NUMBERING.find(&text) } else { None };
     let rest = match numbering {
-        // "99.99 percent" begins with a figure and not with a number.
-        Some(found) if found.end < text.len() && !counts(&text[found.end..]) => &text[found.end..],
+        // "99.99 percent" begins with a figure and "AES-128:" with a name, neither with a number.
+        Some(found)
+            if found.end < text.len()
+                && !counts(&text[found.end..])
+                && standards(&text[found.clone()]).is_empty() =>
+        {
+            &text[found.end..]
+        }
         _ => &text,
     };
     let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '"'));
@@ -236,6 +243,15 @@ mod tests {
             assert_eq!(canonical_question(text), "Is it?", "{text}");
         }
         assert_eq!(canonical_question("Which systems do you check?"), "Which systems do you check?");
+    }
+
+    #[test]
+    fn the_name_of_a_standard_or_an_algorithm_in_front_is_no_numbering() {
+        for text in ["AES-128: Is it?", "SHA-1 - Is it?", "TLS-01 - Is it?", "SOC-2. Is it?", "NIS-2: Is it?"]
+        {
+            assert_eq!(canonical_question(text), text);
+        }
+        assert_eq!(canonical_question("CEK-03.1 Is it?"), "Is it?");
     }
 
     #[test]

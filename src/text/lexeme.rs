@@ -10,7 +10,9 @@ use super::stop_words::{is_function_word, is_genre_word, is_light_verb};
 use super::{Map, map};
 
 /// Words that a thread keeps for each language: all of a large base.
-const KEPT: usize = 50_000;
+pub(crate) const KEPT: usize = 50_000;
+/// Bytes of the longest word that is kept: longer ones are no words, and a form can be made of them.
+pub(crate) const LONGEST_KEPT: usize = 48;
 
 /// A word as far as the lists and the stemmer know it.
 pub(crate) struct Lexeme {
@@ -58,7 +60,7 @@ pub(crate) fn each_word_of_lower(text: &str, language: Language, mut call: impl 
                 None => {
                     let lexeme = Lexeme::of(word, language);
                     call(word, &lexeme);
-                    if known.len() < KEPT {
+                    if known.len() < KEPT && word.len() <= LONGEST_KEPT {
                         known.insert(word.to_owned(), lexeme);
                     }
                 }

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::language::Language;
+use super::lexeme::{KEPT, LONGEST_KEPT};
 use super::{Map, map};
 
 /// Spellings that differ between varieties of English before any stemming.
@@ -77,11 +78,8 @@ const SAME_EVERYWHERE: &[&str] = &[
     "franchise",
 ];
 
-/// Words whose stems are kept by a thread: all of a large base. Texts repeat few words many times, and looking one up takes
-/// a tenth of the time of stemming it.
-const KEPT: usize = 50_000;
-
 thread_local! {
+    /// Texts repeat few words many times, and looking one up takes less than making its stem.
     static STEMS: RefCell<[Map<String, String>; 2]> = RefCell::new([map(), map()]);
 }
 
@@ -93,7 +91,7 @@ pub fn stem(word: &str, language: Language) -> String {
             return stem.clone();
         }
         let stem = stemmed(word, language);
-        if kept.len() < KEPT {
+        if kept.len() < KEPT && word.len() <= LONGEST_KEPT {
             kept.insert(word.to_owned(), stem.clone());
         }
         stem

@@ -57,7 +57,7 @@ impl Index<'_> {
         opposite.filter(|overlap| *overlap >= OF_ONE_MATTER).map(|_| {
             Reason::new(
                 ReasonCode::Polarity,
-                "approved wordings that come nearest to it ask the other way round",
+                "the approved wordings that come nearest to it have the opposite verdict of the entry: check which way round it is asked",
             )
         })
     }

@@ -27,10 +27,13 @@ use recast::recast;
 pub(super) use recast::unwrapped;
 
 use crate::text::Language;
-use words::{GENITIVE, SENTENCE, inflected, is_mark, marked, told_apart};
+use words::{GENITIVE, SENTENCE, inflected, is_mark, is_plain, marked, told_apart};
 
 /// The words of a canonical question in their order; empty where none is left.
 pub(super) fn sequence(canonical: &str, language: Language) -> Vec<String> {
+    if !is_plain(canonical) {
+        return Vec::new();
+    }
     let mut text = told_apart(canonical).to_lowercase();
     if text.contains("n't") || text.contains("cannot") {
         text = text.replace("n't", " not").replace("cannot", "can not");

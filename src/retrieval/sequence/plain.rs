@@ -1,22 +1,8 @@
 //! What goes, and the one order of a verb and its object.
 
 /// Words without any bearing on what is asked, at every place of the sentence.
-const SILENT: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "please",
-    "kindly",
-    "your",
-    "yours",
-    "etc",
-    "vänligen",
-    "en",
-    "ett",
-    "den",
-    "det",
-    "s",
-];
+const SILENT: &[&str] =
+    &["a", "an", "the", "please", "kindly", "your", "yours", "vänligen", "en", "ett", "den", "det", "s"];
 /// Imperatives that only ask for an answer to the question behind them.
 const OPENING: &[&str] = &[
     "state",

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::voice::{is_participle, verbal};
+use crate::text::lexeme::{KEPT, LONGEST_KEPT};
 use crate::text::{Language, Map, map, stem};
 
 /// Signs and capitals that tell two words apart, as words of their own: "the US" and "us", "< 30" and "> 30", "C++".
@@ -29,12 +30,14 @@ pub(super) fn told_apart(text: &str) -> String {
         ("-?", " minus ?"),
         ("-)", " minus )"),
         ("*?", " star ?"),
+        // ".NET" is not "net"
+        (" .", " dot"),
     ];
     // Most questions hold neither such a sign nor such capitals.
     let told = |byte: &u8| {
         matches!(byte, b'&' | b'<' | b'>' | b'#' | b'+' | b'$' | b'%' | b'=' | b'*' | 0xC2 | 0xE2)
     };
-    let ends = text.contains("-?") || text.contains("-)");
+    let ends = text.contains("-?") || text.contains("-)") || text.contains(" .");
     if !text.as_bytes().iter().any(told) && !ends && !text.contains("US") && !text.contains("IT") {
         return text.to_owned();
     }
@@ -57,6 +60,13 @@ pub(super) fn told_apart(text: &str) -> String {
         }
     });
     words.collect()
+}
+
+/// Whether a text is made of letters, digits and marks whose bearing on a question is known. Of any other sign ("¬", "≠", "~")
+/// nobody knows whether it turns the question round.
+pub(super) fn is_plain(text: &str) -> bool {
+    const MARKS: &str = ".,;:?!'\"()[]{}-/\\|&<>+=#%@_*°§$€£¥≤≥…•、。・「」『』【】¿¡";
+    text.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || MARKS.contains(c))
 }
 
 /// Marks that join digits and letters of one word: `24/7`, `27001:2022`, `1.2`.
@@ -204,15 +214,12 @@ pub(super) fn inflected(word: &str, language: Language) -> String {
             return form.clone();
         }
         let form = form_of(word, language);
-        if known.len() < KEPT {
+        if known.len() < KEPT && word.len() <= LONGEST_KEPT {
             known.insert(word.to_owned(), form.clone());
         }
         form
     })
 }
-
-/// Words whose form a thread keeps; see `text::lexeme`.
-const KEPT: usize = 50_000;
 
 thread_local! {
     static INFLECTED: RefCell<[Map<String, String>; 3]> = RefCell::new([map(), map(), map()]);

@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use super::language::Language;
+use super::lexeme::{KEPT, LONGEST_KEPT};
 use super::normalise::normal;
 use super::{Map, map};
 
@@ -97,9 +98,6 @@ impl Touch {
     }
 }
 
-/// Words that a thread keeps; see `lexeme`.
-const KEPT: usize = 50_000;
-
 thread_local! {
     static TOUCHES: RefCell<Map<String, Touch>> = RefCell::new(map());
 }
@@ -152,7 +150,7 @@ pub(crate) fn concepts_of_lower(text: &str, language: Language) -> Vec<&'static 
             text.split(|c: char| !c.is_alphanumeric() && c != '/').filter(|w| !w.is_empty()).collect();
         TOUCHES.with_borrow_mut(|known| {
             for (at, word) in words.iter().enumerate() {
-                if !known.contains_key(*word) && known.len() < KEPT {
+                if !known.contains_key(*word) && known.len() < KEPT && word.len() <= LONGEST_KEPT {
                     known.insert((*word).to_owned(), Touch::of(word));
                 }
                 let unknown;
