@@ -163,7 +163,7 @@ fn main() {
         group.bench_function(BenchmarkId::from_parameter(entries), |b| {
             b.iter(|| {
                 let question = next.next().map(String::as_str).unwrap_or_default();
-                index.rank(black_box(&Query { question, section: None, language: None }))
+                index.rank(black_box(&Query { question, section: None, id: None, language: None }))
             });
         });
         group.finish();

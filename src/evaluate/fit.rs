@@ -54,6 +54,7 @@ pub fn samples(index: &Index<'_>, labels: &[Label]) -> Vec<Sample> {
             let ranking = index.rank(&Query {
                 question: &label.question,
                 section: label.section.as_deref(),
+                id: None,
                 language: None,
             });
             let candidates = ranking

@@ -240,8 +240,12 @@ fn judge_row<'b>(
         );
     }
     let language = setting.language.or_else(|| Language::detected(&question.text)).unwrap_or(form_language);
-    let query =
-        Query { question: &question.text, section: question.section.as_deref(), language: Some(language) };
+    let query = Query {
+        question: &question.text,
+        section: question.section.as_deref(),
+        id: question.id.as_deref(),
+        language: Some(language),
+    };
     let mut judgement = judge(index, &query, &question.choices, SUGGESTIONS, setting);
     if question.conditional && judgement.reasons.iter().all(|r| r.code != ReasonCode::Dependent) {
         judgement

@@ -7,6 +7,7 @@
 mod alias;
 mod analysis;
 mod background;
+mod control;
 mod division;
 mod explain;
 mod features;

@@ -89,7 +89,7 @@ fn filled_by(index: &Index<'_>, question: &str) -> Option<String> {
         vendor: Vendor::default(),
         with_evidence: false,
     };
-    let query = Query { question, section: None, language: None };
+    let query = Query { question, section: None, id: None, language: None };
     let judged = judge(index, &query, &Choices::Free, 1, &setting);
     let first = || index.entry(&index.rank(&query).matches[0]).id.clone();
     (judged.decision == Decision::Fill).then(first)

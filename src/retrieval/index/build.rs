@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use super::super::alias::{Aliases, Form};
 use super::super::analysis::Analysis;
+use super::super::control::codes;
 use super::super::lexical::{Bag, Counted, Lexical, TermId, Terms, Vector, bag};
 use super::{Index, Prepared, PreparedWording, answers, form_of, form_of_canonical};
 use crate::knowledge::work::{LARGE, SMALL, side_by_side};
@@ -128,6 +129,7 @@ fn prepare(lexical: &Lexical, entry: &Entry, numbered: &Numbered, bag: &Bag) -> 
         stems,
         sentences: numbered.answers.iter().map(|sentence| lexical.counted(sentence.terms())).collect(),
         heading: lexical.terms(&numbered.heading),
+        controls: entry.controls.iter().flat_map(|control| codes(control)).collect(),
         facts: OnceLock::new(),
         meaning: OnceLock::new(),
     }

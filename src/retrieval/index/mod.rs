@@ -27,6 +27,8 @@ pub struct Query<'a> {
     pub question: &'a str,
     /// The heading it stands under.
     pub section: Option<&'a str>,
+    /// The id of its row, which may name a control.
+    pub id: Option<&'a str>,
     /// Its language, where somebody said so; found from the text otherwise.
     pub language: Option<Language>,
 }
@@ -70,6 +72,7 @@ struct Prepared {
     stems: Vec<TermId>,
     sentences: Vec<Vector>,
     heading: Vector,
+    controls: BTreeSet<String>,
     facts: OnceLock<Facts>,
     meaning: OnceLock<Meaning>,
 }
@@ -114,7 +117,7 @@ impl<'b> Index<'b> {
         let language = language.unwrap_or_else(|| self.language_of_label(text));
         let question = Reading::of(text, language);
         let analysis = Analysis::of_asked(&question.canonical, language);
-        let mut matches = self.near(&question, &analysis, query.section);
+        let mut matches = self.near(&question, &analysis, query);
         let form = form_of(query.question, language);
         let rejected = form.as_ref().map(|form| self.rejections(form, &question)).unwrap_or_default();
         for found in matches.iter_mut().filter(|found| rejected.contains(&found.entry)) {

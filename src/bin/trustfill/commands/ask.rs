@@ -29,7 +29,7 @@ pub(crate) fn run(args: &AskArgs) -> Result<Exit, Failure> {
             Failure::usage("the question is empty").hint("trustfill ask \"Do you encrypt stored data?\"")
         );
     }
-    let judgement = ask(&index, &setting, question, args.section.as_deref(), &args.choices, top);
+    let judgement = ask(&index, &setting, question, (args.section.as_deref(), None), &args.choices, top);
     let text = match args.format {
         OutputFormat::Json => json_line(serde_json::Value::Null, &judgement)?,
         OutputFormat::Text if args.explain => answer_text(&judgement) + &explain_text(&judgement),
@@ -56,7 +56,8 @@ fn answer_lines(index: &Index<'_>, setting: &Setting, top: usize) -> Result<Exit
         }
         let asked: AskedRequest = serde_json::from_str(&line)
             .map_err(|error| Failure::input("standard input", format!("line {}: {error}", number + 1)))?;
-        let judgement = ask(index, setting, &asked.question, asked.section.as_deref(), &asked.choices, top);
+        let beside = (asked.section.as_deref(), asked.id.as_str());
+        let judgement = ask(index, setting, &asked.question, beside, &asked.choices, top);
         match out.write_all(json_line(asked.id, &judgement)?.as_bytes()) {
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(Exit::Done),
             Err(error) => return Err(Failure::output("standard output", error)),
@@ -75,12 +76,12 @@ fn ask<'b>(
     index: &Index<'b>,
     setting: &Setting,
     question: &str,
-    section: Option<&str>,
+    (section, id): (Option<&str>, Option<&str>),
     choices: &[String],
     top: usize,
 ) -> Judgement<'b> {
-    let query =
-        Query { question, section: section.filter(|s| !s.trim().is_empty()), language: setting.language };
+    let section = section.filter(|s| !s.trim().is_empty());
+    let query = Query { question, section, id, language: setting.language };
     let choices = if choices.is_empty() {
         Choices::Free
     } else {

@@ -121,8 +121,12 @@ fn judge_all(index: &Index<'_>, labels: &[Label], setting: &Setting) -> Vec<Judg
         .iter()
         .zip(keys(labels))
         .map(|(label, key)| {
-            let query =
-                Query { question: &label.question, section: label.section.as_deref(), language: None };
+            let query = Query {
+                question: &label.question,
+                section: label.section.as_deref(),
+                id: None,
+                language: None,
+            };
             Judged::new(label, &key, &judge(index, &query, &Choices::Free, SUGGESTIONS, setting))
         })
         .collect()
