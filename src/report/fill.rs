@@ -257,7 +257,9 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
     }
     if let Some(drafts) = report.drafts {
         let suggestions = if drafts == 1 { "suggestion" } else { "suggestions" };
-        out.push_str(&format!("  drafts              {drafts} {suggestions} in the form, in amber\n"));
+        out.push_str(&format!(
+            "  drafts              {drafts} {suggestions} in the form, in amber where the file has colours\n"
+        ));
     }
     if report.cut > 0 {
         let answers = if report.cut == 1 {

@@ -5,51 +5,15 @@
 //! the same only in the same voice.
 
 use super::nouns::is_party;
+use super::plain::BOUNDARIES;
 
-/// Words that end a noun phrase.
-pub(super) const BOUNDARIES: &[&str] = &[
-    "in",
-    "on",
-    "at",
-    "of",
-    "to",
-    "for",
-    "by",
-    "with",
-    "from",
-    "into",
-    "through",
-    "and",
-    "or",
+/// More words that end a noun phrase, where the shape of the question is known.
+const FURTHER_BOUNDARIES: &[&str] = &[
     "and/or",
-    "as",
-    "via",
-    "within",
-    "against",
-    "about",
-    "over",
-    "under",
-    "between",
-    "across",
-    "before",
-    "after",
-    "during",
-    "without",
-    "according",
-    "that",
-    "which",
-    "who",
     "whose",
-    "when",
-    "where",
-    "while",
     "if",
     "unless",
     "until",
-    "so",
-    "than",
-    "per",
-    "using",
     "upon",
     "regarding",
     "such",
@@ -142,7 +106,7 @@ const TIMES: &[&str] = &[
 
 /// Whether a noun phrase ends before a word.
 pub(super) fn ends(word: &str) -> bool {
-    BOUNDARIES.contains(&word)
+    BOUNDARIES.contains(&word) || FURTHER_BOUNDARIES.contains(&word)
 }
 
 /// Whether the preposition behind a noun continues its phrase.

@@ -21,8 +21,8 @@ const OPENING: &[&str] = &[
 /// Auxiliaries of the present that only make a question. "Does the act apply to you?" keeps its own: "Do you apply the
 /// act?" is made of the same words.
 const PRESENT: &[&str] = &["is", "are", "är"];
-/// Where the object of a verb ends.
-const BOUNDARIES: &[&str] = &[
+/// Prepositions and conjunctions that end the object of a verb, in every shape of a question.
+pub(super) const BOUNDARIES: &[&str] = &[
     "in",
     "on",
     "at",
@@ -60,21 +60,10 @@ const BOUNDARIES: &[&str] = &[
     "than",
     "per",
     "using",
-    "i",
-    "på",
-    "av",
-    "till",
-    "för",
-    "med",
-    "från",
-    "och",
-    "eller",
-    "som",
-    "mot",
-    "enligt",
-    "vid",
-    "under",
-    "utan",
+];
+/// The Swedish ones; "under" is one of both languages.
+const SWEDISH_BOUNDARIES: &[&str] = &[
+    "i", "på", "av", "till", "för", "med", "från", "och", "eller", "som", "mot", "enligt", "vid", "utan",
     "genom",
 ];
 
@@ -85,6 +74,10 @@ pub(super) fn is_silent(word: &str) -> bool {
 
 /// Marks a clause in the active voice that would be taken for a passive one.
 const ACTIVE: &str = "|";
+
+fn ends_object(word: &&str) -> bool {
+    BOUNDARIES.contains(word) || SWEDISH_BOUNDARIES.contains(word)
+}
 
 /// The words that count, in their order.
 pub(super) fn even<'t>(all: &[&'t str]) -> Vec<&'t str> {
@@ -111,7 +104,7 @@ pub(super) fn even<'t>(all: &[&'t str]) -> Vec<&'t str> {
             kept.remove(at);
         }
     } else if let Some(verb) = kept.first().copied().filter(|_| kept.len() > 1) {
-        let end = kept.iter().skip(1).position(|w| BOUNDARIES.contains(w)).map_or(kept.len(), |at| at + 1);
+        let end = kept.iter().skip(1).position(ends_object).map_or(kept.len(), |at| at + 1);
         // "Do you approve changes by customers" is not "are changes approved by customers".
         if kept.contains(&"by") {
             kept.push(ACTIVE);
