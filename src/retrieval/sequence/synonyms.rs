@@ -91,16 +91,35 @@ const PHRASES: &[(&[&str], &[&str])] = &[
     (&["life", "cycle"], &["lifecycle"]),
 ];
 
+/// Of the first words of phrases, all that a sieve of one byte can know: most words of a text begin no phrase.
+const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut at = 0;
+    while at < PHRASES.len() {
+        begins[sieve(PHRASES[at].0[0]) as usize] = true;
+        at += 1;
+    }
+    begins
+};
+
+/// A byte that two equal words share.
+const fn sieve(word: &str) -> u8 {
+    let bytes = word.as_bytes();
+    match bytes {
+        [] => 0,
+        [first, .., last] => first.wrapping_mul(7) ^ last.wrapping_mul(29) ^ bytes.len().to_le_bytes()[0],
+        [only] => *only,
+    }
+}
+
 /// The words with each phrase in its one form.
 pub(super) fn even<'t>(words: &[&'t str]) -> Vec<&'t str> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
-        let phrase = PHRASES
-            .iter()
-            .filter(|(phrase, _)| words[at..].starts_with(phrase))
-            .max_by_key(|(phrase, _)| phrase.len());
-        let Some((phrase, meaning)) = phrase else {
+        let known = if BEGINS[usize::from(sieve(words[at]))] { PHRASES } else { &[] };
+        let found = known.iter().filter(|(phrase, _)| words[at..].starts_with(phrase));
+        let Some((phrase, meaning)) = found.max_by_key(|(phrase, _)| phrase.len()) else {
             out.push(words[at]);
             at += 1;
             continue;
@@ -109,4 +128,18 @@ pub(super) fn even<'t>(words: &[&'t str]) -> Vec<&'t str> {
         at += phrase.len();
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_phrase_becomes_its_one_form() {
+        for (phrase, _) in PHRASES {
+            assert_ne!(even(phrase), *phrase);
+        }
+        assert_eq!(even(&["is", "it", "round", "the", "clock", "here"]), ["is", "it", "24/7", "here"]);
+        assert_eq!(even(&["e", "e", "mail", ""]), ["e", "email", ""]);
+    }
 }

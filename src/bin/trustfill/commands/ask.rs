@@ -1,6 +1,7 @@
 //! `trustfill ask`: one question, or a line of JSON each.
 
 use std::io::{BufRead, Write};
+use std::mem::ManuallyDrop;
 
 use trustfill::report::{AskedRequest, answer_line, answer_text, explain_text};
 use trustfill::respond::{Judgement, Setting, judge};
@@ -18,7 +19,8 @@ pub(crate) fn run(args: &AskArgs) -> Result<Exit, Failure> {
     let settings = Settings::read(args.base.config.as_deref())?;
     let base = settings.base(&args.base, settings.audience(&args.base))?;
     let setting = settings.setting(&args.date, args.language.as_deref(), false)?;
-    let index = Index::build(&base);
+    // The process ends with the answer; taking the index apart first would be a wait for nothing.
+    let index = ManuallyDrop::new(Index::build(&base));
     let top = usize::from(args.top);
     if args.stdin {
         return answer_lines(&index, &setting, top);
