@@ -2,7 +2,7 @@
 
 use super::fit::Answer;
 use crate::confidence::{Reason, ReasonCode};
-use crate::questionnaire::{Question, is_box};
+use crate::questionnaire::Question;
 use crate::workbook::{CellRef, Choices, Constraint, LONGEST_TEXT, NewValue};
 
 /// One value for one cell.
@@ -43,7 +43,7 @@ pub fn place(
     if question.answer_is_formula {
         return Err(Reason::new(ReasonCode::FormulaCell, format!("{cell} holds a formula")));
     }
-    if question.placeholder.as_deref().is_some_and(is_box) {
+    if question.is_box() {
         return Err(Reason::new(ReasonCode::NoAnswerCell, format!("{cell} is a box to tick")));
     }
     if matches!(question.choices, Choices::Free) {

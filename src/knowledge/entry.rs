@@ -1,13 +1,14 @@
 //! One answer, with everything a reviewer would ask about it.
 
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::audience::Audience;
-use crate::text::Language;
+use crate::text::{Language, hexadecimal};
 
 /// The answer to a yes/no question in one word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// It is so.
@@ -157,6 +158,20 @@ impl Entry {
             return self.short.as_deref();
         }
         self.translation(language).and_then(|t| t.short.as_deref())
+    }
+
+    /// SHA-256, lower-case hexadecimal, of what the entry says in every language: answers, short answers and verdict, not the
+    /// wordings that it is found by.
+    pub fn digest(&self) -> String {
+        let mut hash = Sha256::new();
+        let own = [Some(self.answer.as_str()), self.short.as_deref(), self.verdict.map(Verdict::as_str)];
+        let others = self.translations.iter().flat_map(|t| [Some(t.answer.as_str()), t.short.as_deref()]);
+        for part in own.into_iter().chain(others) {
+            // Lengths keep two texts apart that read alike in a row, and a missing one from an empty one.
+            hash.update(part.map_or(u64::MAX, |part| part.len() as u64).to_le_bytes());
+            hash.update(part.unwrap_or_default());
+        }
+        hexadecimal(hash.finalize())
     }
 
     /// Whether what stands in that language is approved.

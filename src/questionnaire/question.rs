@@ -253,3 +253,10 @@ pub struct Question {
     /// Whether the sheet is protected and the answer cell locked.
     pub locked: bool,
 }
+
+impl Question {
+    /// Whether the answer cell is a box to tick.
+    pub fn is_box(&self) -> bool {
+        self.placeholder.as_deref().is_some_and(super::is_box)
+    }
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Response, Row};
 use crate::confidence::Decision;
-use crate::questionnaire::{Block, Questionnaire};
+use crate::questionnaire::{Block, Question, Questionnaire};
 use crate::text::Language;
 use crate::workbook::{AddedColumn, CellRef, Edit, NewValue, Rgb, Workbook};
 
@@ -86,6 +86,56 @@ pub fn added_columns(
         }
     }
     added
+}
+
+/// A column that the form lacks: where a block's answers go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Appended {
+    /// The sheet.
+    pub sheet: String,
+    /// The cell of its header.
+    pub header: CellRef,
+    /// The text of its header.
+    pub title: &'static str,
+    /// The width in characters that it has at least.
+    pub width: u32,
+    /// The first row of the block, from 0.
+    pub first_row: u32,
+    /// The last row of the block, from 0.
+    pub last_row: u32,
+}
+
+impl Appended {
+    /// Whether the answer to a question goes into this column.
+    pub(super) fn holds(&self, sheet: &str, question: &Question) -> bool {
+        let within = (self.first_row..=self.last_row).contains(&question.cell.row);
+        within && self.sheet == sheet && question.ticks.is_empty()
+    }
+}
+
+/// The columns that are added where an answer goes into them, whatever is filled today.
+pub fn appended(
+    response: &Response<'_>,
+    questionnaire: &Questionnaire,
+    workbook: &Workbook,
+) -> Vec<Appended> {
+    let mut columns = Vec::new();
+    for form in &questionnaire.sheets {
+        for block in form.blocks.iter().filter(|block| block.answer_column.is_none()) {
+            let Some(header) = block.header_rows.last() else { continue };
+            let stated =
+                workbook.sheet(&form.name).and_then(|sheet| sheet.column_width(block.question_column.index));
+            columns.push(Appended {
+                sheet: form.name.clone(),
+                header: CellRef::new(*header, block.append_column),
+                title: answer_header(response.language),
+                width: answer_width(stated),
+                first_row: block.first_row,
+                last_row: block.last_row,
+            });
+        }
+    }
+    columns
 }
 
 /// As wide as the questions, within what is read well.

@@ -1,25 +1,31 @@
 //! The line: a questionnaire and an index in, a response with a decision and its reasons for every row out.
 
 mod compose;
+mod docket;
 mod edits;
 mod judge;
 mod provenance;
 
 pub use compose::{AskedPart, Composed};
-pub use edits::{AMBER, added_columns, drafts, edits};
+pub use docket::{
+    AppendedColumn, DOCKET_VERSION, Docket, DocketError, DocketHead, DocketRow, EntryMark, Offered, Proposal,
+    Target, Value, Write, docket_seal, row_key,
+};
+pub use edits::{AMBER, Appended, added_columns, appended, drafts, edits};
 pub use judge::{Judgement, Setting, Suggestion, judge};
 pub use provenance::Provenance;
 
-use crate::answer::{CellRules, CellWrite, HouseChoices, Spoken, choose, place, place_stated};
+use crate::answer::{Answer, CellRules, CellWrite, HouseChoices, Spoken, choose, place, place_stated};
 use crate::confidence::{Decision, Reason, ReasonCode};
 use crate::knowledge::Verdict;
 use crate::questionnaire::{Kind, Question, Questionnaire, SheetForm, VendorField};
 use crate::retrieval::{Index, Query};
 use crate::text::Language;
-use crate::workbook::{CellRef, Choice, Choices, Workbook};
+use crate::workbook::{CellRef, Choice, Choices, NewValue, Workbook};
 
 /// How many matches a reviewer is offered: the right one is among the first three nearly always, and a fourth is not read.
 pub const SUGGESTIONS: usize = 3;
+
 /// One row of a response.
 #[derive(Clone, Debug)]
 pub struct Row<'b> {
@@ -31,6 +37,34 @@ pub struct Row<'b> {
     pub judgement: Judgement<'b>,
     /// What the cells get: of a fill all that is written, of a review what would be.
     pub writes: Vec<CellWrite>,
+    /// Why nothing of the proposed answer can be written.
+    pub refused: Option<Reason>,
+    /// What the cells would get of each of [`Row::others`], or why nothing.
+    pub other_writes: Vec<Result<Vec<CellWrite>, Reason>>,
+}
+
+impl<'b> Row<'b> {
+    /// The next best entries behind what is proposed, best first: a reviewer's second and third. Beside a composed answer the
+    /// best single entry comes first.
+    pub fn others(&self) -> &[Suggestion<'b>] {
+        let behind = usize::from(self.judgement.composed.is_none());
+        self.judgement.suggestions.get(behind..).unwrap_or_default()
+    }
+
+    /// The text of an answer as the form gets it: the short one where the long did not fit, and of a list cell the
+    /// comment's. Where the form takes no text, the whole one for the reviewer.
+    pub fn text(&self, answer: &Answer) -> String {
+        let listed = !matches!(self.question.choices, Choices::Free);
+        let proposed = self.judgement.answer().is_some_and(|proposed| std::ptr::eq(proposed, answer));
+        let writes = if proposed { self.writes.as_slice() } else { &[] };
+        let cell = if listed { self.question.comment } else { writes.first().map(|write| write.cell) };
+        let write = writes.iter().find(|write| Some(write.cell) == cell);
+        match write.map(|write| &write.value) {
+            Some(NewValue::Text(text)) => text.clone(),
+            _ if listed => answer.narrative.clone(),
+            _ => answer.text.clone(),
+        }
+    }
 }
 
 /// The rows of a questionnaire in their order, decided.
@@ -105,7 +139,7 @@ pub fn respond<'b>(
             let rule =
                 |cell: Option<CellRef>| cell.and_then(|cell| sheet.and_then(|sheet| sheet.constraint(cell)));
             let rules = CellRules { answer: rule(question.answer), comment: rule(question.comment) };
-            let mut writes = Vec::new();
+            let (mut writes, mut refused) = (Vec::new(), None);
             if question.kind == Kind::General && !question.answered {
                 if asks_about_vendor(form, question) {
                     writes = state(&mut judgement, question, rules, setting);
@@ -119,13 +153,27 @@ pub fn respond<'b>(
                         // Where no yes or no is proposed, that the cell was not given one goes without saying.
                         let proposed = answer.verdict.is_some() || question.answer_is_formula;
                         if proposed && judgement.reasons.iter().all(|r| r.code != reason.code) {
-                            judgement.reasons.push(reason);
+                            judgement.reasons.push(reason.clone());
                         }
                         judgement.decision = Decision::Review;
+                        refused = Some(reason);
                     }
                 }
             }
-            rows.push(Row { sheet: form.name.clone(), question: question.clone(), judgement, writes });
+            let mut row = Row {
+                sheet: form.name.clone(),
+                question: question.clone(),
+                judgement,
+                writes,
+                refused,
+                other_writes: Vec::new(),
+            };
+            if row.judgement.decision != Decision::Leave {
+                let others = row.others().iter();
+                row.other_writes =
+                    others.map(|other| place(&other.answer, question, rules, appended())).collect();
+            }
+            rows.push(row);
         }
     }
     Response { language, rows }

@@ -17,6 +17,8 @@ const fn column(header: &'static str, width: f64, note: &'static str) -> Column 
 
 /// Name of the sheet with the rows.
 pub(super) const REVIEW_SHEET: &str = "Review";
+/// Name of the sheet with the rows that need nothing.
+pub(super) const DONE_SHEET: &str = "Done";
 /// Name of the sheet with the counts.
 pub(super) const SUMMARY_SHEET: &str = "Summary";
 
@@ -39,9 +41,10 @@ pub(super) const THIRD: u16 = 15;
 pub(super) const RULING: u16 = 16;
 pub(super) const EDITED_CHOICE: u16 = 17;
 pub(super) const EDITED_ANSWER: u16 = 18;
+pub(super) const KEY: u16 = 19;
 
 /// Every column, in order.
-pub const COLUMNS: [Column; 19] = [
+pub const COLUMNS: [Column; 20] = [
     column("#", 5.0, "Order of the list: rows to do first, least certain first."),
     column("Sheet", 13.0, "Sheet of the customer's workbook."),
     column("Cell", 7.0, "Cell of the question there."),
@@ -77,6 +80,7 @@ pub const COLUMNS: [Column; 19] = [
     ),
     column("Edited choice", 14.0, "With ruling edit: one of the customer's own choices."),
     column("Edited answer", 46.0, "With ruling edit: the text to send."),
+    column("Key", 5.0, "How the tool knows the row again, wherever you sort it to. Leave it as it is."),
 ];
 
 /// What a reviewer decides about a row.
@@ -146,6 +150,7 @@ mod tests {
             (RULING, "Ruling"),
             (EDITED_CHOICE, "Edited choice"),
             (EDITED_ANSWER, "Edited answer"),
+            (KEY, "Key"),
         ] {
             assert_eq!(COLUMNS[usize::from(place)].header, header);
         }

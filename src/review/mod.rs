@@ -2,7 +2,9 @@
 //! summary. It is written here, and its rulings are read back here.
 
 mod columns;
+mod docket_sheet;
 mod read;
+mod reviewed;
 mod styles;
 mod summary;
 mod table;
@@ -10,4 +12,5 @@ mod write;
 
 pub use columns::{COLUMNS, Column, Ruling};
 pub use read::{ReadError, Ruled, Rulings, read_rulings};
+pub use reviewed::{RULINGS_VERSION, Reviewed, RuledRow, read_review, read_rulings_file};
 pub use write::{WriteError, write};

@@ -6,7 +6,7 @@ use super::columns::{
     CELL, COLUMNS, DECISION, EDITED_ANSWER, EDITED_CHOICE, QUESTION, REVIEW_SHEET, RULING, Ruling, SHEET,
 };
 use crate::confidence::{Decision, Reason, ReasonCode};
-use crate::respond::Response;
+use crate::respond::{DocketError, Response};
 use crate::text::normalise;
 use crate::workbook::{CellRef, Sheet, Workbook};
 
@@ -23,6 +23,45 @@ pub enum ReadError {
         row: u32,
         /// What stands there.
         text: String,
+    },
+    /// The hidden sheet with the docket is missing.
+    #[error("the hidden sheet \"Docket\" is missing, which says what was proposed and where it goes")]
+    NoDocket,
+    /// The docket is of no use.
+    #[error(transparent)]
+    Docket(#[from] DocketError),
+    /// No file of rulings.
+    #[error("it is no file of rulings: {0}")]
+    NoRulingsFile(String),
+    /// A row that is none of the docket's.
+    #[error("{place} is a row that the tool did not write")]
+    UnknownRow {
+        /// Where it stands.
+        place: String,
+    },
+    /// A row that stands there twice.
+    #[error("{first} and {second} are one row, copied")]
+    TwiceThere {
+        /// Where it stands first.
+        first: String,
+        /// Where it stands again.
+        second: String,
+    },
+    /// A row that was deleted.
+    #[error("the row of {sheet}!{cell} is missing")]
+    MissingRow {
+        /// The sheet of the customer's file.
+        sheet: String,
+        /// The cell of the question there.
+        cell: String,
+    },
+    /// A column of the tool that was changed.
+    #[error("{place}: the text in column \"{header}\" was changed")]
+    Altered {
+        /// Where it stands.
+        place: String,
+        /// The column.
+        header: String,
     },
     /// A column of the contract is missing.
     #[error("sheet \"Review\" has no column \"{0}\"")]

@@ -1,10 +1,9 @@
 //! The rows of the review sheet as data: order and texts, before any cell is made.
 
-use crate::answer::Answer;
 use crate::confidence::{Decision, Standing};
 use crate::questionnaire::Kind;
 use crate::respond::{AskedPart, Response, Row, Suggestion};
-use crate::workbook::{Choices, NewValue};
+use crate::workbook::Choices;
 
 /// Between the entries of a composed answer, and what is told of each: a line each.
 const SEPARATOR: &str = "\n";
@@ -53,37 +52,19 @@ fn review_row<'r, 'b>(row: &'r Row<'b>) -> ReviewRow<'r, 'b> {
     let listed = !matches!(row.question.choices, Choices::Free);
     let choice = answer.and_then(|answer| answer.choice.as_ref()).map(|c| c.text.clone()).unwrap_or_default();
     // A row filled from what the house says of itself has no suggestion; its value is told all the same.
-    let stated = row.writes.first().filter(|_| answer.is_none()).map(|write| match &write.value {
-        NewValue::Text(text) => text.clone(),
-        NewValue::Number(number) => number.to_string(),
-        NewValue::Bool(value) => value.to_string(),
-    });
-    // Beside a composed answer the first entry's own is the next best.
-    let behind = usize::from(judgement.composed.is_none());
+    let stated = row.writes.first().filter(|_| answer.is_none()).map(|write| write.value.to_string());
     let other = |at: usize| {
-        let suggestion = judgement.suggestions.get(at + behind).filter(|_| answer.is_some());
+        let suggestion = row.others().get(at).filter(|_| answer.is_some());
         suggestion.map(|suggestion| other(suggestion, listed)).unwrap_or_default()
     };
     ReviewRow {
         row,
         choice,
-        answer: answer.map(|answer| written(row, answer, listed)).or(stated).unwrap_or_default(),
+        answer: answer.map(|answer| row.text(answer)).or(stated).unwrap_or_default(),
         why: why(row),
         others: [other(0), other(1)],
         choices: choices(row),
     }
-}
-
-/// The text as the form gets it: the short one where the long did not fit, and of a list cell the comment's. Where the
-/// form takes no text, the whole one for the reviewer.
-fn written(row: &Row<'_>, answer: &Answer, listed: bool) -> String {
-    let cell = if listed { row.question.comment } else { row.writes.first().map(|write| write.cell) };
-    let text =
-        row.writes.iter().find(|write| Some(write.cell) == cell).and_then(|write| match &write.value {
-            NewValue::Text(text) => Some(text.clone()),
-            _ => None,
-        });
-    text.unwrap_or_else(|| if listed { answer.narrative.clone() } else { answer.text.clone() })
 }
 
 fn other(suggestion: &Suggestion<'_>, listed: bool) -> String {

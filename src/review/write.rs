@@ -1,20 +1,24 @@
 //! A response as a review workbook.
 
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::{
     ConditionalFormatDataBar, ConditionalFormatDataBarDirection, DataValidation, DocProperties,
     ExcelDateTime, Note, Workbook, Worksheet, XlsxError,
 };
 
 use super::columns::{
-    ANSWER, CELL, CHOICE, COLUMNS, CONFIDENCE, DECISION, EDITED_ANSWER, EDITED_CHOICE, ENTRY, ID, MATCHED,
-    NUMBER, OWNER, QUESTION, REVIEW_SHEET, RULING, Ruling, SECOND, SECTION, SHEET, THIRD, WHY,
+    ANSWER, CELL, CHOICE, COLUMNS, CONFIDENCE, DECISION, EDITED_ANSWER, EDITED_CHOICE, ENTRY, ID, KEY,
+    MATCHED, NUMBER, OWNER, QUESTION, REVIEW_SHEET, RULING, Ruling, SECOND, SECTION, SHEET, THIRD, WHY,
 };
+use super::docket_sheet;
 use super::read::Rulings;
+use super::reviewed::digest;
 use super::styles::Styles;
 use super::summary;
 use super::table::{self, ReviewRow};
 use crate::confidence::{Decision, Policy};
-use crate::respond::{Provenance, Response, Row};
+use crate::respond::{Docket, Provenance, Response, Row, row_key};
 use crate::workbook::LONGEST_TEXT;
 
 /// Why a review workbook could not be made.
@@ -30,7 +34,8 @@ const LIST_CHARACTERS: usize = 255;
 const LINE_HEIGHT: f64 = 13.5;
 const MOST_LINES: usize = 14;
 
-/// Writes the review workbook: sheet "Review" with a row for every question, sheet "Summary".
+/// Writes the review workbook: sheet "Review" with a row for every question, sheet "Summary", and the docket in a hidden
+/// sheet, which learns here what each row shows.
 ///
 /// `carried` are rulings of an earlier review of the same questions; they are put back where the question is unchanged.
 ///
@@ -41,6 +46,7 @@ pub fn write(
     provenance: &Provenance,
     policy: &Policy,
     carried: &Rulings,
+    mut docket: Docket,
 ) -> Result<Vec<u8>, WriteError> {
     let mut workbook = Workbook::new();
     // The date of the run, at midnight: two runs of one day are the same bytes.
@@ -50,8 +56,9 @@ pub fn write(
     workbook.set_properties(&DocProperties::new().set_title("Review").set_creation_datetime(&created));
     let styles = Styles::new();
     let rows = table::rows(response);
-    write_rows(workbook.add_worksheet(), &rows, &styles, carried)?;
+    write_rows(workbook.add_worksheet(), &rows, &styles, carried, &mut docket)?;
     summary::write(workbook.add_worksheet(), response, provenance, policy, &styles)?;
+    docket_sheet::write(workbook.add_worksheet(), &docket)?;
     Ok(workbook.save_to_buffer()?)
 }
 
@@ -60,7 +67,10 @@ fn write_rows(
     rows: &[ReviewRow<'_, '_>],
     styles: &Styles,
     carried: &Rulings,
+    docket: &mut Docket,
 ) -> Result<(), XlsxError> {
+    let keys = docket.rows.iter().enumerate().map(|(at, row)| (row.key.clone(), at));
+    let keys: BTreeMap<String, usize> = keys.collect();
     sheet.set_name(REVIEW_SHEET)?;
     sheet.set_row_height(0, 30)?;
     for (at, column) in (0u16..).zip(COLUMNS) {
@@ -74,9 +84,13 @@ fn write_rows(
     sheet.set_repeat_rows(0, 0)?;
     let last = u32::try_from(rows.len()).unwrap_or(u32::MAX - 1);
     for (line, row) in (1u32..).zip(rows) {
-        write_row(sheet, line, row, styles, carried)?;
+        let key = row_key(&row.row.sheet, row.row.question.cell, &row.row.question.text);
+        let shown = write_row(sheet, line, row, styles, carried, &key)?;
+        if let Some(at) = keys.get(&key) {
+            docket.rows[*at].shown = shown;
+        }
     }
-    sheet.autofilter(0, 0, last.max(1), EDITED_ANSWER)?;
+    sheet.autofilter(0, 0, last.max(1), KEY)?;
     if last > 0 {
         let rulings = DataValidation::new()
             .allow_list_strings(&Ruling::ALL.map(Ruling::as_str))?
@@ -94,13 +108,18 @@ fn write_rows(
     Ok(())
 }
 
+/// Columns whose texts a reviewer may not change: they say what is meant, and what would be sent.
+const KEPT: [u16; 9] = [SHEET, CELL, QUESTION, DECISION, CHOICE, ANSWER, ENTRY, SECOND, THIRD];
+
+/// Writes a row; what comes back is the digest of each text that has to stay as it is, with its header.
 fn write_row(
     sheet: &mut Worksheet,
     line: u32,
     row: &ReviewRow<'_, '_>,
     styles: &Styles,
     carried: &Rulings,
-) -> Result<(), XlsxError> {
+    key: &str,
+) -> Result<Vec<(String, String)>, XlsxError> {
     let question = &row.row.question;
     let judgement = &row.row.judgement;
     let used = judgement.decision != Decision::Leave;
@@ -111,8 +130,17 @@ fn write_row(
         Decision::Review => &styles.review,
         Decision::Leave => &styles.leave,
     };
-    let text = |sheet: &mut Worksheet, at: u16, value: &str| -> Result<(), XlsxError> {
-        sheet.write_string_with_format(line, at, bounded(value), &styles.text)?;
+    let mut shown = Vec::new();
+    let mut keep = |at: u16, value: &str| {
+        if KEPT.contains(&at) {
+            shown.push((COLUMNS[usize::from(at)].header.to_owned(), digest(value)));
+        }
+    };
+    keep(DECISION, judgement.decision.as_str());
+    let mut text = |sheet: &mut Worksheet, at: u16, value: &str| -> Result<(), XlsxError> {
+        let value = bounded(value);
+        keep(at, &value);
+        sheet.write_string_with_format(line, at, value, &styles.text)?;
         Ok(())
     };
     sheet.write_number_with_format(line, NUMBER, line, &styles.text)?;
@@ -136,6 +164,7 @@ fn write_row(
     text(sheet, MATCHED, &of_entries(table::matched))?;
     text(sheet, SECOND, &row.others[0])?;
     text(sheet, THIRD, &row.others[1])?;
+    text(sheet, KEY, key)?;
     let kept = carried.of(&row.row.sheet, question.cell, &question.text);
     let preset = if judgement.decision == Decision::Fill { Ruling::Accept.as_str() } else { "" };
     let ruling = kept.map_or(preset, |ruled| ruled.ruling.map_or("", Ruling::as_str));
@@ -163,7 +192,7 @@ fn write_row(
         sheet.add_data_validation(line, EDITED_CHOICE, line, EDITED_CHOICE, &own)?;
     }
     sheet.set_row_height(line, height(row))?;
-    Ok(())
+    Ok(shown)
 }
 
 /// A height at which the longest of a row's texts can be read, in points.

@@ -5,7 +5,7 @@ use trustfill::confidence::Policy;
 use trustfill::knowledge::{Audience, KnowledgeBase, SourceFile, load_files, read_folder};
 use trustfill::questionnaire::{Overrides, detect};
 use trustfill::report::{FillReport, OutputNames, fill_json};
-use trustfill::respond::{Provenance, Setting, edits, respond};
+use trustfill::respond::{Docket, Provenance, Setting, edits, respond};
 use trustfill::retrieval::Index;
 use trustfill::review::{self, Rulings};
 use trustfill::workbook::{EditOptions, Format, Limits, Workbook};
@@ -32,7 +32,8 @@ fn made(base: &KnowledgeBase) -> (Vec<u8>, Vec<u8>, String) {
     let response = respond(&workbook, &form, &Index::build(base), &setting);
     let provenance = Provenance::new(FORM, &bytes, base, setting.today);
     let filled = workbook.edit(&edits(&response, &form, Some(0.0)), &EditOptions::default()).unwrap().bytes;
-    let review = review::write(&response, &provenance, &setting.policy, &Rulings::default()).unwrap();
+    let docket = Docket::of(&response, &form, &workbook, &provenance, FORM);
+    let review = review::write(&response, &provenance, &setting.policy, &Rulings::default(), docket).unwrap();
     let outputs = OutputNames::default();
     let report = FillReport {
         response: &response,

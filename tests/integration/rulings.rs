@@ -1,6 +1,6 @@
 //! The review workbook, and the work of a reviewer in it, which nothing takes away.
 
-use trustfill::review::{COLUMNS, Ruling};
+use trustfill::review::{COLUMNS, Ruling, read_review};
 use trustfill::workbook::{CellRef, Edit, EditOptions, Format, Limits, NewValue, Sheet, Workbook};
 
 use crate::golden::report;
@@ -84,11 +84,12 @@ fn the_review_sheet_has_the_columns_that_were_agreed() {
         "Ruling",
         "Edited choice",
         "Edited answer",
+        "Key",
     ];
     assert_eq!(headers, agreed);
     assert_eq!(COLUMNS.map(|c| c.header), agreed);
     let names: Vec<&str> = review.sheets().iter().map(Sheet::name).collect();
-    assert_eq!(names, ["Review", "Summary"]);
+    assert_eq!(names, ["Review", "Summary", "Docket"]);
 }
 
 #[test]
@@ -227,4 +228,24 @@ fn a_file_that_is_no_review_workbook_is_not_carried_from() {
     let ran = fill(FIRST).args(["--force", "--carry"]).in_dir(desk.path()).fails_with(4);
     assert!(ran.stderr.contains(&name) && ran.stderr.contains("no review workbook"), "{}", ran.stderr);
     assert_eq!(desk.read(&name), example(EXAMPLES[1]));
+}
+
+#[test]
+fn a_review_workbook_reads_back_with_its_docket_and_what_was_ruled() {
+    let desk = ruled();
+    let review = review_of(&desk);
+    let reviewed = read_review(&review).unwrap();
+    assert_eq!(reviewed.docket.head.place, FIRST);
+    assert_eq!(reviewed.docket.rows.len(), lines(review.sheet("Review").unwrap()).len());
+    let ruled: Vec<_> = reviewed.docket.rows.iter().filter_map(|row| reviewed.ruling(row)).collect();
+    assert_eq!(ruled.len(), 1);
+    assert_eq!(ruled[0].ruling, Some(Ruling::Edit));
+    assert_eq!(ruled[0].answer.as_deref(), Some("What the reviewer wrote."));
+}
+
+#[test]
+fn a_row_whose_answer_was_typed_over_is_named() {
+    let desk = reviewed(&[("Answer", "Something else."), ("Ruling", "accept")]);
+    let error = read_review(&review_of(&desk)).unwrap_err().to_string();
+    assert!(error.contains("Review!") && error.contains("\"Answer\""), "{error}");
 }

@@ -108,6 +108,26 @@ pub(crate) fn same_file(a: &Path, b: &Path) -> bool {
     }
 }
 
+/// Steps up that a place may take: an out folder beside the inbox, or one below. More would tell where somebody's home is.
+const MOST_UP: usize = 2;
+
+/// Where a file lies, seen from the folder of another, with `/` between its parts; its name alone where it lies far away.
+pub(crate) fn seen_from(other: &Path, file: &Path) -> String {
+    let way = || -> Option<String> {
+        let from = folder_of(other).canonicalize().ok()?;
+        let to = folder_of(file).canonicalize().ok()?;
+        let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+        let up = from.components().count() - shared;
+        if up > MOST_UP {
+            return None;
+        }
+        let down = to.components().skip(shared).map(|part| part.as_os_str().to_str());
+        let parts = std::iter::repeat_n(Some(".."), up).chain(down).chain([file.file_name()?.to_str()]);
+        Some(parts.collect::<Option<Vec<_>>>()?.join("/"))
+    };
+    way().unwrap_or_else(|| name(file))
+}
+
 /// An output that is checked before the work and written after it.
 #[derive(Debug)]
 pub(crate) struct Output {

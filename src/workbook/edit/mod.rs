@@ -14,6 +14,8 @@ mod splice;
 mod text;
 mod verify;
 
+use std::fmt;
+
 pub use self::text::LONGEST_TEXT;
 pub(super) use self::text::{escaped, needs_preserve, plain};
 
@@ -42,6 +44,16 @@ pub enum NewValue {
     Number(f64),
     /// TRUE or FALSE.
     Bool(bool),
+}
+
+impl fmt::Display for NewValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Bool(value) => write!(f, "{value}"),
+        }
+    }
 }
 
 /// A colour.

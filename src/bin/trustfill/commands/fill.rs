@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use trustfill::report::{FillReport, OutputNames, fill_json, fill_summary};
-use trustfill::respond::{Provenance, added_columns, drafts, edits, respond};
+use trustfill::respond::{Docket, Provenance, added_columns, drafts, edits, respond};
 use trustfill::retrieval::Index;
 use trustfill::review::{self, ReadError, Rulings};
 use trustfill::text::Language;
@@ -82,7 +82,9 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
         profile: opened.profile.clone(),
         ..Provenance::new(&opened.name, &opened.bytes, &base, setting.today)
     };
-    let review = review::write(&response, &provenance, &setting.policy, &carried)
+    let place = files::seen_from(places.review.path(), &args.file);
+    let docket = Docket::of(&response, &opened.questionnaire, &opened.workbook, &provenance, &place);
+    let review = review::write(&response, &provenance, &setting.policy, &carried, docket)
         .map_err(|error| Failure::output(&files::name(places.review.path()), error))?;
 
     let folder = places.folder();

@@ -1,0 +1,83 @@
+//! The hidden sheet that carries the docket through programs that sort, re-save and re-encode a review workbook.
+//!
+//! Row 1 holds the word "seal" and the seal; every row below a line of the docket's text, in as many cells as it needs.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::read::ReadError;
+use crate::respond::{Docket, docket_seal};
+use crate::workbook::{CellRef, Sheet, Workbook};
+
+/// Name of the sheet.
+pub(super) const DOCKET_SHEET: &str = "Docket";
+/// What stands before the seal.
+const SEAL: &str = "seal";
+/// Characters of a line that one cell takes, well below the 32,767 that Excel allows.
+const PIECE: usize = 30_000;
+
+/// Writes the sheet. It is the last of the workbook and hidden, not locked away: whoever wants to see it may.
+pub(super) fn write(sheet: &mut Worksheet, docket: &Docket) -> Result<(), XlsxError> {
+    let text = docket.to_text().map_err(|error| XlsxError::ParameterError(error.to_string()))?;
+    sheet.set_name(DOCKET_SHEET)?;
+    sheet.set_hidden(true);
+    sheet.write_string(0, 0, SEAL)?;
+    sheet.write_string(0, 1, docket_seal(&text))?;
+    for (row, line) in (1u32..).zip(text.split('\n')) {
+        for (column, piece) in (0u16..).zip(pieces(line)) {
+            sheet.write_string(row, column, piece)?;
+        }
+    }
+    Ok(())
+}
+
+/// Cuts a line where no blank stands on either side: some programs drop blanks at the ends of a cell.
+fn pieces(line: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = line;
+    while rest.len() > PIECE {
+        let bytes = rest.as_bytes();
+        let solid = |at: &usize| bytes[*at] != b' ' && bytes[*at - 1] != b' ';
+        let end = (1..=PIECE).rev().find(solid).unwrap_or(PIECE);
+        let (piece, behind) = rest.split_at(end);
+        pieces.push(piece);
+        rest = behind;
+    }
+    pieces.push(rest);
+    pieces
+}
+
+/// Reads the docket of a review workbook.
+///
+/// # Errors
+/// [`ReadError::NoDocket`] where the sheet is missing, [`ReadError::Docket`] where it was changed.
+pub(super) fn read(workbook: &Workbook) -> Result<Docket, ReadError> {
+    let sheet = workbook.sheet(DOCKET_SHEET).ok_or(ReadError::NoDocket)?;
+    let text = |row: u32, column: u32| sheet.text(CellRef::new(row, column)).into_owned();
+    if text(0, 0) != SEAL {
+        return Err(ReadError::NoDocket);
+    }
+    let lines: Vec<String> =
+        sheet.rows().filter(|(row, _)| *row > 0).map(|(row, _)| line(sheet, row)).collect();
+    // A program may keep empty rows below the last one.
+    let lines: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
+    Ok(Docket::from_text(&lines.join("\n"), &text(0, 1))?)
+}
+
+fn line(sheet: &Sheet, row: u32) -> String {
+    sheet.row(row).iter().map(|(column, _)| sheet.text(CellRef::new(row, *column)).into_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_cut_where_no_blank_is_lost() {
+        let line = format!("{}{}", "x".repeat(PIECE - 2), " y z ".repeat(20_000));
+        let pieces = pieces(&line);
+        assert_eq!(pieces.concat(), line);
+        assert!(pieces.iter().all(|piece| piece.len() <= PIECE));
+        let inner = pieces.iter().skip(1).all(|piece| !piece.starts_with(' '));
+        assert!(inner && pieces.iter().rev().skip(1).all(|piece| !piece.ends_with(' ')));
+    }
+}
