@@ -12,7 +12,9 @@ const TYPES: &[(&str, &str)] = &[
 
 /// A parser's message on one line, without the names of types.
 pub fn plain_message(message: &str) -> String {
-    TYPES.iter().fold(message.replace('\n', "; "), |text, (of_type, plain)| text.replace(of_type, plain))
+    TYPES
+        .iter()
+        .fold(message.trim_end().replace('\n', "; "), |text, (of_type, plain)| text.replace(of_type, plain))
 }
 
 #[cfg(test)]
@@ -23,7 +25,7 @@ mod tests {
     fn a_type_is_told_as_what_a_person_writes() {
         assert_eq!(
             plain_message("invalid type: string \"a\", expected f64\n"),
-            "invalid type: string \"a\", expected a number; "
+            "invalid type: string \"a\", expected a number"
         );
     }
 }

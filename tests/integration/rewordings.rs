@@ -10,7 +10,7 @@ use trustfill::retrieval::{Index, Query};
 use trustfill::text::Language;
 use trustfill::workbook::Choices;
 
-use crate::floors::{REWORDINGS_FILLED, SAME_QUESTIONS_FILLED};
+use crate::floors::{REPEATS_FILLED, REWORDINGS_FILLED, SAME_QUESTIONS_FILLED};
 use crate::support::{TODAY, ask, knowledge, root};
 
 /// Of 20 Swedish questions, how many get their entry first at least.
@@ -135,6 +135,39 @@ fn the_same_question_in_other_dress_is_filled() {
     let pairs = pairs("same_questions.jsonl");
     let open: Vec<&String> = pairs.iter().filter(|(_, filled)| !*filled).map(|(pair, _)| pair).collect();
     assert!(pairs.len() - open.len() >= SAME_QUESTIONS_FILLED, "{open:#?}");
+}
+
+/// A base in which each wording was learned by an entry that was written for another question.
+fn base_that_learned<'t>(wordings: impl Iterator<Item = &'t str>) -> KnowledgeBase {
+    let entry = |(number, wording): (usize, &str)| SourceFile {
+        path: format!("c/entry-{number}.md"),
+        text: format!(
+            "+++\nquestion = \"Topic {number}?\"\nalso_asked = [{wording:?}]\nverdict = \"yes\"\naudience = \"public\"\nstatus = \"approved\"\nowner = \"o\"\nreviewed = 2026-01-01\n+++\nYes.\n"
+        ),
+    };
+    let files: Vec<SourceFile> = wordings.enumerate().map(entry).collect();
+    load_files(&files, Audience::Public, false).unwrap()
+}
+
+/// Questions of a form that comes back with small differences, written without sight of the rules: 20 that are the same
+/// question and 20 that are not.
+#[test]
+fn a_form_that_repeats_learned_questions_is_filled_where_they_are_the_same_and_nowhere_else() {
+    let text = std::fs::read_to_string(root().join("tests/fixtures/repeats.jsonl")).unwrap();
+    let pairs: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let base = base_that_learned(pairs.iter().map(|pair| pair["wording"].as_str().unwrap()));
+    let index = Index::build(&base);
+    let (mut same, mut wrong) = (0, Vec::new());
+    for (number, pair) in pairs.iter().enumerate() {
+        let filled = filled_by(&index, pair["question"].as_str().unwrap());
+        match filled {
+            Some(entry) if pair["same"] == true && entry == format!("entry-{number}") => same += 1,
+            Some(entry) => wrong.push(format!("{entry}: {pair}")),
+            None => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(same >= REPEATS_FILLED, "{same} of 20 are filled");
 }
 
 /// The wordings of the sample base in English, each with its entry.

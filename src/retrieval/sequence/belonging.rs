@@ -42,6 +42,10 @@ const NO_PLACES: &[&str] = &["development", "production", "test", "use", "writin
 const OCCASIONS: &[&str] = &["demand", "request", "termination"];
 const ENDING: &[&str] = &["delete", "destroy", "erase", "remove", "revoke", "wipe"];
 
+/// Verbs of handing over, and what stands behind "in" when it tells in which form.
+const HANDING_OVER: &[&str] = &["deliver", "export", "hand", "provide", "return", "supply"];
+const FORMATS: &[&str] = &["form", "format", "formats"];
+
 /// Nouns of what happens: what follows them may tell how it happened ("log access via VPN").
 const EVENTS: &[&str] = &[
     "access",
@@ -113,9 +117,49 @@ fn is_guarding(verb: &str) -> bool {
     matches!(verb, "defend" | "guard" | "protect" | "safeguard" | "secure")
 }
 
+/// Where things happen that are logged and watched.
+const WORKPLACES: &[&str] = &[
+    "application",
+    "applications",
+    "database",
+    "databases",
+    "environment",
+    "environments",
+    "infrastructure",
+    "network",
+    "networks",
+    "platform",
+    "service",
+    "services",
+    "system",
+    "systems",
+];
+/// Verbs of which a place behind an event is that of the event: "log actions in the production environment".
+const WATCHING: &[&str] = &["log", "monitor", "record", "track"];
+
+/// Whether a phrase of place behind an event tells where it happened: the last of the question, and a place of work.
+pub(super) fn happens_there(verb: &str, event: &str, phrase: &[&str]) -> bool {
+    let (Some((preposition, place)), Some(last)) = (phrase.split_first(), phrase.last()) else {
+        return false;
+    };
+    matches!(*preposition, "in" | "on")
+        && WATCHING.contains(&verb)
+        && (EVENTS.contains(&event) || matches!(event, "action" | "actions"))
+        && !place.iter().any(|w| ends(w) || matches!(*w, "a" | "an"))
+        && WORKPLACES.contains(last)
+}
+
 /// Whether what follows an object belongs to the clause or to its verb, so that it stays behind the verb in the passive.
 pub(super) fn belongs_to_clause(verb: &str, object: &[&str], rest: &[&str]) -> bool {
     let Some((preposition, behind)) = rest.split_first() else { return true };
+    // "At least once a year": a count of times tells how often something is done, and of no thing.
+    if let ["at", "least" | "most", count, ..] = rest {
+        return matches!(*count, "every" | "once" | "twice");
+    }
+    if HANDING_OVER.contains(&verb) && *preposition == "in" {
+        let end = behind.iter().position(|w| ends(w)).unwrap_or(behind.len());
+        return behind[..end].last().is_some_and(|w| FORMATS.contains(w));
+    }
     let next = behind.first().copied().unwrap_or_default();
     let counted = next.starts_with(|c: char| c.is_ascii_digit());
     let event = object.last().is_some_and(|noun| EVENTS.contains(noun));

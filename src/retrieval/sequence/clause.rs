@@ -3,12 +3,12 @@
 //! Where it is not certain what the object of a verb is, the clause keeps its voice, and only a clause of the same voice
 //! has its form.
 
-use super::belonging::belongs_to_clause;
+use super::belonging::{belongs_to_clause, happens_there};
 use super::doers::by_supplier;
 use super::existence;
 use super::frames::{belongs_to_noun, ends, usual};
 use super::nouns::action;
-use super::voice::{is_adverb, is_manner, is_participle, is_second_verb, may_be_verb, verb};
+use super::voice::{infinitive, is_adverb, is_manner, is_participle, is_second_verb, may_be_verb, verb};
 use super::words::inflected;
 use crate::text::Language;
 
@@ -241,6 +241,8 @@ fn object_end(verb: &str, behind: &[&str]) -> usize {
             {
                 return at;
             }
+        } else if at > 0 && happens_there(&lemma(verb), behind[at - 1], &behind[at..]) {
+            return behind.len();
         } else if word == "such" && at > 0 && behind.get(at + 1) == Some(&"as") {
             // Examples belong to their noun as far as they go, which only the end of the question tells.
             let plain = behind[at + 2..].iter().all(|w| !ends(w) || matches!(*w, "and" | "or"));
@@ -333,6 +335,14 @@ fn copular(ask: &[&str], words: &[&str], copula: Option<usize>) -> Option<Vec<St
     if let Some(form) = done(ask, object, words[main], rest) {
         return Some(form);
     }
+    if let ["by", "you", behind @ ..] = rest
+        && second.or(early).is_none()
+        && particle.is_none()
+        && late.is_none()
+        && let Some(form) = done_by_you(ask, object, words[main], behind)
+    {
+        return Some(form);
+    }
     if second.is_some() && (early.is_some() || late.is_some()) {
         let mut form = Form::default();
         form.words(ask).words(words);
@@ -346,6 +356,18 @@ fn copular(ask: &[&str], words: &[&str], copula: Option<usize>) -> Option<Vec<St
         particle,
     };
     Some(finished(ask, object, &verbs, rest))
+}
+
+/// "Data is returned by you" is "you return data", where the passive alone would not say who does it. Where it would, whoever
+/// asks "by you" all the same asks for more: "Are keys managed by you?" is not "Are keys managed?".
+fn done_by_you(ask: &[&str], object: &[&str], participle: &str, rest: &[&str]) -> Option<Vec<String>> {
+    let clear = !object.is_empty() && !is_two(object) && !by_supplier(participle, object);
+    if !clear || !belongs_to_clause(&infinitive(participle), object, rest) {
+        return None;
+    }
+    let mut form = Form::default();
+    form.words(ask).mark(ACTIVE).mark(&verb(participle)).words(object).words(rest);
+    Some(form.0)
 }
 
 /// "Hardening of servers is done" is "servers are hardened".

@@ -6,7 +6,7 @@
 
 use super::clause::{Form, crossed, kept_for};
 use super::frames::{ends, is_threat, usual};
-use super::nouns::{action, is_measure, is_party, manner, whole_action};
+use super::nouns::{action, is_carried_out, is_measure, is_party, manner, whole_action};
 use super::voice::is_participle;
 
 /// Marks a measure that is there, whoever says so.
@@ -86,16 +86,29 @@ pub(super) fn had(ask: &[&str], words: &[&str]) -> Option<Vec<String>> {
     Some(form.0)
 }
 
-/// "X is in place", "is X in place".
+/// "X is in place", "is X in place"; of a process also "implemented", in front of what it is for or behind.
 pub(super) fn in_place(ask: &[&str], words: &[&str], copula: Option<usize>) -> Option<Vec<String>> {
-    let [what @ .., "in", "place"] = words else { return None };
-    let end_of_subject = copula.is_none_or(|at| at == what.len());
+    let is_head = |at: usize| is_carried_out(words[at - 1]);
+    let implemented = words.iter().position(|w| *w == "implemented").filter(|at| *at > 0 && is_head(*at));
+    let (what, placed_at) = match (words, implemented) {
+        ([what @ .., "in", "place"], _) => (what.to_vec(), what.len()),
+        (_, Some(at)) if words.get(at + 1).is_none_or(|w| *w == "for") => {
+            ([&words[..at], &words[at + 1..]].concat(), at)
+        }
+        _ => match words.windows(2).position(|w| w == ["in", "place"]) {
+            Some(at) if at > 0 && words.get(at + 2) == Some(&"for") && copula.is_none_or(|c| c == at) => {
+                ([&words[..at], &words[at + 2..]].concat(), at)
+            }
+            _ => return None,
+        },
+    };
+    let end_of_subject = copula.is_none_or(|at| at == placed_at);
     // "Are servers upgraded in place?" is another matter.
-    let done = what.last().is_some_and(|w| is_participle(w));
+    let done = placed_at.checked_sub(1).is_some_and(|at| is_participle(what[at]));
     if !ask.is_empty() || !end_of_subject || done {
         return None;
     }
-    measure(what)
+    measure(&what)
 }
 
 /// "What is your role under X", "what is the retention period for X", "what is your protection against X", "how are you

@@ -52,11 +52,15 @@ const MANNERS: &[(&str, &str)] = &[
 /// Measures: whoever says that one of them is there says that the supplier has it. "A right", "an obligation" or "access"
 /// may be somebody else's.
 const MEASURES: &[&str] = &[
+    "channel",
+    "channels",
     "encryption",
     "governance",
     "hardening",
     "logging",
     "management",
+    "mechanism",
+    "mechanisms",
     "monitoring",
     "patching",
     "plan",
@@ -75,6 +79,22 @@ const MEASURES: &[&str] = &[
     "segmentation",
     "segregation",
     "training",
+];
+
+/// Measures that are carried out where they are in place: a plan may be there and wait for its day.
+const CARRIED_OUT: &[&str] = &[
+    "governance",
+    "logging",
+    "management",
+    "mechanism",
+    "mechanisms",
+    "monitoring",
+    "procedure",
+    "procedures",
+    "process",
+    "processes",
+    "routine",
+    "routines",
 ];
 
 /// Somebody, who can do things and have things.
@@ -157,6 +177,11 @@ pub(super) fn manner(adjective: &str) -> Option<&'static str> {
 /// Whether a noun names a measure.
 pub(super) fn is_measure(noun: &str) -> bool {
     MEASURES.contains(&noun)
+}
+
+/// Whether a noun names a measure that is implemented where it is in place.
+pub(super) fn is_carried_out(noun: &str) -> bool {
+    CARRIED_OUT.contains(&noun)
 }
 
 /// Whether a noun names somebody.

@@ -171,6 +171,9 @@ fn confirmed<'t>(words: &[&'t str]) -> Option<Clause<'t>> {
         let shape = match words {
             ["you", "shall" | "must", "be", tail @ ..] => copular(&["you"], tail),
             ["you", "shall" | "must" | "should", tail @ ..] => active(tail)?,
+            ["you", first, ..] if MODALS.contains(first) => modal(words)?,
+            // A requirement may be put as if it were met: "the supplier encrypts stored data".
+            ["you", tail @ ..] => active(tail)?,
             ["there", "is" | "are", tail @ ..] | ["there", "shall" | "must", "be", tail @ ..] => {
                 Shape::There(tail.to_vec())
             }

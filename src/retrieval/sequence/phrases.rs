@@ -83,6 +83,8 @@ const PRODUCTS: &[&str] = &[
 ];
 /// As far behind "your" as its noun is looked for: "your cloud provider", "your privileged access".
 const NEAR: usize = 2;
+/// Persons whom a company has, and none of its things.
+const OWN_PERSONS: &[&str] = &["employees", "personnel", "staff", "workforce"];
 /// Most words of a noun in front of "of": "the test environments of customers".
 const LONGEST_NOUN: usize = 2;
 
@@ -140,14 +142,21 @@ fn owned(words: &[&str]) -> Option<(usize, usize)> {
         .then_some((of, party + 1))
 }
 
-/// "The supplier shall … its" is "you … your", as long as nothing stands between that it could be of.
+/// "The supplier shall … its" and "does the supplier … its" are "you … your", as long as nothing stands between that it
+/// could be of, or what it is of are persons that only a company has.
 pub(super) fn yours<'t>(words: &[&'t str]) -> Vec<&'t str> {
     let mut out = words.to_vec();
-    if let ["you", "shall" | "must", _, between @ ..] = words
-        && let Some(at) = between.iter().position(|w| *w == "its")
-        && between[..at].iter().all(|w| is_no_owner(w))
-        && !matches!(between[..at].last(), Some(&("and" | "or")))
-    {
+    let (["you", "shall" | "must", _, between @ ..] | ["does", "you", _, between @ ..]) = words else {
+        return out;
+    };
+    let Some(at) = between.iter().position(|w| *w == "its") else { return out };
+    let free = between[..at].iter().all(|w| is_no_owner(w))
+        && !matches!(between[..at].last(), Some(&("and" | "or")));
+    let persons = between.get(at + 1).is_some_and(|w| OWN_PERSONS.contains(w))
+        && !between[..at]
+            .iter()
+            .any(|w| is_party(w) || matches!(*w, "that" | "which" | "who" | "whether" | "company"));
+    if free || persons {
         out[at + 3] = "your";
     }
     out

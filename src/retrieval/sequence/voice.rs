@@ -293,6 +293,13 @@ pub(super) fn verbal(word: &str) -> &'static str {
         .map_or("", |(_, own)| own)
 }
 
+/// The infinitive of a regular participle, as far as the lists of verbs need it: "returned" is "return", "stored" may come
+/// out as "stor", which no list holds.
+pub(super) fn infinitive(participle: &str) -> String {
+    base(participle)
+        .map_or_else(|| participle.strip_suffix("ed").unwrap_or(participle).to_owned(), str::to_owned)
+}
+
 /// The verb of a clause, in whichever of its forms it stands: equal for "encrypt", "encrypts" and "encrypted", and for no
 /// noun or adjective of that stem.
 pub(super) fn verb(word: &str) -> String {
