@@ -34,6 +34,12 @@ patterns! {
         &["(y", "(j"],
     );
 
+    /// The same without brackets, behind the mark of the question: `? Y/N`.
+    static CHOICES_AT_END = Pattern::ascii(
+        r"(?xi)\?\s*(?:y|yes|j|ja)(?:\s*[/|]\s*(?:n|no|nej|n/?a|partial|partially|partly|delvis)){1,4}\s*[.?]?\s*$",
+        &["? y", "? j", "?y", "?j", "?  y", "?  j"],
+    );
+
     /// What a form says to whoever fills it in: `(Check all that apply.)`, `Select one`.
     static INSTRUCTION_BEHIND = Pattern::ascii(
         r"(?xi)\s*\(?\b(?:please\s+)?(?:check|select|tick|mark|choose)\s+(?:all|any|one)
@@ -204,6 +210,10 @@ pub fn bare_question(text: &str) -> String {
     };
     let rest = match CHOICES_BEHIND.find(rest) {
         Some(found) if found.start > 0 => rest[..found.start].trim_end(),
+        _ => rest,
+    };
+    let rest = match CHOICES_AT_END.find(rest) {
+        Some(found) if found.start > 0 => &rest[..found.start + 1],
         _ => rest,
     };
     let letters = rest.chars().filter(|c| c.is_alphabetic()).count();

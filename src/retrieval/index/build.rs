@@ -7,7 +7,7 @@ use super::super::alias::{Aliases, Form};
 use super::super::analysis::Analysis;
 use super::super::control::codes;
 use super::super::lexical::{Bag, Counted, Lexical, TermId, Terms, Vector, bag};
-use super::{Index, Prepared, PreparedWording, answers, form_of, form_of_canonical};
+use super::{Index, Prepared, PreparedWording, agentless, answers, form_of, form_of_canonical};
 use crate::knowledge::work::{LARGE, SMALL, side_by_side};
 use crate::knowledge::{Entry, KnowledgeBase, Wording};
 use crate::text::{Language, canonical_question, normal};
@@ -21,8 +21,8 @@ const ANSWER_WEIGHT: f64 = 1.0;
 /// An entry taken apart, before the frequencies of its terms are known.
 struct Parts {
     wordings: Vec<Analysis>,
-    /// The form of each wording, in which it is recognised.
-    forms: Vec<Option<Form>>,
+    /// The forms of each wording, in which it is recognised.
+    forms: Vec<Vec<Form>>,
     answers: Vec<Analysis>,
     heading: Analysis,
     /// Category, tags and controls.
@@ -48,8 +48,8 @@ impl<'b> Index<'b> {
         // One after the other: terms have their numbers in the order of the base, on however many cores.
         for (place, (entry, parts)) in base.entries.iter().zip(parts).enumerate() {
             let listed = |(at, form): (usize, Option<Form>)| form.map(|form| (form, at));
-            for (form, at) in parts.forms.into_iter().enumerate().filter_map(listed) {
-                approved.insert(form, place, at);
+            for (at, forms) in parts.forms.into_iter().enumerate() {
+                forms.into_iter().for_each(|form| approved.insert(form, place, at));
             }
             for (form, at) in parts.rejected.into_iter().enumerate().filter_map(listed) {
                 rejected.insert(form, place, at);
@@ -69,14 +69,15 @@ impl<'b> Index<'b> {
     }
 }
 
-/// A wording taken apart, and its form.
-fn take_wording(wording: &Wording) -> (Analysis, Option<Form>) {
+/// A wording taken apart, and its forms.
+fn take_wording(wording: &Wording) -> (Analysis, Vec<Form>) {
     let canonical = canonical_question(&wording.text);
     let form = match normal(&wording.text) {
         Cow::Borrowed(whole) => form_of_canonical(&canonical, whole, wording.language),
         Cow::Owned(whole) => form_of(&whole, wording.language),
     };
-    (Analysis::of(&canonical, wording.language), form)
+    let without = agentless(&canonical, wording.language);
+    (Analysis::of(&canonical, wording.language), form.into_iter().chain(without).collect())
 }
 
 fn take_apart(base: &KnowledgeBase, entry: &Entry) -> Parts {

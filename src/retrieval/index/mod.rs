@@ -14,7 +14,7 @@ use super::lexical::{Lexical, TermId, Vector};
 use super::meaning::{Meaning, Space};
 use super::reading::{Reading, head};
 use super::score::{CALIBRATION, REJECTED};
-use super::sequence::sequence;
+use super::sequence::{sequence, without_agent};
 use super::slips;
 use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
 use crate::knowledge::{Entry, KnowledgeBase, Wording};
@@ -64,6 +64,9 @@ pub struct Ranking {
     /// The matches, best first; never more than the index looked at.
     pub matches: Vec<Match>,
 }
+
+/// Matches whose wordings may tell what an unknown word was meant to be: the right one is among the first three nearly always.
+const RESPELT: usize = 3;
 
 struct Prepared {
     wordings: Vec<PreparedWording>,
@@ -133,7 +136,7 @@ impl<'b> Index<'b> {
         }
         let approvals = form.as_ref().map(|form| self.approvals(form, &question)).unwrap_or_default();
         let corrected =
-            if approvals.is_empty() { self.without_slips(query.question, language) } else { None };
+            if approvals.is_empty() { self.without_slips(query.question, language, &matches) } else { None };
         let (approvals, read) = match &corrected {
             Some((approvals, read)) => (approvals.clone(), read),
             None => (approvals, &question),
@@ -187,8 +190,16 @@ impl<'b> Index<'b> {
     /// An entry whose wordings of this form disagree about the verdict does not answer it.
     fn approvals(&self, form: &Form, question: &Reading) -> Vec<(usize, usize)> {
         let mut by_entry: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (entry, wording) in self.approved.find(form) {
-            if self.reading(*entry, *wording).signature.settles(&question.signature) {
+        let without = agentless(&question.canonical, form.0);
+        for (entry, wording) in
+            std::iter::once(form).chain(&without).flat_map(|form| self.approved.find(form))
+        {
+            let known = by_entry.get(entry).is_some_and(|wordings| wordings.contains(wording));
+            let read = self.reading(*entry, *wording);
+            if !known
+                && names_alike(&read.canonical, &question.canonical)
+                && read.signature.settles(&question.signature)
+            {
                 by_entry.entry(*entry).or_default().push(*wording);
             }
         }
@@ -206,24 +217,42 @@ impl<'b> Index<'b> {
             .collect()
     }
 
-    /// The approvals of an English question with its slips of the finger corrected, and what was read then.
-    fn without_slips(&self, text: &str, language: Language) -> Option<(Vec<(usize, usize)>, Reading)> {
+    /// The approvals of an English question with its slips of the finger corrected, and what was read then: the known ones, and
+    /// words that nobody writes beside the wording that each match came nearest with.
+    fn without_slips(
+        &self,
+        text: &str,
+        language: Language,
+        matches: &[Match],
+    ) -> Option<(Vec<(usize, usize)>, Reading)> {
         if language != Language::English {
             return None;
         }
-        let text = slips::corrected(head(&normal(text)))?;
-        let (form, read) = (form_of(&text, language)?, Reading::of(&text, language));
+        let whole = normal(text);
+        let known = slips::corrected(head(&whole));
+        let text = known.as_deref().unwrap_or(head(&whole));
+        let respelt = matches.iter().take(RESPELT).filter_map(|found| {
+            let respelt = slips::respelt(text, &self.wording(found).text)?;
+            self.approved_as(&respelt, language)
+        });
+        known.as_deref().and_then(|text| self.approved_as(text, language)).into_iter().chain(respelt).next()
+    }
+
+    /// The approvals of another text in the place of the question's, and what was read; `None` without any.
+    fn approved_as(&self, text: &str, language: Language) -> Option<(Vec<(usize, usize)>, Reading)> {
+        let (form, read) = (form_of(text, language)?, Reading::of(text, language));
         let rejected = self.rejections(&form, &read);
         let mut approvals = self.approvals(&form, &read);
         approvals.retain(|(entry, _)| !rejected.contains(entry));
-        Some((approvals, read))
+        (!approvals.is_empty()).then_some((approvals, read))
     }
 
     /// The entries that list this very question as one they do not answer.
     fn rejections(&self, form: &Form, question: &Reading) -> BTreeSet<usize> {
-        self.rejected
-            .find(form)
-            .iter()
+        let without = agentless(&question.canonical, form.0);
+        std::iter::once(form)
+            .chain(&without)
+            .flat_map(|form| self.rejected.find(form))
             .filter(|(entry, at)| {
                 let text = &self.base.entries[*entry].not_for[*at];
                 {
@@ -313,6 +342,20 @@ fn form_of(text: &str, language: Language) -> Option<Form> {
 fn form_of_canonical(canonical: &str, whole: &str, language: Language) -> Option<Form> {
     let words = sequence(canonical, language);
     (head(whole).len() == whole.len() && !words.is_empty()).then(|| (language, words.join(" ")))
+}
+
+/// The form of an English question without the naming of the one who is asked as the one who does it.
+fn agentless(canonical: &str, language: Language) -> Option<Form> {
+    let bare = (language == Language::English).then(|| without_agent(canonical)).flatten()?;
+    form_of(&bare, language)
+}
+
+/// Whether two texts of one form name the one who is asked alike: where one says "by you", the other has to say "you" too.
+fn names_alike(one: &str, other: &str) -> bool {
+    let names =
+        |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case("you"));
+    let agent = |text: &str| without_agent(text).is_some();
+    !(agent(one) || agent(other)) || names(one) && names(other)
 }
 
 /// The answers of an entry, each with its language.

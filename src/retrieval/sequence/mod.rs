@@ -53,6 +53,27 @@ pub(super) fn sequence(canonical: &str, language: Language) -> Vec<String> {
     }
 }
 
+/// The English text without "by you" behind the participle of its clause, where it names the one who is asked as the one who
+/// does it; `None` where it does not.
+///
+/// "Are logs kept by you for a year?" asks what "Do you keep logs for a year?" asks, and more than "Are logs kept for a year?".
+/// So only a text that says "you" itself may be taken for it.
+pub(super) fn without_agent(canonical: &str) -> Option<String> {
+    let lower = canonical.to_lowercase();
+    let at = lower.find(BY_YOU)?;
+    let end = at + BY_YOU.len();
+    let (before, behind) = (&canonical[..at], canonical.get(end..)?);
+    let done = lower[..at].rsplit(' ').next().is_some_and(voice::is_participle);
+    // "Are keys managed by you rotated?" is about the keys that are.
+    let next = behind.trim_start().split([' ', '?', '.']).next().unwrap_or_default();
+    let whole =
+        behind.starts_with([' ', '?', '.']) && (next.is_empty() || frames::ends(&next.to_lowercase()));
+    (done && whole && !behind.to_lowercase().contains(BY_YOU)).then(|| format!("{before}{behind}"))
+}
+
+/// How the one who is asked is named behind a participle.
+const BY_YOU: &str = " by you";
+
 fn english(text: &str) -> Vec<String> {
     let words = phrases::said_once(&synonyms::even(&marked(text)));
     let words = phrases::genitive(&lists::sorted(&words));
@@ -125,6 +146,24 @@ mod tests {
             "Describe the encryption of stored data.",
         ] {
             assert_eq!(form(question), form("How do you encrypt stored data?"), "{question}");
+        }
+    }
+
+    #[test]
+    fn who_does_it_is_taken_off_where_it_is_the_one_who_is_asked() {
+        let bare = |text| without_agent(&canonical_question(text));
+        assert_eq!(bare("Are logs kept by the supplier for a year?").unwrap(), "Are logs kept for a year?");
+        assert_eq!(
+            bare("For how long are logs retained by your company?").unwrap(),
+            "For how long are logs retained?"
+        );
+        for text in [
+            "Are keys managed by you rotated?",
+            "Are logs kept by your customers?",
+            "Are logs kept?",
+            "Is it by you?",
+        ] {
+            assert_eq!(bare(text), None, "{text}");
         }
     }
 
