@@ -5,10 +5,6 @@
 
 use std::borrow::Cow;
 
-use strsim::osa_distance;
-
-use super::semantic::is_common;
-
 /// Misspellings in lower case, each with the only word that it can be. The forms of a word are made by its endings, which
 /// stay as they are.
 const SLIPS: &[(&str, &str)] = &[
@@ -65,41 +61,6 @@ pub(super) fn corrected(text: &str) -> Option<String> {
     changed.then_some(corrected)
 }
 
-/// Letters of the shortest word that is respelt: shorter ones have neighbours.
-const SHORTEST: usize = 7;
-/// Letters at either end that a slip leaves as they are.
-const HEAD: usize = 2;
-const TAIL: usize = 3;
-
-/// The text with each word that is no common one read as the only word of `wording` that is one slip away; `None` where there
-/// is none.
-///
-/// A slip leaves the first two letters and the last three: what begins otherwise may be its opposite ("symmetric",
-/// "asymmetric"), what ends otherwise another word ("controller" and "controlled", "licenses" and "licensees").
-pub(super) fn respelt(text: &str, wording: &str) -> Option<String> {
-    let plain = |word: &str| word.len() >= SHORTEST && word.bytes().all(|b| b.is_ascii_lowercase());
-    let words: Vec<&str> = wording.split(|c: char| !c.is_alphanumeric()).filter(|word| plain(word)).collect();
-    let mut changed = false;
-    let respelt = text.split_inclusive(|c: char| !c.is_alphanumeric()).map(|piece| {
-        let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !plain(word) || words.contains(&word) || is_common(word) {
-            return Cow::Borrowed(piece);
-        }
-        let (head, tail) = (&word[..HEAD], &word[word.len() - TAIL..]);
-        let alike = |own: &&&str| own.starts_with(head) && own.ends_with(tail);
-        let mut near = words.iter().filter(alike).filter(|own| osa_distance(own, word) == 1);
-        match (near.next(), near.next()) {
-            (Some(own), None) => {
-                changed = true;
-                Cow::Owned(format!("{own}{}", &piece[word.len()..]))
-            }
-            _ => Cow::Borrowed(piece),
-        }
-    });
-    let respelt: String = respelt.collect();
-    changed.then_some(respelt)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,25 +69,6 @@ mod tests {
     fn a_common_misspelling_is_corrected_with_its_ending() {
         assert_eq!(corrected("Is the enviroment scanned?").unwrap(), "Is the environment scanned?");
         assert_eq!(corrected("Are priviledges seperated?").unwrap(), "Are privileges separated?");
-    }
-
-    #[test]
-    #[cfg(feature = "semantic")]
-    fn a_word_that_nobody_writes_is_read_as_the_one_that_the_wording_has() {
-        let plan = "Do you have a documented business continuity plan?";
-        assert_eq!(
-            respelt("Is there a docmented contnuity plan?", plan).unwrap(),
-            "Is there a documented continuity plan?"
-        );
-        for (text, wording) in [
-            ("Are asymmetric keys used?", "Are symmetric keys used?"),
-            ("Is access documents?", plan),
-            ("Is the Continuty suite used?", plan),
-            ("Are accounts reauthorised?", "Are accounts authorised?"),
-            ("Are licensees reviewed?", "Are licenses reviewed?"),
-        ] {
-            assert_eq!(respelt(text, wording), None, "{text}");
-        }
     }
 
     #[test]

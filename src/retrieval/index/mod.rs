@@ -65,9 +65,6 @@ pub struct Ranking {
     pub matches: Vec<Match>,
 }
 
-/// Matches whose wordings may tell what an unknown word was meant to be: the right one is among the first three nearly always.
-const RESPELT: usize = 3;
-
 struct Prepared {
     wordings: Vec<PreparedWording>,
     whole: Vector,
@@ -136,7 +133,7 @@ impl<'b> Index<'b> {
         }
         let approvals = form.as_ref().map(|form| self.approvals(form, &question)).unwrap_or_default();
         let corrected =
-            if approvals.is_empty() { self.without_slips(query.question, language, &matches) } else { None };
+            if approvals.is_empty() { self.without_slips(query.question, language) } else { None };
         let (approvals, read) = match &corrected {
             Some((approvals, read)) => (approvals.clone(), read),
             None => (approvals, &question),
@@ -217,25 +214,12 @@ impl<'b> Index<'b> {
             .collect()
     }
 
-    /// The approvals of an English question with its slips of the finger corrected, and what was read then: the known ones, and
-    /// words that nobody writes beside the wording that each match came nearest with.
-    fn without_slips(
-        &self,
-        text: &str,
-        language: Language,
-        matches: &[Match],
-    ) -> Option<(Vec<(usize, usize)>, Reading)> {
+    /// The approvals of an English question with its slips of the finger corrected, and what was read then.
+    fn without_slips(&self, text: &str, language: Language) -> Option<(Vec<(usize, usize)>, Reading)> {
         if language != Language::English {
             return None;
         }
-        let whole = normal(text);
-        let known = slips::corrected(head(&whole));
-        let text = known.as_deref().unwrap_or(head(&whole));
-        let respelt = matches.iter().take(RESPELT).filter_map(|found| {
-            let respelt = slips::respelt(text, &self.wording(found).text)?;
-            self.approved_as(&respelt, language)
-        });
-        known.as_deref().and_then(|text| self.approved_as(text, language)).into_iter().chain(respelt).next()
+        self.approved_as(&slips::corrected(head(&normal(text)))?, language)
     }
 
     /// The approvals of another text in the place of the question's, and what was read; `None` without any.

@@ -33,10 +33,6 @@ impl Embedding {
 }
 
 /// The embedding of a text: always `None`.
-pub(in crate::retrieval) fn is_common(_word: &str) -> bool {
-    true
-}
-
 pub(in crate::retrieval) fn embed(_text: &str) -> Option<Embedding> {
     None
 }

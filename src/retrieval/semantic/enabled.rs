@@ -28,12 +28,6 @@ pub(in crate::retrieval) fn embed(text: &str) -> Option<Embedding> {
     Embedding::mean(&MATRIX, &rows)
 }
 
-/// Whether a word is one of the model's vocabulary as a whole: the common words of English, in most of their forms.
-pub(in crate::retrieval) fn is_common(word: &str) -> bool {
-    let tokens = tokenizer::tokenize(&VOCABULARY, word);
-    matches!(tokens.as_slice(), [only] if *only != UNKNOWN)
-}
-
 /// The first [`MAX_CHARS`] characters of a text.
 fn beginning(text: &str) -> &str {
     if text.len() <= MAX_CHARS {

@@ -15,4 +15,4 @@ mod model;
 #[path = "disabled.rs"]
 mod model;
 
-pub(in crate::retrieval) use model::{Embedding, Middle, embed, is_common};
+pub(in crate::retrieval) use model::{Embedding, Middle, embed};
