@@ -149,8 +149,8 @@ fn base_that_learned<'t>(wordings: impl Iterator<Item = &'t str>) -> KnowledgeBa
     load_files(&files, Audience::Public, false).unwrap()
 }
 
-/// Questions of a form that comes back with small differences, written without sight of the rules: 20 that are the same
-/// question and 20 that are not.
+/// Questions of a form that comes back with small differences, written without sight of the rules: 40 that are the same
+/// question and 40 that are not. Half of each were asked before the rules knew them, and 12 of 20 were filled then.
 #[test]
 fn a_form_that_repeats_learned_questions_is_filled_where_they_are_the_same_and_nowhere_else() {
     let text = std::fs::read_to_string(root().join("tests/fixtures/repeats.jsonl")).unwrap();
@@ -167,7 +167,7 @@ fn a_form_that_repeats_learned_questions_is_filled_where_they_are_the_same_and_n
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert!(same >= REPEATS_FILLED, "{same} of 20 are filled");
+    assert!(same >= REPEATS_FILLED, "{same} of 40 are filled");
 }
 
 /// The wordings of the sample base in English, each with its entry.
