@@ -117,23 +117,10 @@ fn is_guarding(verb: &str) -> bool {
     matches!(verb, "defend" | "guard" | "protect" | "safeguard" | "secure")
 }
 
-/// Where things happen that are logged and watched.
-const WORKPLACES: &[&str] = &[
-    "application",
-    "applications",
-    "database",
-    "databases",
-    "environment",
-    "environments",
-    "infrastructure",
-    "network",
-    "networks",
-    "platform",
-    "service",
-    "services",
-    "system",
-    "systems",
-];
+/// Where things happen that are logged and watched. Systems, databases and platforms may be where they are recorded.
+const WORKPLACES: &[&str] = &["environment", "environments", "infrastructure", "network", "networks"];
+/// Words of a place that is there for the record, or that is one of several.
+const APART: &[&str] = &["another", "central", "dedicated", "isolated", "other", "separate"];
 /// Verbs of which a place behind an event is that of the event: "log actions in the production environment".
 const WATCHING: &[&str] = &["log", "monitor", "record", "track"];
 
@@ -145,7 +132,7 @@ pub(super) fn happens_there(verb: &str, event: &str, phrase: &[&str]) -> bool {
     matches!(*preposition, "in" | "on")
         && WATCHING.contains(&verb)
         && (EVENTS.contains(&event) || matches!(event, "action" | "actions"))
-        && !place.iter().any(|w| ends(w) || matches!(*w, "a" | "an"))
+        && !place.iter().any(|w| ends(w) || APART.contains(w))
         && WORKPLACES.contains(last)
 }
 
@@ -154,7 +141,9 @@ pub(super) fn belongs_to_clause(verb: &str, object: &[&str], rest: &[&str]) -> b
     let Some((preposition, behind)) = rest.split_first() else { return true };
     // "At least once a year": a count of times tells how often something is done, and of no thing.
     if let ["at", "least" | "most", count, ..] = rest {
-        return matches!(*count, "every" | "once" | "twice");
+        // "Servers connecting at least once a week" do so themselves.
+        let done = object.last().is_some_and(|w| w.ends_with("ing"));
+        return matches!(*count, "every" | "once" | "twice") && !done;
     }
     if HANDING_OVER.contains(&verb) && *preposition == "in" {
         let end = behind.iter().position(|w| ends(w)).unwrap_or(behind.len());

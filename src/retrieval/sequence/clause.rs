@@ -358,11 +358,17 @@ fn copular(ask: &[&str], words: &[&str], copula: Option<usize>) -> Option<Vec<St
     Some(finished(ask, object, &verbs, rest))
 }
 
-/// "Data is returned by you" is "you return data", where the passive alone would not say who does it. Where it would, whoever
-/// asks "by you" all the same asks for more: "Are keys managed by you?" is not "Are keys managed?".
+/// "Data is returned by you" is "you return data", where the passive alone would not say who does it. Of most verbs it is
+/// not: whoever develops software need not have developed "the software".
 fn done_by_you(ask: &[&str], object: &[&str], participle: &str, rest: &[&str]) -> Option<Vec<String>> {
-    let clear = !object.is_empty() && !is_two(object) && !by_supplier(participle, object);
-    if !clear || !belongs_to_clause(&infinitive(participle), object, rest) {
+    const OF_ALL: &[&str] = &["export", "return"];
+    let verb_of = infinitive(participle);
+    let plain = !object.is_empty() && object.iter().all(|w| !ends(w) || *w == "of");
+    if !OF_ALL.contains(&verb_of.as_str())
+        || !plain
+        || is_two(object)
+        || !belongs_to_clause(&verb_of, object, rest)
+    {
         return None;
     }
     let mut form = Form::default();

@@ -83,7 +83,14 @@ fn english(text: &str) -> Vec<String> {
     // "Subcontractors, who process data," are all of them, without the commas some.
     let relative =
         words.windows(2).any(|w| w[0] == "," && matches!(w[1], "who" | "which" | "whose" | "where"));
-    let one = one && !relative;
+    // "You have reported" has been done; "you have a reported" is there, and without its article looks the same.
+    let perfect = words.windows(3).any(|w| {
+        w[0] == "you"
+            && matches!(w[1], "has" | "have")
+            && (voice::is_participle(w[2]) || w[2].ends_with("ly"))
+    });
+    let asked = matches!(words.first(), Some(&("do" | "does")));
+    let one = one && !relative && (asked || !perfect);
     let receiver = phrases::receiver(&words);
     let kept = |(at, w): (usize, &&'_ str)| match *w {
         GENITIVE => phrases::says_of_whom(&words[at + 1..]),

@@ -52,15 +52,11 @@ const MANNERS: &[(&str, &str)] = &[
 /// Measures: whoever says that one of them is there says that the supplier has it. "A right", "an obligation" or "access"
 /// may be somebody else's.
 const MEASURES: &[&str] = &[
-    "channel",
-    "channels",
     "encryption",
     "governance",
     "hardening",
     "logging",
     "management",
-    "mechanism",
-    "mechanisms",
     "monitoring",
     "patching",
     "plan",
@@ -86,8 +82,6 @@ const CARRIED_OUT: &[&str] = &[
     "governance",
     "logging",
     "management",
-    "mechanism",
-    "mechanisms",
     "monitoring",
     "procedure",
     "procedures",

@@ -5,6 +5,7 @@
 
 use super::clause::{Clause, Shape};
 use super::nouns::{action, is_party};
+use super::voice::{is_adverb, is_past};
 
 /// Imperatives that ask for what stands behind them.
 const REQUESTS: &[&str] =
@@ -172,6 +173,10 @@ fn confirmed<'t>(words: &[&'t str]) -> Option<Clause<'t>> {
             ["you", "shall" | "must", "be", tail @ ..] => copular(&["you"], tail),
             ["you", "shall" | "must" | "should", tail @ ..] => active(tail)?,
             ["you", first, ..] if MODALS.contains(first) => modal(words)?,
+            // "The supplier has to appoint" and "the supplier has reported" are no "you have".
+            ["you", "has" | "have", next, ..] if *next == "to" || super::voice::is_participle(next) => {
+                return None;
+            }
             // A requirement may be put as if it were met: "the supplier encrypts stored data".
             ["you", tail @ ..] => active(tail)?,
             ["there", "is" | "are", tail @ ..] | ["there", "shall" | "must", "be", tail @ ..] => {
@@ -208,7 +213,8 @@ fn stated<'t>(words: &[&'t str]) -> Option<Clause<'t>> {
 
 fn active<'t>(tail: &[&'t str]) -> Option<Shape<'t>> {
     let first = tail.iter().find(|w| !matches!(**w, "please" | "kindly"))?;
-    (!NO_VERB.contains(first)).then(|| Shape::Active(tail.to_vec()))
+    let verb = tail.iter().find(|w| !is_adverb(w)).unwrap_or(first);
+    (!NO_VERB.contains(first) && !is_past(verb)).then(|| Shape::Active(tail.to_vec()))
 }
 
 fn copular<'t>(subject: &[&'t str], tail: &[&'t str]) -> Shape<'t> {

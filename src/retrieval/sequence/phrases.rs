@@ -1,7 +1,7 @@
 //! Phrases that change places: whose something is, "its" for "your", what an abbreviation stands for.
 
 use super::frames::ends;
-use super::nouns::is_party;
+use super::nouns::{is_measure, is_party};
 use super::voice::is_participle;
 use super::words::{GENITIVE, SENTENCE};
 
@@ -142,21 +142,28 @@ fn owned(words: &[&str]) -> Option<(usize, usize)> {
         .then_some((of, party + 1))
 }
 
-/// "The supplier shall … its" and "does the supplier … its" are "you … your", as long as nothing stands between that it
-/// could be of, or what it is of are persons that only a company has.
+/// "The supplier shall … its" and "does the supplier have … for its" are "you … your", as long as nothing stands
+/// between that it could be of.
 pub(super) fn yours<'t>(words: &[&'t str]) -> Vec<&'t str> {
     let mut out = words.to_vec();
-    let (["you", "shall" | "must", _, between @ ..] | ["does", "you", _, between @ ..]) = words else {
-        return out;
+    let at = |between: &[&str]| between.iter().position(|w| *w == "its");
+    let found = match words {
+        ["you", "shall" | "must", _, between @ ..] => at(between).filter(|at| {
+            let free = between[..*at].iter().all(|w| is_no_owner(w));
+            free && !matches!(between[..*at].last(), Some(&("and" | "or")))
+        }),
+        // A measure has no employees.
+        ["does", "you", "have", between @ ..] => at(between).filter(|at| match &between[..*at] {
+            [what @ .., measure, "for"] => {
+                is_measure(measure)
+                    && !what.iter().any(|w| ends(w) || is_party(w))
+                    && between.get(at + 1).is_some_and(|w| OWN_PERSONS.contains(w))
+            }
+            _ => false,
+        }),
+        _ => None,
     };
-    let Some(at) = between.iter().position(|w| *w == "its") else { return out };
-    let free = between[..at].iter().all(|w| is_no_owner(w))
-        && !matches!(between[..at].last(), Some(&("and" | "or")));
-    let persons = between.get(at + 1).is_some_and(|w| OWN_PERSONS.contains(w))
-        && !between[..at]
-            .iter()
-            .any(|w| is_party(w) || matches!(*w, "that" | "which" | "who" | "whether" | "company"));
-    if free || persons {
+    if let Some(at) = found {
         out[at + 3] = "your";
     }
     out

@@ -18,6 +18,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("kept", "keep"),
     ("known", "know"),
     ("led", "lead"),
+    ("lost", "lose"),
     ("made", "make"),
     ("met", "meet"),
     ("overseen", "oversee"),
@@ -291,6 +292,36 @@ pub(super) fn verbal(word: &str) -> &'static str {
         .iter()
         .find(|(end, _)| head.len() > end.len() + 1 && head.ends_with(end))
         .map_or("", |(_, own)| own)
+}
+
+/// Past forms that are no participles.
+const PASTS: &[&str] = &[
+    "began",
+    "broke",
+    "chose",
+    "drew",
+    "drove",
+    "forgot",
+    "gave",
+    "grew",
+    "hid",
+    "knew",
+    "oversaw",
+    "overwrote",
+    "rewrote",
+    "saw",
+    "spoke",
+    "stole",
+    "took",
+    "threw",
+    "undertook",
+    "withdrew",
+    "wrote",
+];
+
+/// Whether a verb stands in its past form, which is no present one too ("run", "set").
+pub(super) fn is_past(word: &str) -> bool {
+    PASTS.contains(&word) || is_participle(word) && base(word) != Some(word)
 }
 
 /// The infinitive of a regular participle, as far as the lists of verbs need it: "returned" is "return", "stored" may come
