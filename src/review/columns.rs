@@ -70,7 +70,7 @@ pub const COLUMNS: [Column; 23] = [
     column("Choice", 9.0, "What the dropdown gets."),
     column(
         "Answer",
-        42.0,
+        38.0,
         "The text of the answer. Where the form takes a choice only, the text stands here and nowhere else.",
     ),
     column(
@@ -78,7 +78,7 @@ pub const COLUMNS: [Column; 23] = [
         10.0,
         "Probability that the answer, unchanged, settles the whole question. Measured, not felt.",
     ),
-    column("Why", 25.0, "What was recognised, or what held the answer back."),
+    column("Why", 29.0, "What was recognised, or what held the answer back."),
     column(
         "Ruling",
         11.0,
