@@ -214,8 +214,6 @@ fn what_is_printed_is_what_it_takes_to_decide() {
 fn open_rows_are_a_group_that_is_not_folded() {
     let review = review_of(FIRST);
     let sheet = part(&review, "xl/worksheets/sheet1.xml");
-    let decision = format!("r=\"T{}\"", 2);
-    assert!(sheet.contains(&decision));
     let counts = &crate::golden::report(FIRST)["counts"];
     assert_eq!(sheet.matches("outlineLevel=\"1\"").count() as u64, counts["open"].as_u64().unwrap());
     assert!(!sheet.contains("hidden=\"1\"") && !sheet.contains("collapsed"));
@@ -269,11 +267,12 @@ fn resaved(desk: &Desk, program: &str, arguments: &[&str], output: &str) -> Opti
     done.then(|| desk.read(output))
 }
 
-/// Hides a row and a column, filters, sorts nothing: what a reviewer does without thinking.
+/// What a reviewer does in passing: a filter, a hidden row, a hidden column, an empty row in between.
 const OPENPYXL: &str = "
 import openpyxl
 book = openpyxl.load_workbook('review.xlsx')
 sheet = book['Review']
+sheet.auto_filter.add_filter_column(19, ['review'])
 sheet.row_dimensions[3].hidden = True
 sheet.column_dimensions['M'].hidden = True
 sheet.insert_rows(6)
