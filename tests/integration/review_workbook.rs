@@ -6,7 +6,7 @@ use std::process::Command;
 
 use calamine::{Reader, SheetVisible};
 use rust_xlsxwriter::{DataValidation, Formula};
-use trustfill::review::{COLUMNS, Reviewed, Ruling, read_review};
+use trustfill::review::{COLUMNS, Reviewed, RuledRow, Ruling, read_review};
 use trustfill::workbook::{CellRef, Choices, Edit, EditOptions, Format, Limits, NewValue, Sheet, Workbook};
 
 use crate::package::part;
@@ -52,11 +52,11 @@ fn ruled() -> Vec<u8> {
 }
 
 /// The rulings by the key of their row, without where they stand.
-fn rulings(reviewed: &Reviewed) -> BTreeMap<String, (Option<Ruling>, Option<String>, Option<String>)> {
+fn rulings(reviewed: &Reviewed) -> BTreeMap<String, RuledRow> {
     let rows = reviewed.docket.rows.iter();
     rows.filter_map(|row| {
-        let ruled = reviewed.ruling(row)?;
-        Some((row.key.clone(), (ruled.ruling, ruled.choice.clone(), ruled.answer.clone())))
+        let ruled = reviewed.ruling(row)?.clone();
+        Some((row.key.clone(), RuledRow { place: String::new(), ..ruled }))
     })
     .collect()
 }
@@ -284,12 +284,21 @@ fn rulings_outlive_being_saved_by_other_programs() {
     let desk = Desk::new();
     desk.put("review.xlsx", ruled());
     let then = read_review(&open(ruled())).unwrap();
+    let form = Desk::new();
+    form.put(FORM, form_with_long_lists());
+    fill(FORM).in_dir(form.path()).success();
+    desk.put("long.xlsx", form.read(&beside(FORM, "review")));
     let profile = format!("-env:UserInstallation=file://{}", desk.join("profile").display());
-    let office = ["--headless", &profile, "--convert-to", "xlsx", "--outdir", "office", "review.xlsx"];
+    let office =
+        ["--headless", &profile, "--convert-to", "xlsx", "--outdir", "office", "review.xlsx", "long.xlsx"];
     let saved = [
         resaved(&desk, "python3", &["-c", OPENPYXL], "openpyxl.xlsx"),
         resaved(&desk, "soffice", &office, "office/review.xlsx"),
     ];
+    if saved[1].is_some() {
+        let long = open(desk.read("office/long.xlsx"));
+        assert_eq!(offered(&long), BTreeMap::from([(3, 5), (40, 2)]), "dropdowns outlive it too");
+    }
     for bytes in saved.into_iter().flatten() {
         let now = read_review(&open(bytes)).unwrap();
         assert_eq!(now.docket, then.docket);
