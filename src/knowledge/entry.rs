@@ -66,6 +66,20 @@ pub struct Evidence {
     pub expires: Option<toml::value::Datetime>,
 }
 
+impl Evidence {
+    /// Its last day, where it has one.
+    pub fn last_day(&self) -> Option<Date> {
+        let day = self.expires.and_then(|at| at.date)?;
+        Date::new(i16::try_from(day.year).ok()?, i8::try_from(day.month).ok()?, i8::try_from(day.day).ok()?)
+            .ok()
+    }
+
+    /// Whether it is past its day; a certificate that has ended proves nothing.
+    pub fn has_ended(&self, today: Date) -> bool {
+        self.last_day().is_some_and(|day| day < today)
+    }
+}
+
 /// When a person last looked at the entry, and when one has to again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Review {

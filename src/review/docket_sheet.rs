@@ -15,7 +15,7 @@ const SEAL: &str = "seal";
 /// Characters of a line that one cell takes, well below the 32,767 that Excel allows.
 const PIECE: usize = 30_000;
 
-/// Writes the sheet. It is the last of the workbook and hidden, not locked away: whoever wants to see it may.
+/// Writes the sheet. It stands behind the others and is hidden, not locked away: whoever wants to see it may.
 pub(super) fn write(sheet: &mut Worksheet, docket: &Docket) -> Result<(), XlsxError> {
     let text = docket.to_text().map_err(|error| XlsxError::ParameterError(error.to_string()))?;
     sheet.set_name(DOCKET_SHEET)?;

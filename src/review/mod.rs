@@ -1,8 +1,13 @@
-//! The review workbook: one flat list of every row with what was decided and why, a place for a person's ruling, and a
-//! summary. It is written here, and its rulings are read back here.
+//! The review workbook: a list of the rows that a person has to decide, with what was proposed, why, and a place for a ruling; a
+//! list of the rows that need nothing; and a summary. It is written here, and its rulings are read back here.
 
+mod choices;
 mod columns;
+mod differs;
 mod docket_sheet;
+mod how_to;
+mod lines;
+mod list;
 mod read;
 mod reviewed;
 mod styles;

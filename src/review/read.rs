@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::{
-    CELL, COLUMNS, DECISION, EDITED_ANSWER, EDITED_CHOICE, QUESTION, REVIEW_SHEET, RULING, Ruling, SHEET,
-};
+use super::columns::{CELL, QUESTION, Ruling, SHEET};
+use super::lines::Lines;
 use crate::confidence::{Decision, Reason, ReasonCode};
 use crate::respond::{DocketError, Response};
 use crate::text::normalise;
-use crate::workbook::{CellRef, Sheet, Workbook};
+use crate::workbook::{CellRef, Workbook};
 
 /// Why a workbook is no review workbook.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -17,10 +16,10 @@ pub enum ReadError {
     #[error("there is no sheet \"Review\": this is no review workbook")]
     NoSheet,
     /// A ruling that is none of the list.
-    #[error("row {row} has the ruling \"{text}\", which is none of the list")]
+    #[error("{place} has the ruling \"{text}\", which is none of the list")]
     UnknownRuling {
-        /// The row of the sheet, from 1.
-        row: u32,
+        /// Where it stands.
+        place: String,
         /// What stands there.
         text: String,
     },
@@ -63,9 +62,9 @@ pub enum ReadError {
         /// The column.
         header: String,
     },
-    /// A column of the contract is missing.
-    #[error("sheet \"Review\" has no column \"{0}\"")]
-    NoColumn(&'static str),
+    /// A column of the contract is missing; header and sheet.
+    #[error("there is no column {0}")]
+    NoColumn(String),
 }
 
 /// What a reviewer decided about a row.
@@ -131,44 +130,19 @@ impl Rulings {
     }
 }
 
-/// Reads what a person decided; a filled row that still bears its preset is no ruling.
+/// Reads what a person decided, on both sheets with rows; a filled row that still bears its preset is no ruling.
 ///
 /// # Errors
 /// [`ReadError`] where the workbook is none that [`super::write`] made.
 pub fn read_rulings(workbook: &Workbook) -> Result<Rulings, ReadError> {
-    let sheet = workbook.sheet(REVIEW_SHEET).ok_or(ReadError::NoSheet)?;
-    let place = |column: u16| find(sheet, COLUMNS[usize::from(column)].header);
-    let (sheet_at, cell_at, question_at) = (place(SHEET)?, place(CELL)?, place(QUESTION)?);
-    let (decision_at, ruling_at) = (place(DECISION)?, place(RULING)?);
-    let (choice_at, answer_at) = (place(EDITED_CHOICE)?, place(EDITED_ANSWER)?);
     let mut rows = BTreeMap::new();
-    for (row, _) in sheet.rows().filter(|(row, _)| *row > 0) {
-        let text = |column: u32| sheet.text(CellRef::new(row, column)).into_owned();
-        let some = |column: u32| Some(text(column)).filter(|t| !t.trim().is_empty());
-        let (choice, answer) = (some(choice_at), some(answer_at));
-        let written = text(ruling_at);
-        let ruling = Ruling::parse(&written);
-        if ruling.is_none() && !written.trim().is_empty() {
-            return Err(ReadError::UnknownRuling { row: row + 1, text: written });
-        }
-        let preset = ruling == Some(Ruling::Accept)
-            && text(decision_at) == "fill"
-            && choice.is_none()
-            && answer.is_none();
-        // What was typed before any ruling was chosen is a reviewer's work too.
-        if (ruling.is_some() && !preset) || choice.is_some() || answer.is_some() {
-            let ruled = Ruled { ruling, choice, answer, question: normalise(&text(question_at)) };
-            rows.insert((text(sheet_at), text(cell_at)), ruled);
+    for lines in Lines::of(workbook, &[SHEET, CELL, QUESTION])? {
+        for row in lines.rows() {
+            let Some(ruled) = lines.ruled(row)? else { continue };
+            let question = normalise(&lines.text(row, QUESTION)?);
+            let ruled = Ruled { ruling: ruled.ruling, choice: ruled.choice, answer: ruled.answer, question };
+            rows.insert((lines.text(row, SHEET)?, lines.text(row, CELL)?), ruled);
         }
     }
     Ok(Rulings { rows })
-}
-
-fn find(sheet: &Sheet, header: &'static str) -> Result<u32, ReadError> {
-    sheet
-        .row(0)
-        .iter()
-        .map(|(column, _)| *column)
-        .find(|column| sheet.text(CellRef::new(0, *column)) == header)
-        .ok_or(ReadError::NoColumn(header))
 }

@@ -6,17 +6,14 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::columns::{
-    COLUMNS, DECISION, DONE_SHEET, EDITED_ANSWER, EDITED_CHOICE, KEY, REVIEW_SHEET, RULING, Ruling,
-};
+use super::columns::{COLUMNS, KEY, Ruling};
 use super::docket_sheet;
+use super::lines::Lines;
 use super::read::ReadError;
 use crate::respond::{Docket, DocketRow};
 use crate::text::{hexadecimal, normalise};
-use crate::workbook::{CellRef, Sheet, Workbook};
+use crate::workbook::Workbook;
 
-/// Rows that are searched for the header: a reviewer may have put lines of his own above it.
-const HEADER_ROWS: u32 = 20;
 /// Hexadecimal digits of a shown text's digest.
 const SHOWN_DIGITS: usize = 16;
 /// Version of the file of rulings.
@@ -74,29 +71,23 @@ pub(super) fn digest(text: &str) -> String {
 /// twice or was altered in a column of the tool.
 pub fn read_review(workbook: &Workbook) -> Result<Reviewed, ReadError> {
     let docket = docket_sheet::read(workbook)?;
+    let known: BTreeMap<&str, &DocketRow> = docket.rows.iter().map(|row| (row.key.as_str(), row)).collect();
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     let mut rulings = BTreeMap::new();
-    for name in [REVIEW_SHEET, DONE_SHEET] {
-        let sheet = match workbook.sheet(name) {
-            Some(sheet) => sheet,
-            None if name == REVIEW_SHEET => return Err(ReadError::NoSheet),
-            None => continue,
-        };
-        let columns = Columns::of(sheet)?;
-        for (row, _) in sheet.rows().filter(|(row, _)| *row > columns.header) {
-            let place = format!("{name}!{}", row + 1);
-            let ruled = columns.ruled(sheet, row, &place)?;
-            let key = columns.text(sheet, row, KEY).trim().to_owned();
-            let Some(docketed) = docket.row(&key) else {
+    for lines in Lines::of(workbook, &[KEY])? {
+        for row in lines.rows() {
+            let ruled = lines.ruled(row)?;
+            let key = lines.text(row, KEY)?.trim().to_owned();
+            let Some(docketed) = known.get(key.as_str()) else {
                 if ruled.is_some() || !key.is_empty() {
-                    return Err(ReadError::UnknownRow { place });
+                    return Err(ReadError::UnknownRow { place: lines.shown(row) });
                 }
                 continue;
             };
-            if let Some(first) = seen.insert(key.clone(), place.clone()) {
-                return Err(ReadError::TwiceThere { first, second: place });
+            if let Some(first) = seen.insert(key.clone(), lines.shown(row)) {
+                return Err(ReadError::TwiceThere { first, second: lines.shown(row) });
             }
-            columns.unaltered(sheet, row, docketed, &place)?;
+            unaltered(&lines, row, docketed)?;
             if let Some(ruled) = ruled {
                 rulings.insert(key, ruled);
             }
@@ -108,62 +99,16 @@ pub fn read_review(workbook: &Workbook) -> Result<Reviewed, ReadError> {
     }
 }
 
-/// The columns of a sheet of rows, wherever they stand now.
-struct Columns {
-    header: u32,
-    places: Vec<(&'static str, u32)>,
-}
-
-impl Columns {
-    fn of(sheet: &Sheet) -> Result<Self, ReadError> {
-        let find = |row: u32, header: &str| {
-            let mut cells = sheet.row(row).iter().map(|(column, _)| *column);
-            cells.find(|column| sheet.text(CellRef::new(row, *column)).trim() == header)
-        };
-        let key = COLUMNS[usize::from(KEY)].header;
-        let header =
-            (0..HEADER_ROWS).find(|row| find(*row, key).is_some()).ok_or(ReadError::NoColumn(key))?;
-        let mut places = Vec::new();
-        for column in COLUMNS {
-            let place = find(header, column.header).ok_or(ReadError::NoColumn(column.header))?;
-            places.push((column.header, place));
+/// Refuses a row in which a column of the tool was changed: what was typed there would not be sent.
+fn unaltered(lines: &Lines<'_>, row: u32, docketed: &DocketRow) -> Result<(), ReadError> {
+    for (header, shown) in &docketed.shown {
+        let column = (0u16..).zip(COLUMNS).find(|(_, column)| column.header == header);
+        let Some((column, _)) = column else { continue };
+        if digest(&lines.text(row, column)?) != *shown {
+            return Err(ReadError::Altered { place: lines.shown(row), header: header.clone() });
         }
-        Ok(Self { header, places })
     }
-
-    fn text(&self, sheet: &Sheet, row: u32, column: u16) -> String {
-        let (_, place) = self.places[usize::from(column)];
-        sheet.text(CellRef::new(row, place)).into_owned()
-    }
-
-    /// What a person decided in a row; a filled row that still bears its preset is no ruling.
-    fn ruled(&self, sheet: &Sheet, row: u32, place: &str) -> Result<Option<RuledRow>, ReadError> {
-        let some = |column: u16| Some(self.text(sheet, row, column)).filter(|text| !text.trim().is_empty());
-        let (choice, answer) = (some(EDITED_CHOICE), some(EDITED_ANSWER));
-        let written = self.text(sheet, row, RULING);
-        let ruling = Ruling::parse(&written);
-        if ruling.is_none() && !written.trim().is_empty() {
-            return Err(ReadError::UnknownRuling { row: row + 1, text: written });
-        }
-        let preset = ruling == Some(Ruling::Accept)
-            && self.text(sheet, row, DECISION) == "fill"
-            && choice.is_none()
-            && answer.is_none();
-        let touched = (ruling.is_some() && !preset) || choice.is_some() || answer.is_some();
-        Ok(touched.then(|| RuledRow { ruling, choice, answer, place: place.to_owned() }))
-    }
-
-    /// Refuses a row in which a column of the tool was changed: what was typed there would not be sent.
-    fn unaltered(&self, sheet: &Sheet, row: u32, docketed: &DocketRow, place: &str) -> Result<(), ReadError> {
-        for (header, shown) in &docketed.shown {
-            let column = COLUMNS.iter().position(|column| column.header == header);
-            let Some(column) = column.and_then(|at| u16::try_from(at).ok()) else { continue };
-            if digest(&self.text(sheet, row, column)) != *shown {
-                return Err(ReadError::Altered { place: place.to_owned(), header: header.clone() });
-            }
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 /// The file of rulings that the page of the report saves.
@@ -211,7 +156,7 @@ pub fn read_rulings_file(text: &str) -> Result<Reviewed, ReadError> {
         let written = some(row.ruling);
         let ruling = written.as_deref().and_then(Ruling::parse);
         if let (None, Some(text)) = (ruling, written) {
-            return Err(ReadError::UnknownRuling { row: number, text });
+            return Err(ReadError::UnknownRuling { place, text });
         }
         let (choice, answer) = (some(row.choice), some(row.answer));
         if ruling.is_none() && choice.is_none() && answer.is_none() {

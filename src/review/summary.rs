@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{Chart, ChartType, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ChartType, Formula, Worksheet, XlsxError, utility};
 
-use super::columns::SUMMARY_SHEET;
+use super::columns::{REVIEW_SHEET, RULING, SUMMARY_SHEET};
 use super::styles::Styles;
 use crate::confidence::{BINS, Decision, Policy, bin};
 use crate::questionnaire::Kind;
@@ -13,9 +13,20 @@ use crate::respond::{Provenance, Response};
 /// The chart stands right of the tables.
 const CHART_COLUMN: u16 = 6;
 
+/// How far the review is.
+pub(super) struct Progress {
+    /// Rows on the sheet "Review".
+    pub(super) rows: usize,
+    /// Suggestions among them.
+    pub(super) suggested: usize,
+    /// Rows that bear a ruling.
+    pub(super) decided: usize,
+}
+
 pub(super) fn write(
     sheet: &mut Worksheet,
     response: &Response<'_>,
+    progress: Progress,
     provenance: &Provenance,
     policy: &Policy,
     styles: &Styles,
@@ -37,6 +48,7 @@ pub(super) fn write(
         )?;
         line = 3;
     }
+    line = left(sheet, line, progress, styles)? + 1;
     let counts = response.counts();
     for (label, count) in [
         ("Questions", counts.questions),
@@ -55,6 +67,36 @@ pub(super) fn write(
     line = sections(sheet, line + 1, response, styles)?;
     line = histogram(sheet, line + 1, response, styles)?;
     provenance_lines(sheet, line + 1, provenance, policy, styles)
+}
+
+/// What is to decide and what is left of it, as formulas that follow the work.
+fn left(sheet: &mut Worksheet, line: u32, progress: Progress, styles: &Styles) -> Result<u32, XlsxError> {
+    let Progress { rows, suggested, decided } = progress;
+    for (at, (label, count)) in (line..).zip([
+        (format!("To decide, on sheet \"{REVIEW_SHEET}\""), rows),
+        ("  suggestions, the least certain first".to_owned(), suggested),
+        ("  nothing fits; a group below these".to_owned(), rows - suggested),
+    ]) {
+        sheet.write_string_with_format(at, 0, label, &styles.label)?;
+        sheet.write_number_with_format(at, 1, count as f64, &styles.number)?;
+    }
+    let (decided_at, left_at) = (line + 3, line + 4);
+    sheet.write_string_with_format(decided_at, 0, "Decided so far", &styles.label)?;
+    sheet.write_string_with_format(left_at, 0, "Left to decide", &styles.label)?;
+    if rows > 0 {
+        let last = u32::try_from(rows).unwrap_or(u32::MAX);
+        let rulings = utility::cell_range_absolute(1, RULING, last, RULING);
+        let count =
+            Formula::new(format!("=COUNTA({REVIEW_SHEET}!{rulings})")).set_result(decided.to_string());
+        sheet.write_formula_with_format(decided_at, 1, count, &styles.number)?;
+        let (all, done) = (utility::row_col_to_cell(line, 1), utility::row_col_to_cell(decided_at, 1));
+        let left = Formula::new(format!("={all}-{done}")).set_result((rows - decided).to_string());
+        sheet.write_formula_with_format(left_at, 1, left, &styles.number)?;
+    } else {
+        sheet.write_number_with_format(decided_at, 1, 0.0, &styles.number)?;
+        sheet.write_number_with_format(left_at, 1, 0.0, &styles.number)?;
+    }
+    Ok(line + 5)
 }
 
 fn sections(
@@ -87,7 +129,7 @@ fn sections(
     }
     for name in order {
         line += 1;
-        sheet.write_string_with_format(line, 0, &name, &styles.text)?;
+        sheet.write_string_with_format(line, 0, &name, &styles.plain)?;
         for (column, count) in (1u16..).zip(table.get(&name).copied().unwrap_or_default()) {
             sheet.write_number_with_format(line, column, count as f64, &styles.number)?;
         }
@@ -116,7 +158,7 @@ fn histogram(
             line,
             0,
             format!("{}–{} %", at * 100 / BINS, (at + 1) * 100 / BINS),
-            &styles.text,
+            &styles.plain,
         )?;
         sheet.write_number_with_format(line, 1, *count as f64, &styles.number)?;
     }

@@ -1,14 +1,19 @@
-//! The rows of the review sheet as data: order and texts, before any cell is made.
+//! The rows of the two lists as data: order and texts, before any cell is made.
 
+use jiff::civil::Date;
+
+use super::differs::differs;
 use crate::confidence::{Decision, Standing};
+use crate::knowledge::{Entry, Evidence, Wording};
 use crate::questionnaire::Kind;
 use crate::respond::{AskedPart, Response, Row, Suggestion};
+use crate::text::Language;
 use crate::workbook::Choices;
 
 /// Between the entries of a composed answer, and what is told of each: a line each.
 const SEPARATOR: &str = "\n";
 
-/// A row of the review sheet.
+/// A row of one of the two sheets.
 pub(super) struct ReviewRow<'r, 'b> {
     /// The row of the response behind it.
     pub(super) row: &'r Row<'b>,
@@ -22,33 +27,69 @@ pub(super) struct ReviewRow<'r, 'b> {
     pub(super) others: [String; 2],
     /// The choices of the row's own dropdown.
     pub(super) choices: Vec<String>,
+    /// The wordings that the question, or each part of it, was compared with.
+    pub(super) matched: String,
+    /// What tells the question from them.
+    pub(super) differs: String,
+    /// What is told of the entries, in the order of the answer.
+    pub(super) entries: Told,
 }
 
-/// The part of the list a row stands in; smaller comes first.
+/// What is told of the entries behind an answer; empty where nothing is proposed.
+#[derive(Default)]
+pub(super) struct Told {
+    /// Their ids.
+    pub(super) ids: String,
+    /// Who keeps them true.
+    pub(super) owners: String,
+    /// What proves them.
+    pub(super) evidence: String,
+    /// When a person last looked at them.
+    pub(super) reviewed: String,
+}
+
+/// The rows, in the order in which they are shown.
+pub(super) struct Lists<'r, 'b> {
+    /// What a person has to decide: suggestions, the least certain first, then what is left open.
+    pub(super) review: Vec<ReviewRow<'r, 'b>>,
+    /// How many of these are suggestions.
+    pub(super) suggested: usize,
+    /// What needs nothing: filled, answered before, general information.
+    pub(super) done: Vec<ReviewRow<'r, 'b>>,
+}
+
+/// The part of the lists a row stands in; smaller comes first, and from [`FIRST_DONE`] on nothing is to be decided.
 fn part(row: &Row<'_>) -> u8 {
     let nothing_to_do = row.question.answered || row.question.kind == Kind::General;
     match row.judgement.decision {
         _ if nothing_to_do => 3,
-        Decision::Review => 0,
+        Decision::Review => SUGGESTED,
         Decision::Leave => 1,
-        Decision::Fill => 2,
+        Decision::Fill => FIRST_DONE,
     }
 }
 
-/// The rows in the order of the list: to do first, the least certain first among them; the rest in the form's order.
-pub(super) fn rows<'r, 'b>(response: &'r Response<'b>) -> Vec<ReviewRow<'r, 'b>> {
+const SUGGESTED: u8 = 0;
+const FIRST_DONE: u8 = 2;
+
+/// The rows in the order of the lists, on the day of the run; rows of a part stand in the form's order, but for the suggestions.
+pub(super) fn lists<'r, 'b>(response: &'r Response<'b>, today: Date) -> Lists<'r, 'b> {
     let mut ordered: Vec<&Row<'b>> = response.rows.iter().collect();
-    let certainty = |row: &Row<'_>| match row.judgement.decision {
-        Decision::Review => row.judgement.sure().map_or(0.0, |c| c.get()),
+    let certainty = |row: &Row<'_>| match part(row) {
+        SUGGESTED => row.judgement.sure().map_or(0.0, |c| c.get()),
         _ => 0.0,
     };
     ordered.sort_by(|a, b| part(a).cmp(&part(b)).then(certainty(a).total_cmp(&certainty(b))));
-    ordered.into_iter().map(review_row).collect()
+    let suggested = ordered.iter().filter(|row| part(row) == SUGGESTED).count();
+    let (review, done): (Vec<_>, Vec<_>) = ordered.into_iter().partition(|row| part(row) < FIRST_DONE);
+    let made = |rows: Vec<&'r Row<'b>>| rows.into_iter().map(|row| review_row(row, today)).collect();
+    Lists { review: made(review), suggested, done: made(done) }
 }
 
-fn review_row<'r, 'b>(row: &'r Row<'b>) -> ReviewRow<'r, 'b> {
+fn review_row<'r, 'b>(row: &'r Row<'b>, today: Date) -> ReviewRow<'r, 'b> {
     let judgement = &row.judgement;
-    let answer = judgement.answer().filter(|_| judgement.decision != Decision::Leave);
+    let used = judgement.decision != Decision::Leave;
+    let answer = judgement.answer().filter(|_| used);
     let listed = !matches!(row.question.choices, Choices::Free);
     let choice = answer.and_then(|answer| answer.choice.as_ref()).map(|c| c.text.clone()).unwrap_or_default();
     // A row filled from what the house says of itself has no suggestion; its value is told all the same.
@@ -57,6 +98,8 @@ fn review_row<'r, 'b>(row: &'r Row<'b>) -> ReviewRow<'r, 'b> {
         let suggestion = row.others().get(at).filter(|_| answer.is_some());
         suggestion.map(|suggestion| other(suggestion, listed)).unwrap_or_default()
     };
+    let wordings = if used { wordings(row) } else { Vec::new() };
+    let matched = wordings.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(SEPARATOR);
     ReviewRow {
         row,
         choice,
@@ -64,19 +107,23 @@ fn review_row<'r, 'b>(row: &'r Row<'b>) -> ReviewRow<'r, 'b> {
         why: why(row),
         others: [other(0), other(1)],
         choices: choices(row),
+        differs: wordings.first().map_or_else(String::new, |first| {
+            differs((&row.question.text, judgement.language), (&matched, first.language))
+        }),
+        matched,
+        entries: if used { told(row, today) } else { Told::default() },
     }
 }
 
+/// Probability, id and choice in a line of their own, below them the answer.
 fn other(suggestion: &Suggestion<'_>, listed: bool) -> String {
-    let choice = suggestion
-        .answer
-        .choice
-        .as_ref()
-        .filter(|_| listed)
-        .map(|c| format!("{}. ", c.text))
-        .unwrap_or_default();
+    let choice = match &suggestion.answer.choice {
+        _ if !listed => String::new(),
+        Some(choice) => format!(": {}", choice.text),
+        None => ": no choice".to_owned(),
+    };
     let text = if listed { &suggestion.answer.narrative } else { &suggestion.answer.text };
-    format!("{} % {}: {choice}{text}", suggestion.found.confidence.percent(), suggestion.entry.id)
+    format!("{} % {}{choice}\n{text}", suggestion.found.confidence.percent(), suggestion.entry.id)
 }
 
 fn choices(row: &Row<'_>) -> Vec<String> {
@@ -87,7 +134,7 @@ fn choices(row: &Row<'_>) -> Vec<String> {
 }
 
 /// Why a row stands as it does, in words: the codes are for scripts.
-pub(super) fn why(row: &Row<'_>) -> String {
+fn why(row: &Row<'_>) -> String {
     let mut parts: Vec<String> = Vec::new();
     if let Some(first) = row.judgement.suggestions.first()
         && first.found.standing == Standing::Approved
@@ -101,24 +148,62 @@ pub(super) fn why(row: &Row<'_>) -> String {
 }
 
 /// The wordings that the question, or each part of it, was compared with.
-pub(super) fn matched(row: &Row<'_>) -> String {
+fn wordings<'b>(row: &Row<'b>) -> Vec<&'b Wording> {
     let judgement = &row.judgement;
     match &judgement.composed {
         Some(composed) => {
             let covering = composed.parts.iter().filter_map(AskedPart::covering);
-            covering.map(|found| found.wording.text.as_str()).collect::<Vec<_>>().join(SEPARATOR)
+            covering.map(|found| found.wording).collect()
         }
-        None => judgement.suggestions.first().map(|found| found.wording.text.clone()).unwrap_or_default(),
+        None => judgement.suggestions.first().map(|found| found.wording).into_iter().collect(),
     }
 }
 
-/// The owners of the entries, in the order of the entries.
-pub(super) fn owners(row: &Row<'_>) -> String {
-    let owners: Vec<&str> = row.judgement.entries().iter().map(|entry| entry.owner.as_str()).collect();
-    owners.join(SEPARATOR)
+/// What is told of the entries behind what is proposed, on the day of the run.
+fn told(row: &Row<'_>, today: Date) -> Told {
+    let entries = row.judgement.entries();
+    let lines = |line: &dyn Fn(&Entry) -> String| {
+        let lines: Vec<String> =
+            entries.iter().map(|entry| line(entry)).filter(|line| !line.is_empty()).collect();
+        lines.join(SEPARATOR)
+    };
+    Told {
+        ids: lines(&|entry| entry.id.clone()),
+        owners: lines(&|entry| entry.owner.clone()),
+        evidence: lines(&|entry| {
+            entry.evidence.iter().map(|evidence| proof(evidence, today)).collect::<Vec<_>>().join(SEPARATOR)
+        }),
+        reviewed: lines(&|entry| reviewed(entry, row.judgement.language, today)),
+    }
 }
 
-/// The ids of the entries, in the order of the answer.
-pub(super) fn entries(row: &Row<'_>) -> String {
-    row.judgement.entries().iter().map(|entry| entry.id.as_str()).collect::<Vec<_>>().join(SEPARATOR)
+/// A document with its address, and the word "ended" where it is past its day.
+fn proof(evidence: &Evidence, today: Date) -> String {
+    let address = evidence.url.as_ref().map(|url| format!(": {url}")).unwrap_or_default();
+    let ended = evidence.last_day().filter(|_| evidence.has_ended(today));
+    let ended = ended.map(|day| format!(" (ended {day})")).unwrap_or_default();
+    format!("{}{address}{ended}", evidence.title)
+}
+
+/// The day of the last review of what stands in a language, and the word "stale" where the next one is overdue.
+fn reviewed(entry: &Entry, language: Language, today: Date) -> String {
+    let own = entry.translation(language).and_then(|translation| translation.review.as_ref());
+    let stale = if entry.is_stale(language, today) { ", stale" } else { "" };
+    format!("{}{stale}", own.unwrap_or(&entry.review).reviewed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_past_its_day_is_said_to_have_ended() {
+        let ends: toml::Table = toml::from_str("expires = 2026-03-01").unwrap();
+        let expires = ends["expires"].as_datetime().copied();
+        let url = Some("https://example.org/soc2".to_owned());
+        let evidence = Evidence { title: "SOC 2 report".to_owned(), url, expires };
+        let on = |day: i8| proof(&evidence, Date::constant(2026, 3, day));
+        assert_eq!(on(1), "SOC 2 report: https://example.org/soc2");
+        assert_eq!(on(2), "SOC 2 report: https://example.org/soc2 (ended 2026-03-01)");
+    }
 }

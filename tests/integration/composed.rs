@@ -139,7 +139,7 @@ fn a_reviewer_gets_the_composed_answer_and_behind_it_the_best_single_one() {
     assert_eq!(text("Entry"), "data-in-sweden\nencryption-at-rest");
     assert_eq!(text("Matched wording").lines().count(), 2);
     assert!(text("Why").contains("composed: \"Is data stored in Sweden\": data-in-sweden ("));
-    assert!(text("2nd").contains("% encryption-at-rest: Yes. "), "{}", text("2nd"));
+    assert!(text("2nd").contains("% encryption-at-rest: Yes\n"), "{}", text("2nd"));
 }
 
 #[test]

@@ -35,6 +35,7 @@ mod legacy;
 mod overlap;
 mod package;
 mod profiles;
+mod review_workbook;
 mod rewordings;
 mod rulings;
 mod support;

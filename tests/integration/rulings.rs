@@ -26,6 +26,11 @@ fn lines(sheet: &Sheet) -> Vec<u32> {
     sheet.rows().map(|(row, _)| row).filter(|row| *row > 0).collect()
 }
 
+/// The two sheets with rows.
+fn lists(review: &Workbook) -> [&Sheet; 2] {
+    ["Review", "Done"].map(|name| review.sheet(name).unwrap())
+}
+
 /// The line of the first suggestion.
 fn suggestion(sheet: &Sheet) -> u32 {
     lines(sheet).into_iter().find(|row| text(sheet, *row, "Decision") == "review").unwrap()
@@ -35,20 +40,25 @@ fn suggestion(sheet: &Sheet) -> u32 {
 fn reviewed(texts: &[(&str, &str)]) -> Desk {
     let desk = Desk::with_example(FIRST);
     fill(FIRST).in_dir(desk.path()).success();
-    let review = review_of(&desk);
-    let sheet = review.sheet("Review").unwrap();
-    let row = suggestion(sheet);
+    let row = suggestion(review_of(&desk).sheet("Review").unwrap());
+    rule(&desk, "Review", row, texts);
+    desk
+}
+
+/// Puts these texts of a reviewer into a line.
+fn rule(desk: &Desk, sheet: &str, row: u32, texts: &[(&str, &str)]) {
+    let review = review_of(desk);
+    let sheet = review.sheet(sheet).unwrap();
     let edits: Vec<Edit> = texts
         .iter()
         .map(|(header, text)| Edit {
-            sheet: "Review".to_owned(),
+            sheet: sheet.name().to_owned(),
             cell: CellRef::new(row, column(sheet, header)),
             value: NewValue::Text((*text).to_owned()),
             fill: None,
         })
         .collect();
     desk.put(&beside(FIRST, "review"), review.edit(&edits, &EditOptions::default()).unwrap().bytes);
-    desk
 }
 
 /// A desk with a ruling of a reviewer.
@@ -61,35 +71,39 @@ fn the_review_sheet_has_the_columns_that_were_agreed() {
     let desk = Desk::with_example(FIRST);
     fill(FIRST).in_dir(desk.path()).success();
     let review = review_of(&desk);
-    let sheet = review.sheet("Review").unwrap();
-    let headers: Vec<String> =
-        sheet.row(0).iter().map(|(c, _)| sheet.text(CellRef::new(0, *c)).into_owned()).collect();
     let agreed = [
         "#",
-        "Sheet",
-        "Cell",
         "ID",
         "Section",
         "Question",
-        "Decision",
-        "Confidence",
         "Choice",
         "Answer",
+        "Confidence",
         "Why",
-        "Entry",
-        "Owner",
-        "Matched wording",
-        "2nd",
-        "3rd",
         "Ruling",
         "Edited choice",
         "Edited answer",
+        "2nd",
+        "3rd",
+        "Matched wording",
+        "What differs",
+        "Entry",
+        "Owner",
+        "Evidence",
+        "Reviewed",
+        "Decision",
+        "Sheet",
+        "Cell",
         "Key",
     ];
-    assert_eq!(headers, agreed);
     assert_eq!(COLUMNS.map(|c| c.header), agreed);
+    for sheet in lists(&review) {
+        let headers: Vec<String> =
+            sheet.row(0).iter().map(|(c, _)| sheet.text(CellRef::new(0, *c)).into_owned()).collect();
+        assert_eq!(headers, agreed, "{}", sheet.name());
+    }
     let names: Vec<&str> = review.sheets().iter().map(Sheet::name).collect();
-    assert_eq!(names, ["Review", "Summary", "Docket"]);
+    assert_eq!(names, ["Review", "Done", "Summary", "How to use", "Docket"]);
 }
 
 #[test]
@@ -97,14 +111,39 @@ fn what_is_to_do_comes_first_and_the_least_certain_first_of_it() {
     let desk = Desk::with_example(FIRST);
     fill(FIRST).in_dir(desk.path()).success();
     let review = review_of(&desk);
-    let sheet = review.sheet("Review").unwrap();
-    let decisions: Vec<String> = lines(sheet).iter().map(|row| text(sheet, *row, "Decision")).collect();
-    let order = |decision: &String| ["review", "leave", "fill"].iter().position(|d| d == decision).unwrap();
-    assert!(decisions.is_sorted_by_key(order), "{decisions:?}");
+    let [sheet, done] = lists(&review);
+    let decisions = |sheet: &Sheet| -> Vec<String> {
+        lines(sheet).iter().map(|row| text(sheet, *row, "Decision")).collect()
+    };
+    let to_do = decisions(sheet);
+    let order = |decision: &String| ["review", "leave"].iter().position(|d| d == decision).unwrap();
+    assert!(to_do.is_sorted_by_key(order), "{to_do:?}");
     let suggested = lines(sheet).into_iter().filter(|row| text(sheet, *row, "Decision") == "review");
     let certainty: Vec<f64> = suggested.map(|row| text(sheet, row, "Confidence").parse().unwrap()).collect();
     assert!(certainty.is_sorted(), "{certainty:?}");
-    assert_eq!(decisions.len() as u64, report(FIRST)["counts"]["questions"].as_u64().unwrap());
+    assert!(decisions(done).iter().all(|decision| decision == "fill"));
+    let rows = (to_do.len() + decisions(done).len()) as u64;
+    assert_eq!(rows, report(FIRST)["counts"]["questions"].as_u64().unwrap());
+}
+
+#[test]
+fn rows_that_were_answered_before_or_ask_about_the_company_are_done() {
+    let name = "university-vendor-review.xlsx";
+    let desk = Desk::with_example(name);
+    fill(name).in_dir(desk.path()).success();
+    let review =
+        Workbook::open(desk.read(&beside(name, "review")), Format::Xlsx, &Limits::default()).unwrap();
+    let reviewed = read_review(&review).unwrap();
+    let mut seen = 0;
+    for sheet in lists(&review) {
+        for row in lines(sheet) {
+            let docketed = reviewed.docket.row(&text(sheet, row, "Key")).unwrap();
+            let done = docketed.answered || docketed.general || docketed.decision == "fill";
+            assert_eq!(sheet.name() == "Done", done, "{docketed:?}");
+            seen += usize::from(docketed.general);
+        }
+    }
+    assert!(seen > 0, "the example asks nothing about the company");
 }
 
 #[test]
@@ -112,8 +151,9 @@ fn filled_rows_are_preset_to_accept_and_the_others_wait() {
     let desk = Desk::with_example(FIRST);
     fill(FIRST).in_dir(desk.path()).success();
     let review = review_of(&desk);
-    let sheet = review.sheet("Review").unwrap();
-    for row in lines(sheet) {
+    for (sheet, row) in
+        lists(&review).into_iter().flat_map(|sheet| lines(sheet).into_iter().map(move |row| (sheet, row)))
+    {
         let preset = if text(sheet, row, "Decision") == "fill" { "accept" } else { "" };
         assert_eq!(text(sheet, row, "Ruling"), preset);
         let choices = sheet.choices(CellRef::new(row, column(sheet, "Ruling")));
@@ -236,7 +276,10 @@ fn a_review_workbook_reads_back_with_its_docket_and_what_was_ruled() {
     let review = review_of(&desk);
     let reviewed = read_review(&review).unwrap();
     assert_eq!(reviewed.docket.head.place, FIRST);
-    assert_eq!(reviewed.docket.rows.len(), lines(review.sheet("Review").unwrap()).len());
+    assert_eq!(
+        reviewed.docket.rows.len(),
+        lists(&review).map(|sheet| lines(sheet).len()).iter().sum::<usize>()
+    );
     let ruled: Vec<_> = reviewed.docket.rows.iter().filter_map(|row| reviewed.ruling(row)).collect();
     assert_eq!(ruled.len(), 1);
     assert_eq!(ruled[0].ruling, Some(Ruling::Edit));
@@ -248,4 +291,44 @@ fn a_row_whose_answer_was_typed_over_is_named() {
     let desk = reviewed(&[("Answer", "Something else."), ("Ruling", "accept")]);
     let error = read_review(&review_of(&desk)).unwrap_err().to_string();
     assert!(error.contains("Review!") && error.contains("\"Answer\""), "{error}");
+}
+
+#[test]
+fn a_ruling_on_a_row_that_is_done_counts_like_any_other() {
+    let desk = Desk::with_example(FIRST);
+    fill(FIRST).in_dir(desk.path()).success();
+    rule(&desk, "Done", 1, &[("Ruling", "wrong match")]);
+    let review = review_of(&desk);
+    let key = text(review.sheet("Done").unwrap(), 1, "Key");
+    let reviewed = read_review(&review).unwrap();
+    let ruled = reviewed.ruling(reviewed.docket.row(&key).unwrap()).unwrap();
+    assert_eq!((ruled.ruling, ruled.place.as_str()), (Some(Ruling::WrongMatch), "Done!2"));
+    fill(FIRST).arg("--force").in_dir(desk.path()).fails_with(4);
+    fill(FIRST).args(["--force", "--carry"]).in_dir(desk.path()).success();
+    // It is not filled again, and so there is something to decide.
+    let review = review_of(&desk);
+    let sheet = review.sheet("Review").unwrap();
+    let row = lines(sheet).into_iter().find(|row| text(sheet, *row, "Key") == key).unwrap();
+    assert_eq!([text(sheet, row, "Decision"), text(sheet, row, "Ruling")], ["review", "wrong match"]);
+}
+
+#[test]
+fn an_unknown_ruling_is_told_with_its_sheet_and_its_row() {
+    let desk = Desk::with_example(FIRST);
+    fill(FIRST).in_dir(desk.path()).success();
+    rule(&desk, "Done", 2, &[("Ruling", "perhaps")]);
+    let error = read_review(&review_of(&desk)).unwrap_err().to_string();
+    assert_eq!(error, "Done!3 has the ruling \"perhaps\", which is none of the list");
+    let ran = fill(FIRST).arg("--force").in_dir(desk.path()).fails_with(4);
+    assert!(ran.stderr.contains("Done!3"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_sheet_without_the_column_of_rulings_is_refused_by_name() {
+    let desk = Desk::with_example(FIRST);
+    fill(FIRST).in_dir(desk.path()).success();
+    rule(&desk, "Done", 0, &[("Ruling", "Mine")]);
+    let error = read_review(&review_of(&desk)).unwrap_err().to_string();
+    assert_eq!(error, "there is no column \"Ruling\" on sheet \"Done\"");
+    fill(FIRST).arg("--force").in_dir(desk.path()).fails_with(4);
 }

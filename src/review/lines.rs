@@ -1,0 +1,108 @@
+//! The lines of the two sheets with rows, wherever their columns and their header stand now.
+
+use std::collections::BTreeMap;
+
+use super::columns::{
+    COLUMNS, DECISION, DONE_SHEET, EDITED_ANSWER, EDITED_CHOICE, REVIEW_SHEET, RULING, Ruling,
+};
+use super::read::ReadError;
+use super::reviewed::RuledRow;
+use crate::confidence::Decision;
+use crate::workbook::{CellRef, Sheet, Workbook};
+
+/// Rows that are searched for the header: a reviewer may have put lines of his own above it.
+const HEADER_ROWS: u32 = 20;
+
+/// A sheet with rows.
+pub(super) struct Lines<'w> {
+    name: &'static str,
+    sheet: &'w Sheet,
+    header: u32,
+    /// The places of the columns by the columns' own numbers.
+    places: BTreeMap<u16, u32>,
+}
+
+impl<'w> Lines<'w> {
+    /// The sheets "Review" and, where it is there, "Done"; each with what a ruling is read from, and with `needed`.
+    pub(super) fn of(workbook: &'w Workbook, needed: &[u16]) -> Result<Vec<Self>, ReadError> {
+        let mut all = Vec::new();
+        for name in [REVIEW_SHEET, DONE_SHEET] {
+            match workbook.sheet(name) {
+                Some(sheet) => all.push(Self::new(name, sheet, needed)?),
+                None if name == REVIEW_SHEET => return Err(ReadError::NoSheet),
+                None => {}
+            }
+        }
+        Ok(all)
+    }
+
+    fn new(name: &'static str, sheet: &'w Sheet, needed: &[u16]) -> Result<Self, ReadError> {
+        let mut header = (0, BTreeMap::new());
+        for row in 0..HEADER_ROWS {
+            let places = places(sheet, row);
+            if places.len() > header.1.len() {
+                header = (row, places);
+            }
+        }
+        let lines = Self { name, sheet, header: header.0, places: header.1 };
+        for column in [DECISION, RULING, EDITED_CHOICE, EDITED_ANSWER].iter().chain(needed) {
+            lines.place(*column)?;
+        }
+        Ok(lines)
+    }
+
+    fn place(&self, column: u16) -> Result<u32, ReadError> {
+        self.places.get(&column).copied().ok_or_else(|| {
+            let header = COLUMNS[usize::from(column)].header;
+            ReadError::NoColumn(format!("\"{header}\" on sheet \"{}\"", self.name))
+        })
+    }
+
+    /// The rows below the header.
+    pub(super) fn rows(&self) -> impl Iterator<Item = u32> {
+        self.sheet.rows().map(|(row, _)| row).filter(|row| *row > self.header)
+    }
+
+    /// Where a row stands, for messages: `Review!17`.
+    pub(super) fn shown(&self, row: u32) -> String {
+        format!("{}!{}", self.name, row + 1)
+    }
+
+    /// What stands in a column of a row.
+    pub(super) fn text(&self, row: u32, column: u16) -> Result<String, ReadError> {
+        Ok(self.sheet.text(CellRef::new(row, self.place(column)?)).into_owned())
+    }
+
+    /// What a person decided in a row; a filled row that still bears its preset is no ruling.
+    pub(super) fn ruled(&self, row: u32) -> Result<Option<RuledRow>, ReadError> {
+        let some = |column: u16| -> Result<_, ReadError> {
+            Ok(Some(self.text(row, column)?).filter(|text| !text.trim().is_empty()))
+        };
+        let (choice, answer) = (some(EDITED_CHOICE)?, some(EDITED_ANSWER)?);
+        let written = self.text(row, RULING)?;
+        let place = self.shown(row);
+        let ruling = Ruling::parse(&written);
+        if ruling.is_none() && !written.trim().is_empty() {
+            return Err(ReadError::UnknownRuling { place, text: written });
+        }
+        let preset = ruling == Some(Ruling::Accept)
+            && self.text(row, DECISION)? == Decision::Fill.as_str()
+            && choice.is_none()
+            && answer.is_none();
+        // What was typed before any ruling was chosen is a reviewer's work too.
+        let touched = (ruling.is_some() && !preset) || choice.is_some() || answer.is_some();
+        Ok(touched.then_some(RuledRow { ruling, choice, answer, place }))
+    }
+}
+
+/// The columns that a row names as a header does.
+fn places(sheet: &Sheet, row: u32) -> BTreeMap<u16, u32> {
+    let mut places = BTreeMap::new();
+    for (at, _) in sheet.row(row) {
+        let text = sheet.text(CellRef::new(row, *at));
+        if let Some(column) = (0u16..).zip(COLUMNS).find(|(_, column)| column.header == text.trim()) {
+            places.entry(column.0).or_insert(*at);
+        }
+    }
+    places
+}
