@@ -1,16 +1,24 @@
 //! The review workbook: one flat list of every row with what was decided and why, a place for a person's ruling, and a
-//! summary. It is written here, and its rulings are read back here.
+//! summary. It is written here, its rulings are read back here, and made into what is sent.
 
+mod applied;
+mod apply;
 mod columns;
 mod docket_sheet;
 mod read;
+mod record;
+mod records;
 mod reviewed;
 mod styles;
 mod summary;
 mod table;
 mod write;
 
+pub use applied::{ApplyReport, apply_json, apply_summary};
+pub use apply::{Applied, ApplyCounts, ApplyErrors, Problem, apply};
 pub use columns::{COLUMNS, Column, Ruling};
 pub use read::{ReadError, Ruled, Rulings, read_rulings};
+pub use record::{RECORD_ENDING, RECORD_VERSION, Record, RecordError, RecordRow, RecordedBase, RecordedFile};
+pub use records::Records;
 pub use reviewed::{RULINGS_VERSION, Reviewed, RuledRow, read_review, read_rulings_file};
 pub use write::{WriteError, write};
