@@ -13,6 +13,7 @@
 )]
 
 mod added_column;
+mod apply;
 mod architecture;
 mod ask;
 mod audience;
@@ -37,4 +38,5 @@ mod package;
 mod profiles;
 mod rewordings;
 mod rulings;
+mod sent_before;
 mod support;
