@@ -225,8 +225,9 @@ pub(crate) struct ApplyArgs {
     /// What to print when done
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
     pub(crate) format: OutputFormat,
-    #[command(flatten)]
-    pub(crate) date: DateArgs,
+    /// The date that stands in the record [default: SOURCE_DATE_EPOCH, else the system's]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) today: Option<Date>,
 }
 
 #[derive(Debug, Args)]

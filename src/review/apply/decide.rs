@@ -87,8 +87,12 @@ pub(super) fn decide(
     ruled: Option<&RuledRow>,
     workbook: &Workbook,
 ) -> Result<Outcome, Refused> {
-    let Some(ruled) = ruled else { return without_ruling(row) };
-    let edited = ruled.choice.is_some() || ruled.answer.is_some();
+    let edited = ruled.is_some_and(|ruled| ruled.choice.is_some() || ruled.answer.is_some());
+    // An accepted fill is a fill: a review workbook bears it as a preset, which is no ruling.
+    let preset = |ruled: &&RuledRow| {
+        ruled.ruling == Some(Ruling::Accept) && !edited && row.decision == Decision::Fill.as_str()
+    };
+    let Some(ruled) = ruled.filter(|ruled| !preset(ruled)) else { return without_ruling(row) };
     let Some(ruling) = ruled.ruling else {
         return refused("an edited cell is filled in and no ruling is chosen", CHOOSE_EDIT);
     };

@@ -149,6 +149,8 @@ fn what_an_edit_leaves_empty_stays_as_it_was_proposed() {
 fn a_filled_row_needs_no_ruling_and_gives_way_to_one() {
     let filled = || DocketRow { decision: "fill".into(), ..row() };
     assert_eq!(written(filled(), ["", "", ""]), "B2=Yes C2=First.");
+    let counts = ruled(filled(), ["accept", "", ""]).unwrap().counts;
+    assert_eq!((counts.filled, counts.accepted), (1, 0), "its preset is no ruling");
     assert_eq!(written(filled(), ["leave blank", "", ""]), "");
     assert_eq!(written(filled(), ["wrong match", "", ""]), "");
     assert_eq!(written(filled(), ["edit", "NA", "Ours."]), "B2=NA C2=Ours.");
@@ -302,4 +304,23 @@ fn the_record_tells_what_was_sent_in_whose_words() {
     assert!(!blank.is_sent() && blank.cells.is_empty() && blank.entries.is_empty());
     let filled = DocketRow { decision: "fill".into(), ..row() };
     assert_eq!(ruled(filled, ["", "", ""]).unwrap().rows[0].ruling, "filled");
+}
+
+#[test]
+fn an_edited_text_keeps_to_the_length_that_the_cell_allows() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let short = rust_xlsxwriter::DataValidation::new()
+        .allow_text_length(rust_xlsxwriter::DataValidationRule::LessThanOrEqualTo(5));
+    book.add_worksheet().set_name("S").unwrap().add_data_validation(1, 1, 1, 1, &short).unwrap();
+    let form = Workbook::open(book.save_to_buffer().unwrap(), Format::Xlsx, &Limits::default()).unwrap();
+    let row = DocketRow { sheet: "S".into(), ..free() };
+    let text = Docket { head: head(), rows: vec![row] }.to_text().unwrap();
+    let of = |answer: &str| {
+        let rows = json!([{"key": "k1", "ruling": "edit", "answer": answer}]);
+        let file = json!({"rulings": 1, "seal": docket_seal(&text), "docket": text, "rows": rows});
+        apply(&read_rulings_file(&file.to_string()).unwrap(), &form)
+    };
+    assert_eq!(of("12345").unwrap().edits.len(), 1);
+    let error = of("123456").unwrap_err().to_string();
+    assert!(error.starts_with("S!A2: ") && error.contains("the cell takes 5"), "{error}");
 }

@@ -11,7 +11,7 @@ use trustfill::review::{
 use trustfill::workbook::{EditOptions, Format, Limits};
 
 use super::opened::{self, Read};
-use crate::cli::{ApplyArgs, OutputFormat};
+use crate::cli::{ApplyArgs, DateArgs, OutputFormat};
 use crate::context;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -25,7 +25,7 @@ const NAMED_PROBLEMS: usize = 20;
 const SHOWN_DIGITS: usize = 12;
 
 pub(crate) fn run(args: &ApplyArgs) -> Result<Exit, Failure> {
-    let today = context::today(&args.date)?;
+    let today = context::today(&DateArgs { today: args.today })?;
     let review_name = files::name(&args.review);
     let reviewed = reviewed(&args.review)?;
     let head = &reviewed.docket.head;
