@@ -120,7 +120,11 @@ fn fitting(answer: &Answer, constraint: Option<&Constraint>) -> Result<String, R
     }
 }
 
-fn room(text: &str, constraint: Option<&Constraint>) -> Result<(), Reason> {
+/// Whether a cell under this validation takes a text.
+///
+/// # Errors
+/// The [`Reason`] why not: it is too long, or the cell takes numbers or dates only.
+pub fn room(text: &str, constraint: Option<&Constraint>) -> Result<(), Reason> {
     let units = text.encode_utf16().count();
     let most = match constraint {
         Some(Constraint::Other(kind)) => {

@@ -54,6 +54,8 @@ pub enum ReasonCode {
     Language,
     /// A reviewer said that the entry does not answer this.
     RejectedBefore,
+    /// Somebody was told something else before.
+    SentOtherwise,
     /// The row holds an answer already.
     AlreadyAnswered,
     /// General information about the company, not a matter of the base.
@@ -64,7 +66,7 @@ pub enum ReasonCode {
 
 impl ReasonCode {
     /// Every code, in the order of the documentation.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::Polarity,
         Self::Framework,
         Self::Number,
@@ -89,6 +91,7 @@ impl ReasonCode {
         Self::DraftAnswer,
         Self::Language,
         Self::RejectedBefore,
+        Self::SentOtherwise,
         Self::AlreadyAnswered,
         Self::GeneralInformation,
         Self::NoAnswerCell,
@@ -121,6 +124,7 @@ impl ReasonCode {
             Self::DraftAnswer => "draft-answer",
             Self::Language => "language",
             Self::RejectedBefore => "rejected-before",
+            Self::SentOtherwise => "sent-otherwise",
             Self::AlreadyAnswered => "already-answered",
             Self::GeneralInformation => "general-information",
             Self::NoAnswerCell => "no-answer-cell",

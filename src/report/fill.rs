@@ -6,7 +6,7 @@ use super::composed::ComposedReport;
 use super::shown::shown;
 use crate::confidence::{Confidence, Decision};
 use crate::questionnaire::Kind;
-use crate::respond::{Provenance, Response, Row};
+use crate::respond::{Compared, Provenance, Response, Row};
 use crate::workbook::NewValue;
 
 /// Version of the JSON report; it rises when a key changes its meaning or goes.
@@ -36,6 +36,8 @@ pub struct FillReport<'r, 'b> {
     pub drafts: Option<usize>,
     /// How many answers are longer than their cells show.
     pub cut: usize,
+    /// What came of comparing the rows with records of what was sent, where that was asked for.
+    pub compared: Option<Compared>,
     /// That the form is no copy of the customer's file, where it is not; the summary begins with it.
     pub note: Option<&'r str>,
     /// What a person should know.
@@ -57,6 +59,8 @@ struct Report<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
     counts: CountsReport,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sent_before: Option<ComparedReport>,
     warnings: &'a [String],
     rows: Vec<RowReport<'a>>,
 }
@@ -79,6 +83,13 @@ struct CountsReport {
     answered_before: usize,
     general: usize,
     general_filled: usize,
+}
+
+#[derive(Serialize)]
+struct ComparedReport {
+    records: usize,
+    compared: usize,
+    differ: usize,
 }
 
 #[derive(Serialize)]
@@ -150,6 +161,11 @@ pub fn fill_json(report: &FillReport<'_, '_>) -> Result<String, serde_json::Erro
             general: counts.general,
             general_filled: counts.stated,
         },
+        sent_before: report.compared.map(|compared| ComparedReport {
+            records: compared.records,
+            compared: compared.rows,
+            differ: compared.differ,
+        }),
         warnings,
         rows: response.rows.iter().map(row).collect(),
     })
@@ -254,6 +270,13 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
     let why = held_back(response);
     if !why.is_empty() {
         out.push_str(&format!("  held back by        {why}\n"));
+    }
+    if let Some(Compared { records, rows, differ }) = report.compared {
+        let records = if records == 1 { "1 record".to_owned() } else { format!("{records} records") };
+        let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
+        out.push_str(&format!(
+            "  sent before         {rows} compared with {records}, {differ} now otherwise\n"
+        ));
     }
     if let Some(drafts) = report.drafts {
         let suggestions = if drafts == 1 { "suggestion" } else { "suggestions" };

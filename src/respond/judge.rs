@@ -66,7 +66,8 @@ pub struct Judgement<'b> {
     pub decision: Decision,
     /// The probability that the first suggestion settles the question; `None` without any.
     pub confidence: Option<Confidence>,
-    /// Why it is not simply filled; of a fill only where the value came from the house's own table.
+    /// Why it is not simply filled; of a fill only where the value came from the house's own table, or another customer was
+    /// told otherwise.
     pub reasons: Vec<Reason>,
     /// The entries that come near, best first.
     pub suggestions: Vec<Suggestion<'b>>,

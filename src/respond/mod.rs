@@ -13,7 +13,7 @@ pub use docket::{
 };
 pub use edits::{AMBER, Appended, added_columns, appended, drafts, edits};
 pub use judge::{Judgement, Setting, Suggestion, judge};
-pub use provenance::Provenance;
+pub use provenance::{Provenance, sha256};
 
 use crate::answer::{Answer, CellRules, CellWrite, HouseChoices, Spoken, choose, place, place_stated};
 use crate::confidence::{Decision, Reason, ReasonCode};
@@ -97,6 +97,17 @@ pub struct Counts {
     pub general: usize,
     /// General information filled from what the house says of itself.
     pub stated: usize,
+}
+
+/// What came of comparing rows with what was sent before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// Records of what was sent.
+    pub records: usize,
+    /// Rows whose question was answered before, for whomever.
+    pub rows: usize,
+    /// Rows of these that say something else now.
+    pub differ: usize,
 }
 
 impl Response<'_> {

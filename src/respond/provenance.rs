@@ -29,12 +29,17 @@ pub struct Provenance {
     pub version: &'static str,
 }
 
+/// SHA-256 of a file's bytes, lower-case hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(Sha256::digest(bytes))
+}
+
 impl Provenance {
     /// The provenance of a response to `file`, whose bytes are `bytes`; read without a profile.
     pub fn new(file: &str, bytes: &[u8], base: &KnowledgeBase, today: Date) -> Self {
         Self {
             file: file.to_owned(),
-            file_sha256: hexadecimal(Sha256::digest(bytes)),
+            file_sha256: sha256(bytes),
             profile: None,
             base: base.organisation.title.clone(),
             base_sha256: base.sha256.clone(),

@@ -42,6 +42,7 @@ fn made(base: &KnowledgeBase) -> (Vec<u8>, Vec<u8>, String) {
         folder: "",
         drafts: None,
         cut: 0,
+        compared: None,
         note: None,
         warnings: &[],
     };

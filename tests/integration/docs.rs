@@ -9,12 +9,13 @@ use crate::house::{Text, texts};
 use crate::support::{Desk, copy_folder, root, trustfill};
 
 /// Documents that a reader is sent to, by the program or by another document.
-const DOCUMENTS: [&str; 10] = [
+const DOCUMENTS: [&str; 11] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
     "examples/README.md",
+    "docs/apply.md",
     "docs/architecture.md",
     "docs/configuration.md",
     "docs/decisions.md",

@@ -13,6 +13,7 @@
 )]
 
 mod added_column;
+mod apply;
 mod architecture;
 mod ask;
 mod audience;
@@ -38,4 +39,5 @@ mod profiles;
 mod review_workbook;
 mod rewordings;
 mod rulings;
+mod sent_before;
 mod support;

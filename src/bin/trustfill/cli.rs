@@ -23,6 +23,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Fill a questionnaire, and write a review workbook for the rest
     Fill(FillArgs),
+    /// Write the answers and a reviewer's rulings into the customer's original
+    Apply(ApplyArgs),
     /// Show what was understood of a questionnaire: sheets, columns, choices
     Inspect(InspectArgs),
     /// Answer one question on the terminal
@@ -175,6 +177,9 @@ pub(crate) struct FillArgs {
     /// End with exit code 1 where rows are left for review
     #[arg(long, help_heading = "Output")]
     pub(crate) strict: bool,
+    /// Compare with what was sent before, by the *.record.json that `apply` left in this folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) records: Option<PathBuf>,
     /// Language of questions and answers, en or sv [default: found row by row]
     #[arg(long, value_name = "LANG", value_parser = ["en", "sv"])]
     pub(crate) language: Option<String>,
@@ -182,6 +187,47 @@ pub(crate) struct FillArgs {
     pub(crate) date: DateArgs,
     #[command(flatten)]
     pub(crate) layout: LayoutArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  trustfill apply acme.review.xlsx                 # acme.final.xlsx and acme.record.json beside it
+  trustfill apply acme.review.xlsx --allow-open    # rows without a ruling stay blank
+  trustfill apply acme.rulings.json --original inbox/acme.xlsx
+")]
+pub(crate) struct ApplyArgs {
+    /// The review workbook, or the file of rulings (.json) that the page of the report saves
+    pub(crate) review: PathBuf,
+    /// The customer's original [default: where it lay when it was filled, or beside the review workbook]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) original: Option<PathBuf>,
+    /// Leave rows for review blank that nobody ruled on
+    #[arg(long)]
+    pub(crate) allow_open: bool,
+    /// Who applies the rulings, for the record
+    #[arg(long, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    pub(crate) by: Option<String>,
+    /// Name of the final form; the record stands beside it [default: ORIGINAL.final.EXT beside the review workbook]
+    #[arg(short, long, value_name = "FILE", conflicts_with = "out_dir", help_heading = "Output")]
+    pub(crate) output: Option<PathBuf>,
+    /// Folder for the outputs
+    #[arg(long, value_name = "DIR", help_heading = "Output")]
+    pub(crate) out_dir: Option<PathBuf>,
+    /// Replace outputs that exist
+    #[arg(long, help_heading = "Output")]
+    pub(crate) force: bool,
+    /// Write nothing, only say what would be done
+    #[arg(short = 'n', long, help_heading = "Output")]
+    pub(crate) dry_run: bool,
+    /// Let rows grow to their answer: sets a height where the stored one is too small; no other option touches a row
+    #[arg(long, help_heading = "Output")]
+    pub(crate) fit_rows: bool,
+    /// What to print when done
+    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
+    pub(crate) format: OutputFormat,
+    /// The date that stands in the record [default: SOURCE_DATE_EPOCH, else the system's]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) today: Option<Date>,
 }
 
 #[derive(Debug, Args)]

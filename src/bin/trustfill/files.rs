@@ -79,6 +79,25 @@ pub(crate) fn read_text(path: &Path) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, NOT_UTF8))
 }
 
+/// Reads a data file whole, within the bound of a questionnaire.
+pub(crate) fn read_data(path: &Path, limits: &Limits) -> Result<String, Failure> {
+    let shown = name(path);
+    let meta = fs::metadata(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            Failure::input(&shown, "there is no such file").hint(format!("looked for {}", path.display()))
+        }
+        _ => Failure::input(&shown, error),
+    })?;
+    if !meta.is_file() {
+        return Err(Failure::input(&shown, "it is no regular file"));
+    }
+    if meta.len() > limits.file_bytes {
+        let most = limits.file_bytes / 1_000_000;
+        return Err(Failure::input(&shown, format!("it is larger than {most} MB")));
+    }
+    read_text(path).map_err(|error| Failure::input(&shown, error))
+}
+
 /// The files of a folder with that extension, by name; none where there is no such folder. Dot files are left out.
 pub(crate) fn listed(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Failure> {
     let failed =

@@ -317,7 +317,7 @@ impl<'b> Index<'b> {
 }
 
 /// The form of a question; `None` where no word is left to compare, or where only its beginning was read.
-fn form_of(text: &str, language: Language) -> Option<Form> {
+pub(super) fn form_of(text: &str, language: Language) -> Option<Form> {
     let whole = normal(text);
     form_of_canonical(&canonical_question(&whole), &whole, language)
 }

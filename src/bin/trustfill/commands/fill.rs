@@ -7,9 +7,10 @@ use trustfill::respond::{Docket, Provenance, added_columns, drafts, edits, respo
 use trustfill::retrieval::Index;
 use trustfill::review::{self, ReadError, Rulings};
 use trustfill::text::Language;
-use trustfill::workbook::{CellRef, EditOptions, Format, Limits, Warning, Workbook};
+use trustfill::workbook::{EditOptions, Format, Limits, Workbook};
 
-use super::opened::{Opened, open};
+use super::opened::{Opened, open, told};
+use super::records;
 use crate::cli::{FillArgs, OutputFormat};
 use crate::context::Settings;
 use crate::exit::Exit;
@@ -39,6 +40,10 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     let index = Index::build(&base);
     let mut response = respond(&opened.workbook, &opened.questionnaire, &index, &setting);
     carried.heed(&mut response);
+    let compared = match &args.records {
+        Some(folder) => Some(records::read(folder)?.heed(&mut response, base.audience)),
+        None => None,
+    };
     let orphans = carried.orphans(&response);
     if !orphans.is_empty() {
         let shown = files::name(places.review.path());
@@ -96,6 +101,7 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
         folder: &folder,
         drafts: args.drafts.map(|least| drafts(&response, least)),
         cut,
+        compared,
         note: note.as_deref(),
         warnings: &warnings,
     };
@@ -110,25 +116,6 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     };
     terminal::print(&text)?;
     Ok(if args.strict && counts.suggested + counts.open > 0 { Exit::PersonNeeded } else { Exit::Done })
-}
-
-/// The warnings of an edit, locked cells of a sheet told in one line.
-fn told(warnings: &[Warning]) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut locked: Vec<(&str, CellRef, usize)> = Vec::new();
-    for warning in warnings {
-        match warning {
-            Warning::LockedCell { sheet, cell } => match locked.iter_mut().find(|(name, ..)| name == sheet) {
-                Some((.., count)) => *count += 1,
-                None => locked.push((sheet, *cell, 1)),
-            },
-            other => lines.push(other.to_string()),
-        }
-    }
-    lines.extend(locked.into_iter().map(|(sheet, first, count)| {
-        format!("sheet \"{sheet}\" is protected, and {count} of the cells written are locked there (first {first})")
-    }));
-    lines
 }
 
 /// Where the outputs go.

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod apply;
 mod ask;
 mod completions;
 mod eval;
@@ -8,6 +9,7 @@ mod init;
 mod inspect;
 mod man;
 mod opened;
+mod records;
 
 use crate::child;
 use crate::cli::{Cli, Command};
@@ -19,6 +21,7 @@ use crate::failure::Failure;
 pub(crate) fn run(cli: &Cli) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Fill(args) => fill::run(args),
+        Command::Apply(args) => apply::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Ask(args) => ask::run(args),
         Command::Init { folder, date } => init::run(folder, context::today(date)?),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use trustfill::questionnaire::{DetectError, Overrides, Profile, Questionnaire, detect};
-use trustfill::workbook::{Format, Limits, Warning, Workbook};
+use trustfill::workbook::{CellRef, Format, Limits, Warning, Workbook};
 
 use crate::cli::LayoutArgs;
 use crate::failure::Failure;
@@ -25,13 +25,19 @@ pub(crate) struct Opened {
     pub(crate) profile: Option<String>,
 }
 
-/// Reads the file, opens the workbook, finds the form; `replacing` is the profile that a forced save will replace.
-pub(crate) fn open(
-    path: &Path,
-    layout: &LayoutArgs,
-    config: Option<&Path>,
-    replacing: Option<&str>,
-) -> Result<Opened, Failure> {
+/// A file as a workbook that can be written.
+pub(crate) struct Read {
+    pub(crate) name: String,
+    /// The file as it is.
+    pub(crate) bytes: Vec<u8>,
+    /// Its format.
+    pub(crate) format: Format,
+    /// Itself, or the new .xlsx made of it.
+    pub(crate) workbook: Workbook,
+}
+
+/// Reads the file and opens the workbook.
+pub(crate) fn read(path: &Path) -> Result<Read, Failure> {
     let limits = Limits::default();
     let (bytes, format) = files::read_questionnaire(path, &limits)?;
     let name = files::name(path);
@@ -42,6 +48,28 @@ pub(crate) fn open(
     };
     let workbook = Workbook::open(writable, format.writes_as(), &limits)
         .map_err(|error| Failure::workbook(&name, &error))?;
+    Ok(Read { name, bytes, format, workbook })
+}
+
+impl Read {
+    /// What the first line of a summary says where the form that is written is not the customer's own file.
+    pub(crate) fn note(&self) -> Option<String> {
+        new_format(self.format)
+    }
+}
+
+fn new_format(from: Format) -> Option<String> {
+    (from.writes_as() != from).then(|| Warning::NewFormat { from }.to_string())
+}
+
+/// Reads the file, opens the workbook, finds the form; `replacing` is the profile that a forced save will replace.
+pub(crate) fn open(
+    path: &Path,
+    layout: &LayoutArgs,
+    config: Option<&Path>,
+    replacing: Option<&str>,
+) -> Result<Opened, Failure> {
+    let Read { name, bytes, format, workbook } = read(path)?;
     let flags = overrides(layout);
     let (overrides, profile) = match profiles::of(&workbook, config, layout, replacing)? {
         Some(named) => (flags.over(named.profile.overrides), Some(named.name)),
@@ -62,14 +90,32 @@ pub(crate) fn open(
 impl Opened {
     /// What the first line of a summary says where the form that is written is not the customer's own file.
     pub(crate) fn note(&self) -> Option<String> {
-        let made = self.format.writes_as() != self.format;
-        made.then(|| Warning::NewFormat { from: self.format }.to_string())
+        new_format(self.format)
     }
 
     /// The profile that later files of this form are to be read with.
     pub(crate) fn as_profile(&self) -> Profile {
         Profile::new(&self.workbook, &self.questionnaire, self.overrides.clone())
     }
+}
+
+/// The warnings of an edit, locked cells of a sheet told in one line.
+pub(crate) fn told(warnings: &[Warning]) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut locked: Vec<(&str, CellRef, usize)> = Vec::new();
+    for warning in warnings {
+        match warning {
+            Warning::LockedCell { sheet, cell } => match locked.iter_mut().find(|(name, ..)| name == sheet) {
+                Some((.., count)) => *count += 1,
+                None => locked.push((sheet, *cell, 1)),
+            },
+            other => lines.push(other.to_string()),
+        }
+    }
+    lines.extend(locked.into_iter().map(|(sheet, first, count)| {
+        format!("sheet \"{sheet}\" is protected, and {count} of the cells written are locked there (first {first})")
+    }));
+    lines
 }
 
 fn overrides(layout: &LayoutArgs) -> Overrides {
