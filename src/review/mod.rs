@@ -3,6 +3,7 @@
 
 mod columns;
 mod docket_sheet;
+pub mod learn;
 mod read;
 mod reviewed;
 mod styles;
