@@ -31,6 +31,7 @@ mod golden;
 mod house;
 mod inspect;
 mod knowledge;
+mod learn;
 mod legacy;
 mod overlap;
 mod package;
