@@ -271,6 +271,16 @@ pub fn choose<'c>(spoken: Spoken, choices: &'c [Choice], house: &HouseChoices) -
     None
 }
 
+/// The verdict that one of the choices says, where exactly one does. `upright` as in [`Spoken`].
+pub fn said(choice: &str, upright: bool, choices: &[Choice], house: &HouseChoices) -> Option<Verdict> {
+    const VERDICTS: [Verdict; 4] = [Verdict::Yes, Verdict::No, Verdict::Partial, Verdict::NotApplicable];
+    let mut found = VERDICTS.into_iter().filter(|verdict| {
+        let chosen = choose(Spoken { verdict: *verdict, upright }, choices, house);
+        chosen.is_some_and(|chosen| chosen.text == choice)
+    });
+    found.next().filter(|_| found.next().is_none())
+}
+
 /// The verdict that a synonym has to be told from.
 fn opposite(verdict: Verdict) -> Option<Verdict> {
     match verdict {
@@ -363,6 +373,18 @@ mod tests {
     fn chosen(verdict: Verdict, items: &[&str]) -> Option<String> {
         let spoken = Spoken { verdict, upright: true };
         choose(spoken, &list(items), &HouseChoices::default()).map(|c| c.text.clone())
+    }
+
+    #[test]
+    fn a_choice_says_one_verdict_or_none() {
+        let house = HouseChoices::default();
+        let words = list(&["Yes", "No", "Yes, planned", "Partially"]);
+        assert_eq!(said("Yes", false, &words, &house), Some(Verdict::Yes));
+        assert_eq!(said("Partially", false, &words, &house), Some(Verdict::Partial));
+        assert_eq!(said("Yes, planned", true, &words, &house), None);
+        let conformance = list(&["Compliant", "Non-compliant"]);
+        assert_eq!(said("Non-compliant", true, &conformance, &house), Some(Verdict::No));
+        assert_eq!(said("Non-compliant", false, &conformance, &house), None);
     }
 
     #[test]

@@ -8,9 +8,9 @@ mod place;
 mod vendor;
 mod wording;
 
-pub use choice::{HouseChoices, Spoken, choose};
+pub use choice::{HouseChoices, Spoken, choose, said};
 pub use compose::{Piece, Whole, compose};
 pub use fit::{Answer, Request, fit};
 pub use place::{CellRules, CellWrite, place, place_stated, room};
 pub use vendor::{Stated, Vendor};
-pub use wording::{narrative, verdict_word};
+pub use wording::{leading_verdict, narrative, verdict_word};

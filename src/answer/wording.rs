@@ -26,6 +26,27 @@ pub fn verdict_word(verdict: Verdict, language: Language) -> &'static str {
     }
 }
 
+/// The verdict that a text begins with, as a sentence of its own or before a comma; `None` where it begins with none.
+pub fn leading_verdict(text: &str) -> Option<Verdict> {
+    let text = text.trim_start();
+    let bare = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let said = match LEADING.find(text) {
+        Some(found) => &text[..found.end],
+        // "Yes" alone, and "Yes we do"; "No data leaves Sweden" says no such thing.
+        None if bare.contains(' ') => {
+            bare.split(' ').next().filter(|word| ["yes", "ja"].contains(&word.to_lowercase().as_str()))?
+        }
+        None => bare,
+    };
+    match said.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase().as_str() {
+        "yes" | "ja" => Some(Verdict::Yes),
+        "no" | "nej" => Some(Verdict::No),
+        "partly" | "partially" | "in part" | "delvis" => Some(Verdict::Partial),
+        "not applicable" | "ej tillämpligt" => Some(Verdict::NotApplicable),
+        _ => None,
+    }
+}
+
 /// The text without the verdict that it may start with; its first letter is a capital.
 pub fn narrative(text: &str) -> String {
     let rest = match LEADING.find(text) {
@@ -63,6 +84,23 @@ mod tests {
             with_verdict(Some(Verdict::No), Language::English, "Yes. All disks are encrypted."),
             "No. All disks are encrypted."
         );
+    }
+
+    #[test]
+    fn the_verdict_that_a_text_begins_with_is_read() {
+        for (text, said) in [
+            ("Yes. All disks.", Some(Verdict::Yes)),
+            ("Ja", Some(Verdict::Yes)),
+            ("Yes we do.", Some(Verdict::Yes)),
+            ("Nej, inte än.", Some(Verdict::No)),
+            ("Partly: backups only.", Some(Verdict::Partial)),
+            ("Not applicable.", Some(Verdict::NotApplicable)),
+            ("No data leaves Sweden.", None),
+            ("Nothing.", None),
+            ("", None),
+        ] {
+            assert_eq!(leading_verdict(text), said, "{text}");
+        }
     }
 
     #[test]

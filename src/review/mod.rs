@@ -9,6 +9,7 @@ mod columns;
 mod differs;
 mod docket_sheet;
 mod how_to;
+pub mod learn;
 mod lines;
 mod list;
 mod read;

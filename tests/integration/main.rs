@@ -32,6 +32,7 @@ mod golden;
 mod house;
 mod inspect;
 mod knowledge;
+mod learn;
 mod legacy;
 mod overlap;
 mod package;

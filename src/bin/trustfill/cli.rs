@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Answer one question on the terminal
     Ask(AskArgs),
+    /// Learn from reviews: wordings and drafts for the knowledge base, and a list of what it has no answer to
+    Learn(LearnArgs),
     /// Begin a knowledge base: a commented trustfill.toml and three drafts
     Init {
         /// The folder to begin in
@@ -287,6 +289,41 @@ pub(crate) struct AskArgs {
     pub(crate) date: DateArgs,
     #[command(flatten)]
     pub(crate) base: BaseArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  trustfill learn acme.review.xlsx                 # show what would change, write nothing
+  trustfill learn acme.review.xlsx --write         # change the files; read the diff before you commit it
+  trustfill learn *.review.xlsx --write --update   # edited texts take the place of the answers
+")]
+pub(crate) struct LearnArgs {
+    /// Review workbooks, and files of rulings (.json) that the page of the report saved
+    #[arg(required = true)]
+    pub(crate) reviews: Vec<PathBuf>,
+    /// Folder of the knowledge base [default: the `knowledge` key of trustfill.toml, else ./knowledge]
+    #[arg(short, long, value_name = "DIR", help_heading = "Knowledge base")]
+    pub(crate) knowledge: Option<PathBuf>,
+    /// Configuration file [default: ./trustfill.toml where there is one]
+    #[arg(long, value_name = "FILE", help_heading = "Knowledge base")]
+    pub(crate) config: Option<PathBuf>,
+    /// Write the files; without it the changes are only shown
+    #[arg(short, long, help_heading = "Output")]
+    pub(crate) write: bool,
+    /// An edited text takes the place of the entry's answer, and does not become a draft
+    #[arg(long, help_heading = "Output")]
+    pub(crate) update: bool,
+    /// The list of questions without an answer
+    #[arg(long, value_name = "FILE", default_value = "gaps.md", help_heading = "Output")]
+    pub(crate) gaps: PathBuf,
+    /// Replace a file at the place of that list which this tool did not write
+    #[arg(long, help_heading = "Output")]
+    pub(crate) force: bool,
+    /// End with exit code 1 where something was not learned
+    #[arg(long, help_heading = "Output")]
+    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) date: DateArgs,
 }
 
 #[derive(Debug, Args)]

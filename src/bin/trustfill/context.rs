@@ -42,46 +42,9 @@ impl Settings {
 
     /// Loads the base for an audience.
     pub(crate) fn base(&self, args: &BaseArgs, audience: Audience) -> Result<KnowledgeBase, Failure> {
-        let named = args.knowledge.as_ref().or(self.config.knowledge.as_ref());
-        if named.is_some_and(|path| path == Path::new(SAMPLE)) {
-            return Ok(sample(audience)?);
-        }
-        let configured =
-            self.config.knowledge.as_ref().map(|path| self.path.parent().unwrap_or(Path::new("")).join(path));
-        let by_configuration = args.knowledge.is_none() && configured.is_some();
-        let folder = match args.knowledge.clone().or(configured) {
-            Some(folder) => folder,
-            None if Path::new(DEFAULT_FOLDER).is_dir() => PathBuf::from(DEFAULT_FOLDER),
-            None => {
-                return Err(Failure::usage("there is no knowledge base: no --knowledge, no `knowledge` in trustfill.toml, no folder ./knowledge")
-                    .hint("`trustfill init` makes a knowledge base here")
-                    .hint("--knowledge builtin answers from the sample base in the binary, which is another company's"));
-            }
-        };
-        let told = |error: KnowledgeError| {
-            let failure = Failure::from(error);
-            if !by_configuration || folder.is_dir() {
-                return failure;
-            }
-            failure.hint(format!("the folder is named by `knowledge` in {}", self.path.display()))
-        };
-        let base = load(&folder, audience).map_err(|error| {
-            told(match error {
-                KnowledgeError::Empty { .. } => KnowledgeError::Empty { place: folder.display().to_string() },
-                KnowledgeError::TooLarge(why) => {
-                    KnowledgeError::TooLarge(format!("{}: {why}", folder.display()))
-                }
-                KnowledgeError::DuplicateId { id, first, second } => KnowledgeError::DuplicateId {
-                    id,
-                    first: folder.join(first).display().to_string(),
-                    second: folder.join(second).display().to_string(),
-                },
-                KnowledgeError::File { file, line, message } => {
-                    KnowledgeError::File { file: folder.join(file).display().to_string(), line, message }
-                }
-                other => other,
-            })
-        })?;
+        let Some(folder) = self.folder(args.knowledge.as_deref())? else { return Ok(sample(audience)?) };
+        let base = load(&folder, audience)
+            .map_err(|error| self.located(error, &folder, args.knowledge.is_none()))?;
         if base.entries.is_empty() {
             let message = format!(
                 "could not load the knowledge base {}: it holds no entry for the audience {}",
@@ -92,6 +55,47 @@ impl Settings {
                 .hint("--audience nda or internal shows more; mind who gets the output"));
         }
         Ok(base)
+    }
+
+    /// The folder of the base; `None` for the sample in the binary.
+    pub(crate) fn folder(&self, named: Option<&Path>) -> Result<Option<PathBuf>, Failure> {
+        if named.or(self.config.knowledge.as_deref()).is_some_and(|path| path == Path::new(SAMPLE)) {
+            return Ok(None);
+        }
+        match named.map(Path::to_path_buf).or_else(|| self.configured()) {
+            Some(folder) => Ok(Some(folder)),
+            None if Path::new(DEFAULT_FOLDER).is_dir() => Ok(Some(PathBuf::from(DEFAULT_FOLDER))),
+            None => Err(Failure::usage("there is no knowledge base: no --knowledge, no `knowledge` in trustfill.toml, no folder ./knowledge")
+                .hint("`trustfill init` makes a knowledge base here")
+                .hint("--knowledge builtin answers from the sample base in the binary, which is another company's")),
+        }
+    }
+
+    /// The folder that the configuration names, which is seen from its own.
+    fn configured(&self) -> Option<PathBuf> {
+        let named = self.config.knowledge.as_ref()?;
+        Some(self.path.parent().unwrap_or(Path::new("")).join(named))
+    }
+
+    /// An error of a base, with its folder; `unnamed` tells whether no flag named it.
+    pub(crate) fn located(&self, error: KnowledgeError, folder: &Path, unnamed: bool) -> Failure {
+        let failure = Failure::from(match error {
+            KnowledgeError::Empty { .. } => KnowledgeError::Empty { place: folder.display().to_string() },
+            KnowledgeError::TooLarge(why) => KnowledgeError::TooLarge(format!("{}: {why}", folder.display())),
+            KnowledgeError::DuplicateId { id, first, second } => KnowledgeError::DuplicateId {
+                id,
+                first: folder.join(first).display().to_string(),
+                second: folder.join(second).display().to_string(),
+            },
+            KnowledgeError::File { file, line, message } => {
+                KnowledgeError::File { file: folder.join(file).display().to_string(), line, message }
+            }
+            other => other,
+        });
+        if !unnamed || self.configured().is_none() || folder.is_dir() {
+            return failure;
+        }
+        failure.hint(format!("the folder is named by `knowledge` in {}", self.path.display()))
     }
 
     /// The audience: flag, configuration, public.

@@ -16,9 +16,7 @@ use std::sync::OnceLock;
 
 use super::reading::Reading;
 use crate::confidence::{Reason, ReasonCode};
-#[cfg(test)]
-use crate::text::Language;
-use crate::text::{Quantity, quantities, standards};
+use crate::text::{Language, Quantity, quantities, standards};
 
 /// A question beside a wording, and the entry that the wording stands in.
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +103,17 @@ pub const GUARDS: &[Guard] = &[
 /// Runs every guard.
 pub(super) fn objections(subject: &Subject<'_>) -> Vec<Reason> {
     GUARDS.iter().filter_map(|g| (g.check)(subject).map(|detail| Reason::new(g.code, detail))).collect()
+}
+
+/// What keeps a text from being a question that stands alone, whatever entry it is put beside: it gives an order, leans on
+/// another row, or is too general.
+pub fn leans(text: &str, language: Language) -> Option<Reason> {
+    const ALONE: [ReasonCode; 3] = [ReasonCode::Instruction, ReasonCode::Dependent, ReasonCode::Vague];
+    let (question, nothing) = (Reading::of(text, language), Reading::of("", language));
+    let facts = Facts::of(BTreeSet::new(), "");
+    let subject = Subject { question: &question, wording: &nothing, facts: &facts };
+    let mut alone = GUARDS.iter().filter(|guard| ALONE.contains(&guard.code));
+    alone.find_map(|guard| (guard.check)(&subject).map(|detail| Reason::new(guard.code, detail)))
 }
 
 /// A subject made of two English texts and an answer, for the guards' own tests.

@@ -1,7 +1,10 @@
 //! The index over a base, and the ranking of its entries for a question: what is recognised before what comes near.
 
 mod build;
+mod listed;
 mod near;
+
+pub use listed::{Identity, Listed};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;

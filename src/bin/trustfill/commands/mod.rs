@@ -7,6 +7,7 @@ mod eval;
 mod fill;
 mod init;
 mod inspect;
+mod learn;
 mod man;
 mod opened;
 mod records;
@@ -24,6 +25,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Apply(args) => apply::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Ask(args) => ask::run(args),
+        Command::Learn(args) => learn::run(args),
         Command::Init { folder, date } => init::run(folder, context::today(date)?),
         Command::Eval(args) => eval::run(args),
         Command::ReadLegacy { format } => child::read_legacy(format),

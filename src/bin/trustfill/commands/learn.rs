@@ -1,0 +1,174 @@
+//! `trustfill learn`: what reviewers decided, into the knowledge base.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use trustfill::knowledge::read_folder;
+use trustfill::review::learn::{
+    FileChange, GAPS_MARK, Gap, Learned, Learning, Review, changes_text, gaps_text, learn, summary_text,
+};
+use trustfill::review::{ReadError, Reviewed, read_review, read_rulings_file};
+use trustfill::workbook::{Limits, Workbook};
+
+use crate::cli::LearnArgs;
+use crate::context::Settings;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::files::{self, Output};
+use crate::terminal;
+
+pub(crate) fn run(args: &LearnArgs) -> Result<Exit, Failure> {
+    let settings = Settings::read(args.config.as_deref())?;
+    let Some(folder) = settings.folder(args.knowledge.as_deref())? else {
+        return Err(Failure::usage("the sample knowledge base in the binary cannot learn")
+            .hint("name the folder of your own with --knowledge; `trustfill init` begins one"));
+    };
+    let setting = settings.setting(&args.date, None, false)?;
+    let located = |error| settings.located(error, &folder, args.knowledge.is_none());
+    let sources = read_folder(&folder).map_err(located)?;
+    let reviews = args.reviews.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
+    let learned =
+        learn(&sources, &reviews, &Learning { setting: &setting, update: args.update }).map_err(located)?;
+    let gaps = GapsFile::of(args, &learned.gaps)?;
+    if args.write {
+        write(&folder, &learned, gaps.change.as_ref(), &args.gaps)?;
+    }
+    let shown = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+    let mut text = changes_text(&learned.changes, &format!("{}/", files::name(&shown)));
+    text.push_str(&changes_text(gaps.change.as_slice(), ""));
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(&summary_text(&learned, args.write));
+    text.push_str(&gaps.told(&learned.gaps, args.write));
+    terminal::print(&text)?;
+    Ok(if args.strict && !learned.passed_over.is_empty() { Exit::PersonNeeded } else { Exit::Done })
+}
+
+/// Reads a review workbook, or a file of rulings.
+fn read(path: &Path) -> Result<Review, Failure> {
+    let name = files::name(path);
+    let refused = |error: ReadError| {
+        let failure = Failure::input(&name, &error);
+        match error {
+            ReadError::Altered { .. } => {
+                failure.hint("take the change back; what is to be sent otherwise goes into \"Edited answer\"")
+            }
+            ReadError::UnknownRuling { .. } => failure.hint("choose one of the list, or clear the cell"),
+            ReadError::NoSheet | ReadError::NoDocket => {
+                failure.hint("name the .review.xlsx that `trustfill fill` wrote beside the form")
+            }
+            ReadError::Docket(_) => {
+                failure.hint("fill the form again with --force --carry: the rulings are kept")
+            }
+            _ => failure,
+        }
+    };
+    let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let reviewed: Reviewed = if is_json {
+        let text = files::read_text(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => {
+                Failure::input(&name, "there is no such file").hint(format!("looked for {}", path.display()))
+            }
+            _ => Failure::input(&name, error),
+        })?;
+        read_rulings_file(&text).map_err(refused)?
+    } else {
+        let limits = Limits::default();
+        let (bytes, format) = files::read_questionnaire(path, &limits)?;
+        let workbook =
+            Workbook::open(bytes, format, &limits).map_err(|error| Failure::workbook(&name, &error))?;
+        read_review(&workbook).map_err(refused)?
+    };
+    Ok(Review { name, reviewed })
+}
+
+/// The list of questions without an answer, and what stands in its place.
+struct GapsFile {
+    name: String,
+    change: Option<FileChange>,
+}
+
+impl GapsFile {
+    fn of(args: &LearnArgs, gaps: &[Gap]) -> Result<Self, Failure> {
+        let name = files::name(&args.gaps);
+        let before = match files::read_text(&args.gaps) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(_) if args.force && args.gaps.is_file() => Some(String::new()),
+            Err(error) => return Err(Failure::output(&name, error)),
+        };
+        let ours = before.as_ref().is_none_or(|text| text.starts_with(GAPS_MARK));
+        if !ours && !args.force {
+            let failure = Failure::output(&name, "it exists already, and this tool did not write it");
+            if args.write {
+                return Err(failure.hint("name another file with --gaps, or replace it with --force"));
+            }
+            terminal::warn(&format!("{}; --write would refuse", failure.message));
+        }
+        let after = gaps_text(gaps);
+        // Where nothing is open, there is nothing to begin a file with.
+        let changed = before.as_ref().map_or(!gaps.is_empty(), |before| *before != after);
+        let change = changed.then(|| FileChange { path: name.clone(), before, after });
+        Ok(Self { name, change })
+    }
+
+    fn told(&self, gaps: &[Gap], written: bool) -> String {
+        match (gaps.len(), &self.change) {
+            (0, _) => String::new(),
+            (count, Some(_)) if written => {
+                format!("questions without an answer: {count}, written to {}\n", self.name)
+            }
+            (count, Some(_)) => format!("questions without an answer: {count}, for {}\n", self.name),
+            (count, None) => format!("questions without an answer: {count}, as in {}\n", self.name),
+        }
+    }
+}
+
+/// Writes all files or none: first every text is on disk, then each gets its name.
+fn write(
+    folder: &Path,
+    learned: &Learned,
+    gaps: Option<&FileChange>,
+    gaps_path: &Path,
+) -> Result<(), Failure> {
+    let mut places: Vec<(PathBuf, &FileChange)> = Vec::new();
+    for change in &learned.changes {
+        let path = folder.join(&change.path);
+        // A link stays one: what it leads to is written.
+        let path = if change.before.is_some() { path.canonicalize().unwrap_or(path) } else { path };
+        if let (None, Some(category)) = (&change.before, path.parent()) {
+            files::make_folder(category)?;
+        }
+        places.push((path, change));
+    }
+    places.extend(gaps.map(|change| (gaps_path.to_path_buf(), change)));
+    let prepared = places
+        .iter()
+        .map(|(path, change)| {
+            Output::check(path.clone(), change.before.is_some())?.prepare(change.after.as_bytes())
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    for (at, output) in prepared.into_iter().enumerate() {
+        if let Err(failure) = output.commit() {
+            take_back(&places[..at]);
+            return Err(failure);
+        }
+    }
+    Ok(())
+}
+
+/// Gives the files that were written already their old texts again; the run fails, and tells why.
+fn take_back(places: &[(PathBuf, &FileChange)]) {
+    for (path, change) in places {
+        match &change.before {
+            None => files::remove(path),
+            Some(before) => {
+                let restored =
+                    Output::check(path.clone(), true).and_then(|output| output.prepare(before.as_bytes()));
+                // What cannot be put back either is told by the failure that led here.
+                let _ = restored.and_then(|prepared| prepared.commit());
+            }
+        }
+    }
+}
