@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::choice::{HouseChoices, Spoken, choose};
 use super::wording::{narrative, with_verdict};
 use crate::confidence::{Reason, ReasonCode};
-use crate::knowledge::{Entry, Evidence, Verdict, Wording};
+use crate::knowledge::{Entry, Verdict, Wording};
 use crate::text::Language;
 use crate::workbook::{Choice, Choices};
 
@@ -104,7 +104,7 @@ pub fn fit(entry: &Entry, wording: &Wording, request: &Request<'_>) -> Answer {
     let mut narrative = narrative(text);
     let mut full = with_verdict(spoken, language, text);
     if request.with_evidence {
-        for evidence in entry.evidence.iter().filter(|evidence| !has_ended(evidence, request.today)) {
+        for evidence in entry.evidence.iter().filter(|evidence| !evidence.has_ended(request.today)) {
             let line = match &evidence.url {
                 Some(url) => format!("\n{}: {url}", evidence.title),
                 None => format!("\n{}", evidence.title),
@@ -131,13 +131,5 @@ pub(super) fn chosen(spoken: Spoken, list: &[Choice], house: &HouseChoices) -> R
             ReasonCode::NotInChoices,
             format!("none of the choices ({offered}) clearly says \"{verdict}\""),
         )
-    })
-}
-
-/// Whether a document is past its day; a certificate that has ended proves nothing.
-fn has_ended(evidence: &Evidence, today: Date) -> bool {
-    evidence.expires.and_then(|at| at.date).is_some_and(|day| {
-        let day = (i32::from(day.year), i32::from(day.month), i32::from(day.day));
-        day < (i32::from(today.year()), i32::from(today.month()), i32::from(today.day()))
     })
 }

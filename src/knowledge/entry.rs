@@ -66,6 +66,16 @@ pub struct Evidence {
     pub expires: Option<toml::value::Datetime>,
 }
 
+impl Evidence {
+    /// Whether the document is past its day; a certificate that has ended proves nothing.
+    pub fn has_ended(&self, today: Date) -> bool {
+        self.expires.and_then(|at| at.date).is_some_and(|day| {
+            let day = (i32::from(day.year), i32::from(day.month), i32::from(day.day));
+            day < (i32::from(today.year()), i32::from(today.month()), i32::from(today.day()))
+        })
+    }
+}
+
 /// When a person last looked at the entry, and when one has to again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Review {
