@@ -60,6 +60,8 @@ pub(super) struct Figures {
     answered: usize,
     stated: usize,
     general: usize,
+    /// Whether there are rows that were not up for an answer.
+    others: bool,
     sorts: Vec<Counted>,
     sections: Vec<Section>,
     reasons: Vec<Blocked>,
@@ -123,6 +125,7 @@ impl Figures {
             answered,
             stated,
             general,
+            others: answered + general + stated > 0,
             sorts: bar(sorts),
             sections: sections(response),
             reasons: reasons(response),

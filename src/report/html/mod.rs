@@ -5,6 +5,8 @@
 //! Texts from outside reach the page through the templates alone, which escape them; style and script are files of this
 //! folder, and the page's policy allows these two by their hashes and nothing else.
 
+#[cfg(test)]
+mod contrast;
 mod figures;
 mod policy;
 mod row;

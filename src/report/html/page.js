@@ -41,7 +41,7 @@
       return sorts.has(data.sort)
         && (section === "" || data.section === section)
         && (reason === "" || data.reasons.split(" ").includes(reason))
-        && !(undecided && (!("due" in data) || decided(rulings.get(data.key))))
+        && !(undecided && (!("due" in data) || decided(data.key)))
         && (wanted.length === 0 || wanted.every((word) => textOf(row).includes(word)));
     };
     // First all reading, then all writing: the page is laid out once.
@@ -81,8 +81,14 @@
   const docketed = new Map();
   let unsaved = false;
 
-  const decided = (ruled) => ruled !== undefined
-    && (ruled.ruling !== "edit" || ruled.choice.trim() !== "" || ruled.answer.trim() !== "");
+  // An edit that gives nothing is none, and an edit of a list cell needs a choice, its own or the proposed one.
+  const decided = (key) => {
+    const ruled = rulings.get(key);
+    if (ruled === undefined || ruled.ruling !== "edit") return ruled !== undefined;
+    const { target, proposed } = docketed.get(key);
+    if (target.choices !== null && ruled.choice === "" && !(proposed && proposed.choice)) return false;
+    return ruled.choice !== "" || ruled.answer.trim() !== "";
+  };
 
   // Why a ruling is not open to a row; nothing where it is.
   const hindrance = (row, ruling) => {
@@ -107,8 +113,8 @@
 
   const count = () => {
     const due = rows.filter((row) => "due" in row.dataset);
-    const done = due.filter((row) => decided(rulings.get(row.dataset.key))).length;
-    const more = [...rulings].filter(([key, ruled]) => decided(ruled) && !("due" in by(`row-${key}`).dataset)).length;
+    const done = due.filter((row) => decided(row.dataset.key)).length;
+    const more = [...rulings.keys()].filter((key) => decided(key) && !("due" in by(`row-${key}`).dataset)).length;
     by("done").max = Math.max(due.length, 1);
     by("done").value = done;
     by("count").textContent = `${done} of ${due.length} decided`
@@ -125,12 +131,11 @@
     const control = controls.get(key);
     for (const radio of control.radios) radio.checked = ruled !== undefined && radio.value === ruled.ruling;
     control.clear.hidden = ruled === undefined;
-    by(`row-${key}`).classList.toggle("decided", decided(ruled));
+    by(`row-${key}`).classList.toggle("decided", decided(key));
     const editing = ruled !== undefined && ruled.ruling === "edit";
     if (editing && control.edit === undefined) build_edit(key);
     if (control.edit) {
       control.edit.box.hidden = !editing;
-      control.edit.box.style.display = editing ? "" : "none";
       if (editing) {
         if (control.edit.choice) control.edit.choice.value = ruled.choice;
         if (control.edit.answer) control.edit.answer.value = ruled.answer;
@@ -161,11 +166,11 @@
     const place = `${row.sheet === "" ? "" : `${row.sheet}!`}${row.cell}`;
     const change = (name) => (event) => {
       rulings.get(key)[name] = event.target.value;
-      by(`row-${key}`).classList.toggle("decided", decided(rulings.get(key)));
+      by(`row-${key}`).classList.toggle("decided", decided(key));
       touch();
     };
     if (row.target.choices !== null) {
-      edit.choice = make("select", {}, make("option", { value: "", textContent: "as proposed" }));
+      edit.choice = make("select", {}, make("option", { value: "", textContent: row.proposed && row.proposed.choice ? "as proposed" : "choose …" }));
       for (const choice of row.target.choices) {
         edit.choice.append(make("option", { value: choice.text, textContent: choice.text }));
       }
@@ -180,8 +185,9 @@
     } else {
       edit.box.append(make("p", { className: "why-not", textContent: "The form has no cell for a text here." }));
     }
-    const proposal = row.proposed ? "What is left empty stays as proposed." : "Nothing is proposed: fill in what is to be sent.";
-    edit.box.append(make("p", { className: "why-not", textContent: proposal }));
+    const bare = row.target.choices !== null && !(row.proposed && row.proposed.choice);
+    const told = bare ? "No choice is proposed: choose one." : row.proposed ? "What is left empty stays as proposed." : "Nothing is proposed: say what is to be sent.";
+    edit.box.append(make("p", { className: "why-not", textContent: told }));
     const control = controls.get(key);
     control.edit = edit;
     control.box.append(edit.box);
@@ -248,12 +254,12 @@
   });
 
   by("save").addEventListener("click", () => {
-    const saved = [...docketed.keys()].filter((key) => decided(rulings.get(key))).map((key) => {
+    const saved = [...docketed.keys()].filter((key) => decided(key)).map((key) => {
       const { ruling, choice, answer } = rulings.get(key);
       const some = (text) => (text.trim() === "" ? null : text);
       return { key, ruling, choice: some(choice), answer: some(answer) };
     });
-    const empty = [...rulings.values()].filter((ruled) => !decided(ruled)).length;
+    const empty = [...rulings.keys()].filter((key) => !decided(key)).length;
     const text = JSON.stringify({ rulings: 1, docket, seal, rows: saved }, null, 1);
     const address = URL.createObjectURL(new Blob([`${text}\n`], { type: "application/json" }));
     const link = make("a", { href: address, download: source.dataset.name });
@@ -265,7 +271,7 @@
     setTimeout(() => URL.revokeObjectURL(address), LATER);
     unsaved = false;
     say(`${words(saved.length, "ruling", "rulings")} saved as ${source.dataset.name}`
-      + (empty > 0 ? `; ${words(empty, "edit is", "edits are")} empty and not among them` : ""), empty > 0);
+      + (empty > 0 ? `; not among them ${words(empty, "edit", "edits")} without choice or text` : ""), empty > 0);
   });
 
   // Takes rulings over; an error is told and changes nothing.

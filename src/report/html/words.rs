@@ -15,7 +15,7 @@ pub(super) fn words(code: ReasonCode) -> &'static str {
         ReasonCode::Composed => "several things asked, answered from several entries",
         ReasonCode::Dependent => "leans on another row",
         ReasonCode::Instruction => "tells its reader to do something",
-        ReasonCode::Uncovered => "words that the entry has not",
+        ReasonCode::Uncovered => "words that the entry does not have",
         ReasonCode::CloseRunnerUp => "another entry fits nearly as well",
         ReasonCode::NewWording => "nobody has approved this wording yet",
         ReasonCode::NoMatch => "nothing in the base comes near",
