@@ -53,15 +53,19 @@ fn hostile() -> (Desk, String) {
 
 /// The page without its script and its docket: what the templates made.
 fn markup(page: &str) -> String {
-    Regex::new(r"(?s)(<script[^>]*>).*?</script>|(<style>).*?</style>").unwrap().replace_all(page, "$1$2").into_owned()
+    Regex::new(r"(?s)(<script[^>]*>).*?</script>|(<style>).*?</style>")
+        .unwrap()
+        .replace_all(page, "$1$2")
+        .into_owned()
 }
 
 /// The docket that a page carries.
 fn docket(page: &str) -> (String, String) {
-    let found = Regex::new(r#"(?s)<script type="text/plain" id="docket" data-seal="([^"]*)"[^>]*>(.*?)</script>"#)
-        .unwrap()
-        .captures(page)
-        .unwrap();
+    let found =
+        Regex::new(r#"(?s)<script type="text/plain" id="docket" data-seal="([^"]*)"[^>]*>(.*?)</script>"#)
+            .unwrap()
+            .captures(page)
+            .unwrap();
     (found[2].to_owned(), found[1].to_owned())
 }
 
@@ -78,8 +82,11 @@ fn the_page_is_one_file_that_asks_nothing_of_anywhere() {
         }
         assert!(!Regex::new(r"<[^>]*\s(?:on\w+|style)=").unwrap().is_match(&markup), "{example}");
         assert_eq!(markup.matches("<script").count(), 2, "{example}");
-        assert!(!Regex::new(r"<(?:link rel=.stylesheet|iframe|object|embed|base)\b").unwrap().is_match(&markup));
-        let policy = Regex::new(r#"Content-Security-Policy" content="([^"]*)""#).unwrap().captures(&page).unwrap();
+        assert!(
+            !Regex::new(r"<(?:link rel=.stylesheet|iframe|object|embed|base)\b").unwrap().is_match(&markup)
+        );
+        let policy =
+            Regex::new(r#"Content-Security-Policy" content="([^"]*)""#).unwrap().captures(&page).unwrap();
         let policy = policy[1].replace("&#x27;", "'").replace("&#x2f;", "/");
         assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
         assert!(!policy.contains("unsafe"), "{policy}");
@@ -164,7 +171,13 @@ fn opened(browser: &Path, desk: &Desk, page: &str) -> (String, String) {
     desk.put("opened.html", page);
     let [out, log] = ["opened.out", "opened.log"].map(|name| desk.join(name));
     let mut child = Command::new(browser)
-        .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"])
+        .args([
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+        ])
         .args(["--disable-extensions", "--disable-background-networking", "--window-size=1400,1000"])
         .args(["--enable-logging=stderr", BUDGET, "--dump-dom"])
         .arg(format!("--user-data-dir={}", desk.join("profile").display()))
@@ -189,9 +202,11 @@ fn opened(browser: &Path, desk: &Desk, page: &str) -> (String, String) {
 /// The page with what works it. The policy stays, and allows these two scripts beside the page's own.
 fn worked(browser: &Path, desk: &Desk, page: &str) -> Value {
     const NONCE: &str = "harness";
-    let page = page
-        .replacen("script-src ", &format!("script-src 'nonce-{NONCE}' "), 1)
-        .replacen("<meta name=\"viewport\"", &format!("<script nonce=\"{NONCE}\">{EARLY}</script><meta name=\"viewport\""), 1);
+    let page = page.replacen("script-src ", &format!("script-src 'nonce-{NONCE}' "), 1).replacen(
+        "<meta name=\"viewport\"",
+        &format!("<script nonce=\"{NONCE}\">{EARLY}</script><meta name=\"viewport\""),
+        1,
+    );
     let end = page.rfind("</body>").unwrap();
     let late = LATE.replace("</script>", "<\\/script>");
     let page = format!("{}<script nonce=\"{NONCE}\">{late}</script>{}", &page[..end], &page[end..]);
@@ -292,7 +307,14 @@ fn without_its_script_the_page_is_a_whole_report() {
     let (text, seal) = docket(&page(&Desk::with_example(FIRST), FIRST));
     let docket = Docket::from_text(&text, &seal).unwrap();
     let escaped = |text: &str| {
-        let pairs = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("'", "&#x27;"), ("/", "&#x2f;")];
+        let pairs = [
+            ("&", "&amp;"),
+            ("<", "&lt;"),
+            (">", "&gt;"),
+            ("\"", "&quot;"),
+            ("'", "&#x27;"),
+            ("/", "&#x2f;"),
+        ];
         pairs.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
     };
     for row in &docket.rows {

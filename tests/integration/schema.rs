@@ -46,7 +46,8 @@ fn check(whole: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec
             }),
             "required" => {
                 let names = rule.as_array().unwrap().iter().map(|name| name.as_str().unwrap());
-                found.extend(names.filter(|n| value.get(n).is_none()).map(|n| format!("{at}/{n} is missing")));
+                found
+                    .extend(names.filter(|n| value.get(n).is_none()).map(|n| format!("{at}/{n} is missing")));
                 true
             }
             "properties" => {

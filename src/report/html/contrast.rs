@@ -59,7 +59,8 @@ fn named(block: &str) -> BTreeMap<&str, [u8; 3]> {
 
 /// Light, dark and print, each on top of light.
 fn schemes() -> Vec<(&'static str, BTreeMap<&'static str, [u8; 3]>)> {
-    let blocks: Vec<&str> = STYLE.split(":root {").skip(1).filter_map(|rest| rest.split('}').next()).collect();
+    let blocks: Vec<&str> =
+        STYLE.split(":root {").skip(1).filter_map(|rest| rest.split('}').next()).collect();
     let [light, dark, print] = blocks.as_slice() else { panic!("{} blocks of colours", blocks.len()) };
     let over = |block| {
         let mut all = named(light);
@@ -107,7 +108,8 @@ fn black_on_white_is_twenty_one_to_one() {
 
 #[test]
 fn a_colour_is_named_in_both_schemes_and_used_by_its_name() {
-    let blocks: Vec<&str> = STYLE.split(":root {").skip(1).filter_map(|rest| rest.split('}').next()).collect();
+    let blocks: Vec<&str> =
+        STYLE.split(":root {").skip(1).filter_map(|rest| rest.split('}').next()).collect();
     let names = |at: usize| named(blocks[at]).into_keys().collect::<Vec<_>>();
     assert_eq!(names(0), names(1));
     let used = STYLE.split("var(--").skip(1).filter_map(|rest| rest.split(')').next());

@@ -133,7 +133,7 @@
     control.clear.hidden = ruled === undefined;
     by(`row-${key}`).classList.toggle("decided", decided(key));
     const editing = ruled !== undefined && ruled.ruling === "edit";
-    if (editing && control.edit === undefined) build_edit(key);
+    if (editing && control.edit === undefined) buildEdit(key);
     if (control.edit) {
       control.edit.box.hidden = !editing;
       if (editing) {
@@ -160,7 +160,7 @@
   // A list cell takes no text; it goes into the cell of the explanation, where the form has one.
   const takesText = (row) => row.target.choices === null || row.target.comment !== null;
 
-  const build_edit = (key) => {
+  const buildEdit = (key) => {
     const row = docketed.get(key);
     const edit = { box: make("div", { className: "edit" }) };
     const place = `${row.sheet === "" ? "" : `${row.sheet}!`}${row.cell}`;

@@ -90,7 +90,8 @@ impl PageRow {
         let judgement = &row.judgement;
         let proposed = docketed.proposed.as_ref();
         // What the house says of itself is no match and has no probability.
-        let percent = proposed.filter(|proposed| !proposed.entries.is_empty()).map(|proposed| proposed.percent);
+        let percent =
+            proposed.filter(|proposed| !proposed.entries.is_empty()).map(|proposed| proposed.percent);
         let entries = if proposed.is_some() { judgement.entries() } else { Vec::new() };
         Self {
             number,
@@ -128,7 +129,11 @@ impl PageRow {
                 .collect(),
             matched: if proposed.is_some() { matched(row) } else { Vec::new() },
             entries: entries.into_iter().map(|entry| EntryLine::of(entry, row, today)).collect(),
-            others: ["2nd", "3rd"].into_iter().zip(&docketed.others).map(|(rank, other)| Other::of(rank, other)).collect(),
+            others: ["2nd", "3rd"]
+                .into_iter()
+                .zip(&docketed.others)
+                .map(|(rank, other)| Other::of(rank, other))
+                .collect(),
         }
     }
 }
@@ -152,7 +157,9 @@ fn matched(row: &Row<'_>) -> Vec<String> {
             let covering = composed.parts.iter().filter_map(AskedPart::covering);
             covering.map(|found| visible(&found.wording.text)).collect()
         }
-        None => row.judgement.suggestions.first().map(|found| visible(&found.wording.text)).into_iter().collect(),
+        None => {
+            row.judgement.suggestions.first().map(|found| visible(&found.wording.text)).into_iter().collect()
+        }
     }
 }
 
@@ -210,7 +217,9 @@ mod tests {
     #[test]
     fn only_pages_of_the_web_are_links() {
         assert!(opens("https://example.com/a?b=c") && opens("HTTP://example.com"));
-        for other in ["javascript:alert(1)", "data:text/html,x", "file:///etc", "https://a b", "certificate.pdf"] {
+        for other in
+            ["javascript:alert(1)", "data:text/html,x", "file:///etc", "https://a b", "certificate.pdf"]
+        {
             assert!(!opens(other), "{other}");
         }
     }

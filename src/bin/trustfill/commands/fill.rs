@@ -181,7 +181,8 @@ impl Places {
             None => (folder.join(files::fitting_name(&stem, &format!(".filled.{extension}"))), stem, folder),
         };
         let beside = |ending: &str| folder.join(files::fitting_name(&stem, ending));
-        let report = |format: ReportFormat, ending: &str| args.report.contains(&format).then(|| beside(ending));
+        let report =
+            |format: ReportFormat, ending: &str| args.report.contains(&format).then(|| beside(ending));
         let review = beside(".review.xlsx");
         let html = report(ReportFormat::Html, ".report.html");
         let json = report(ReportFormat::Json, ".report.json");
