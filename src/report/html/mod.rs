@@ -125,13 +125,17 @@ fn short(hash: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
 
     #[test]
     fn nothing_that_a_customer_writes_becomes_a_tag_or_an_attribute() {
         let environment = environment().unwrap();
         let hostile = "<script>\"onclick=alert(1) 'x' & </textarea>";
-        let rendered =
-            environment.render_named_str("any", "<p title=\"{{ q }}\">{{ q }}</p>", [("q", hostile)]);
+        let rendered = environment.render_named_str(
+            "any",
+            "<p title=\"{{ q }}\">{{ q }}</p>",
+            Serde(BTreeMap::from([("q", hostile)])),
+        );
         let rendered = rendered.unwrap();
         assert_eq!(rendered.matches('<').count(), 2, "{rendered}");
         assert_eq!(rendered.matches('"').count(), 2, "{rendered}");
