@@ -19,6 +19,12 @@ pub struct OutputNames {
     pub form: Option<String>,
     /// The review workbook.
     pub review: Option<String>,
+    /// The page of the report, where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub html: Option<String>,
+    /// The report as a file of JSON, where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub json: Option<String>,
 }
 
 /// Everything a report tells.
@@ -300,6 +306,9 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
             }
             if let Some(review) = review {
                 out.push_str(&format!("  review workbook     {}\n", shown(review)));
+            }
+            for report in outputs.html.iter().chain(&outputs.json) {
+                out.push_str(&format!("  report              {}\n", shown(report)));
             }
             if !report.folder.is_empty() {
                 out.push_str(&format!("  folder              {}\n", shown(report.folder)));

@@ -88,6 +88,14 @@ pub(crate) enum OutputFormat {
     Json,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// A page to read, filter, print and decide in
+    Html,
+    /// What `--format json` prints
+    Json,
+}
+
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Knowledge base")]
 pub(crate) struct BaseArgs {
@@ -142,6 +150,7 @@ pub(crate) struct LayoutArgs {
 #[command(after_help = "Examples:
   trustfill fill acme.xlsx                    # acme.filled.xlsx and acme.review.xlsx beside it
   trustfill fill acme.xlsx --drafts           # likely suggestions too, in amber, for reading in house
+  trustfill fill acme.xlsx --report html      # acme.report.html too: one page to read and decide in
   trustfill fill acme.xlsx --dry-run          # only say what would be done
 ")]
 pub(crate) struct FillArgs {
@@ -176,6 +185,9 @@ pub(crate) struct FillArgs {
     /// What to print when done
     #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
     pub(crate) format: OutputFormat,
+    /// Write a report beside the outputs too, as FILE.report.html or FILE.report.json (can be repeated)
+    #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',', help_heading = "Output")]
+    pub(crate) report: Vec<ReportFormat>,
     /// End with exit code 1 where rows are left for review
     #[arg(long, help_heading = "Output")]
     pub(crate) strict: bool,

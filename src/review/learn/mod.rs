@@ -118,7 +118,7 @@ pub fn learn(
         });
     };
     let gaps = gaps::gaps(reviews, &after)?;
-    refused.sort_by(|(a, _), (b, _)| a.order.cmp(&b.order));
+    refused.sort_by_key(|(lesson, _)| lesson.order);
     Ok(Learned {
         changes: changes(files, after),
         taken: lessons.iter().zip(held).map(|(lesson, held)| lesson.taken(held)).collect(),

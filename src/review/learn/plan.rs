@@ -123,7 +123,7 @@ impl<'a> Plan<'a> {
             (None, own) => own,
             (sent, _) => sent,
         };
-        for met in self.index.listed(&row.question, language) {
+        if let Some(met) = self.index.listed(&row.question, language).into_iter().next() {
             let other = &self.base.entries[met.entry];
             let wording = &other.wordings[met.wording];
             let text = &wording.text;
@@ -263,7 +263,7 @@ impl<'a> Plan<'a> {
         };
         let first = proposal.and_then(|proposal| proposal.entries.first());
         let near = first.and_then(|mark| self.base.entries.iter().find(|entry| entry.id == mark.id));
-        for met in self.index.listed(&row.question, language) {
+        if let Some(met) = self.index.listed(&row.question, language).into_iter().next() {
             let other = &self.base.entries[met.entry];
             if other
                 .answer_in(language)

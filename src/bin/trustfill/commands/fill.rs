@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use trustfill::report::{FillReport, OutputNames, fill_json, fill_summary};
+use trustfill::report::{FillReport, OutputNames, fill_json, fill_page, fill_summary};
 use trustfill::respond::{Docket, Provenance, added_columns, drafts, edits, respond};
 use trustfill::retrieval::Index;
 use trustfill::review::{self, ReadError, Rulings};
@@ -11,7 +11,7 @@ use trustfill::workbook::{EditOptions, Format, Limits, Workbook};
 
 use super::opened::{Opened, open, told};
 use super::records;
-use crate::cli::{FillArgs, OutputFormat};
+use crate::cli::{FillArgs, OutputFormat, ReportFormat};
 use crate::context::Settings;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -89,11 +89,11 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     };
     let place = files::seen_from(places.review.path(), &args.file);
     let docket = Docket::of(&response, &opened.questionnaire, &opened.workbook, &provenance, &place);
-    let review = review::write(&response, &provenance, &setting.policy, &carried, docket)
+    let review = review::write(&response, &provenance, &setting.policy, &carried, docket.clone())
         .map_err(|error| Failure::output(&files::name(places.review.path()), error))?;
 
     let folder = places.folder();
-    let outputs = if args.dry_run { OutputNames::default() } else { places.write(&form, &review)? };
+    let outputs = if args.dry_run { OutputNames::default() } else { places.names() };
     let report = FillReport {
         response: &response,
         provenance: &provenance,
@@ -105,6 +105,22 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
         note: note.as_deref(),
         warnings: &warnings,
     };
+    if !args.dry_run {
+        let page = (places.html.as_ref())
+            .map(|place| {
+                fill_page(&report, &docket, &places.rulings)
+                    .map_err(|error| Failure::output(&files::name(place.path()), error))
+            })
+            .transpose()?;
+        let json = (places.json.as_ref())
+            .map(|place| {
+                fill_json(&report).map_err(|error| Failure::output(&files::name(place.path()), error))
+            })
+            .transpose()?
+            .map(|json| json + "\n");
+        let reports = [page, json].map(|text| text.map(String::into_bytes));
+        places.write(&form, &review, reports)?;
+    }
     for warning in &warnings {
         terminal::warn(warning);
     }
@@ -122,6 +138,10 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
 struct Places {
     form: Output,
     review: Output,
+    html: Option<Output>,
+    json: Option<Output>,
+    /// Name of the file that the page saves rulings as.
+    rulings: String,
 }
 
 impl Places {
@@ -131,7 +151,7 @@ impl Places {
         let stem = args.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let beside = args.file.parent().map(Path::to_path_buf).unwrap_or_default();
         let folder = args.out_dir.clone().unwrap_or(beside);
-        let (form, review) = match &args.output {
+        let (form, stem, folder) = match &args.output {
             Some(named) => {
                 let given = named.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
                 if Format::from_extension(&given) != Some(opened.workbook.format()) {
@@ -143,26 +163,33 @@ impl Places {
                     .hint(format!("name it {}", files::name(&named.with_extension(extension)))));
                 }
                 let stem = named.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                (named.clone(), named.with_file_name(files::fitting_name(&stem, ".review.xlsx")))
+                (named.clone(), stem, named.parent().map(Path::to_path_buf).unwrap_or_default())
             }
-            None => (
-                folder.join(files::fitting_name(&stem, &format!(".filled.{extension}"))),
-                folder.join(files::fitting_name(&stem, ".review.xlsx")),
-            ),
+            None => (folder.join(files::fitting_name(&stem, &format!(".filled.{extension}"))), stem, folder),
         };
-        for output in [&form, &review] {
+        let beside = |ending: &str| folder.join(files::fitting_name(&stem, ending));
+        let report =
+            |format: ReportFormat, ending: &str| args.report.contains(&format).then(|| beside(ending));
+        let review = beside(".review.xlsx");
+        let html = report(ReportFormat::Html, ".report.html");
+        let json = report(ReportFormat::Json, ".report.json");
+        for output in [&form, &review].into_iter().chain(&html).chain(&json) {
             if files::same_file(&args.file, output) {
                 return Err(Failure::output(&files::name(output), "it is the input itself")
                     .hint("the customer's file is never changed; name another output with -o"));
             }
         }
-        if args.dry_run {
-            // Nothing will be written, so nothing that stands there is in the way.
-            return Ok(Self { form: Output::unchecked(form), review: Output::unchecked(review) });
-        }
+        // Of a dry run nothing will be written, so nothing that stands there is in the way.
+        let output = |path: PathBuf, replace: bool| match args.dry_run {
+            true => Ok(Output::unchecked(path)),
+            false => Output::check(path, replace),
+        };
         Ok(Self {
-            form: Output::check(form, args.force)?,
-            review: Output::check(review, args.force || args.carry)?,
+            form: output(form, args.force)?,
+            review: output(review, args.force || args.carry)?,
+            html: html.map(|path| output(path, args.force)).transpose()?,
+            json: json.map(|path| output(path, args.force)).transpose()?,
+            rulings: files::fitting_name(&stem, ".rulings.json"),
         })
     }
 
@@ -213,18 +240,39 @@ impl Places {
         self.form.path().parent().map(|folder| folder.display().to_string()).unwrap_or_default()
     }
 
-    /// Writes both: first the bytes, then the names.
-    fn write(self, form: &[u8], review: &[u8]) -> Result<OutputNames, Failure> {
-        let form = self.form.prepare(form)?;
-        let review = self.review.prepare(review)?;
-        // The form first: a review workbook that may bear rulings gives way last, when nothing else can fail.
-        let made = !form.replaces();
-        let form = form.commit()?;
-        let review = review.commit().inspect_err(|_| {
-            if made {
-                files::remove(&form);
+    /// The names of the outputs.
+    fn names(&self) -> OutputNames {
+        let name = |output: &Output| files::name(output.path());
+        OutputNames {
+            form: Some(name(&self.form)),
+            review: Some(name(&self.review)),
+            html: self.html.as_ref().map(name),
+            json: self.json.as_ref().map(name),
+        }
+    }
+
+    /// Writes all of them: first the bytes, then the names. `reports` are the page and the JSON.
+    fn write(self, form: &[u8], review: &[u8], reports: [Option<Vec<u8>>; 2]) -> Result<(), Failure> {
+        let mut prepared = vec![self.form.prepare(form)?];
+        for (place, bytes) in [self.html, self.json].into_iter().zip(reports) {
+            if let (Some(place), Some(bytes)) = (place, bytes) {
+                prepared.push(place.prepare(&bytes)?);
             }
-        })?;
-        Ok(OutputNames { form: Some(files::name(&form)), review: Some(files::name(&review)) })
+        }
+        // The review workbook that may bear rulings gives way last, when nothing else can fail.
+        prepared.push(self.review.prepare(review)?);
+        let mut made = Vec::new();
+        for output in prepared {
+            let new = !output.replaces();
+            match output.commit() {
+                Ok(path) if new => made.push(path),
+                Ok(_) => {}
+                Err(failure) => {
+                    made.iter().for_each(|path| files::remove(path));
+                    return Err(failure);
+                }
+            }
+        }
+        Ok(())
     }
 }
