@@ -44,3 +44,4 @@ mod rulings;
 mod schema;
 mod sent_before;
 mod support;
+mod whole_loop;
