@@ -28,12 +28,14 @@ pub fn verdict_word(verdict: Verdict, language: Language) -> &'static str {
 
 /// The verdict that a text begins with, as a sentence of its own or before a comma; `None` where it begins with none.
 pub fn leading_verdict(text: &str) -> Option<Verdict> {
+    /// Verdicts of two words, which a text may consist of.
+    const ALONE: [&str; 3] = ["in part", "not applicable", "ej tillämpligt"];
     let text = text.trim_start();
     let bare = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     let said = match LEADING.find(text) {
         Some(found) => &text[..found.end],
-        // "Yes" alone, and "Yes we do"; "No data leaves Sweden" says no such thing.
-        None if bare.contains(' ') => {
+        // "Yes we do"; "No data leaves Sweden" says no such thing.
+        None if bare.contains(' ') && !ALONE.contains(&bare.to_lowercase().as_str()) => {
             bare.split(' ').next().filter(|word| ["yes", "ja"].contains(&word.to_lowercase().as_str()))?
         }
         None => bare,

@@ -65,16 +65,14 @@ fn rows<'a>(report: &'a Value, decision: &str) -> Vec<&'a Value> {
     rows.iter().filter(|row| row["decision"] == decision).collect()
 }
 
-/// The suggestion of the example that would be written as it stands, and its entry.
+/// A suggestion of the example that is held back by nothing but its new wording, and its entry.
 fn acceptable(report: &Value) -> (String, String) {
-    let rows = rows(report, "review");
-    let written = |row: &&&Value| row["writes"].as_array().is_some_and(|writes| !writes.is_empty());
-    let simple = |row: &&&Value| {
-        let codes: Vec<&str> =
-            row["reasons"].as_array().unwrap().iter().filter_map(|reason| reason["code"].as_str()).collect();
-        !codes.iter().any(|code| ["vague", "dependent", "compound", "composed"].contains(code))
+    let plain = |row: &&Value| {
+        let reasons = row["reasons"].as_array().unwrap();
+        let new = reasons.iter().all(|reason| reason["code"] == "new-wording");
+        new && row["question"].as_str().unwrap().is_ascii()
     };
-    let row = rows.iter().filter(written).find(simple).expect("a suggestion that can be accepted");
+    let row = rows(report, "review").into_iter().find(plain).expect("a suggestion that can be accepted");
     (row["question"].as_str().unwrap().to_owned(), row["entry"].as_str().unwrap().to_owned())
 }
 
@@ -208,7 +206,7 @@ fn what_cannot_be_learned_from_or_written_to_is_refused() {
     let desk = desk();
     let told = |ran: Ran, word: &str| assert!(ran.stderr.contains(word), "{}", ran.stderr);
     told(learn(&desk).args(["--knowledge", "builtin"]).fails_with(2), "cannot learn");
-    told(trustfill(["learn", FIRST]).in_dir(desk.path()).fails_with(3), "no review workbook");
+    told(trustfill(["learn", FIRST]).in_dir(desk.path()).fails_with(3), "\"Docket\" is missing");
     told(trustfill(["learn", "none.json"]).in_dir(desk.path()).fails_with(3), "no such file");
     desk.put("other.json", "{}");
     told(trustfill(["learn", "other.json"]).in_dir(desk.path()).fails_with(3), "no file of rulings");

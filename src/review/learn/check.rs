@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::lesson::{AskedRow, Held, Lesson, Planned, Refusal, Said};
 use crate::answer::leading_verdict;
-use crate::confidence::{Decision, Standing};
+use crate::confidence::{Decision, Reason, ReasonCode, Standing};
 use crate::knowledge::{
     Audience, Entry, KnowledgeBase, KnowledgeError, SourceFile, Verdict, Wording, load_files,
 };
@@ -77,9 +77,15 @@ impl<'a> Check<'a> {
                     let why = "the row would be filled with another verdict than was sent";
                     return Err(Refusal::new("other-verdict", why));
                 }
-                let filled = judgement.decision == Decision::Fill;
-                let opposed = judgement.reasons.into_iter().filter(|reason| reason.code.vetoes());
-                Ok((!filled).then(|| opposed.collect()))
+                // Where a thing is asked for, no choice is proposed, and the row waits for a person.
+                let unsaid = matches!(asked.choices, Choices::List(_)) && choice.is_none();
+                let filled = judgement.decision == Decision::Fill && !unsaid;
+                let mut opposed: Held = judgement.reasons.into_iter().filter(|r| r.code.vetoes()).collect();
+                if unsaid && opposed.is_empty() {
+                    let why = "no yes or no is proposed for what it asks, and the cell wants a choice";
+                    opposed.push(Reason::new(ReasonCode::NotInChoices, why));
+                }
+                Ok((!filled).then_some(opposed))
             }
             Lesson::NotFor { entry, language, .. } => {
                 let ruled_out = index.ruled_out(&asked.question, *language);
