@@ -81,6 +81,29 @@ pub fn learn(
     reviews: &[Review],
     learning: &Learning<'_>,
 ) -> Result<Learned, KnowledgeError> {
+    let (mut learned, mut after) = turn(files, reviews, learning)?;
+    // One wording may bring another row within reach of its entry, and a second run would still learn. Every turn but the last
+    // takes a lesson, so the turns end.
+    loop {
+        let (more, then) = turn(&after, reviews, learning)?;
+        if more.taken.is_empty() || changes(&after, then.clone()).is_empty() {
+            break;
+        }
+        learned.passed_over.retain(|row| !more.taken.iter().any(|taken| taken.places.contains(&row.place)));
+        learned.taken.extend(more.taken);
+        learned.gaps = more.gaps;
+        after = then;
+    }
+    learned.changes = changes(files, after);
+    Ok(learned)
+}
+
+/// What one reading of the reviews teaches, and the files with it.
+fn turn(
+    files: &[SourceFile],
+    reviews: &[Review],
+    learning: &Learning<'_>,
+) -> Result<(Learned, Vec<SourceFile>), KnowledgeError> {
     let base = load_files(files, Audience::Internal, false)?;
     let index = Index::build(&base);
     let plan = Plan::new(&index, learning);
@@ -119,12 +142,13 @@ pub fn learn(
     };
     let gaps = gaps::gaps(reviews, &after)?;
     refused.sort_by_key(|(lesson, _)| lesson.order);
-    Ok(Learned {
-        changes: changes(files, after),
+    let learned = Learned {
+        changes: Vec::new(),
         taken: lessons.iter().zip(held).map(|(lesson, held)| lesson.taken(held)).collect(),
         passed_over: refused.into_iter().map(|(place, refusal)| refusal.of(place)).collect(),
         gaps,
-    })
+    };
+    Ok((learned, after))
 }
 
 /// The files with the lessons in them, and the lessons that could not be written.

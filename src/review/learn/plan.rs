@@ -318,10 +318,6 @@ impl<'a> Plan<'a> {
             ranking.matches.iter().position(|found| self.index.entry(found).id == entry.id)
         };
         let found = place(&whole);
-        let objections = found.map(|at| whole.matches[at].objections.as_slice()).unwrap_or_default();
-        if let Some(reason) = objections.iter().find(|reason| reason.code == ReasonCode::Compound) {
-            return Err(Refusal::new("compound", reason.detail.clone()));
-        }
         let alone = Query { question: &row.question, section: None, id: None, language: Some(language) };
         let near = |at: Option<usize>| at.is_some_and(|at| at < SUGGESTIONS);
         if near(found) && !near(place(&self.index.rank(&alone))) {
