@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::Value;
-use trustfill::workbook::{CellRef, Edit, EditOptions, Format, Limits, NewValue, Workbook};
+use trustfill::workbook::{CellRef, Edit, EditOptions, Format, Limits, NewValue, Sheet, Workbook};
 
 use crate::support::{Desk, EXAMPLES, Ran, Run, TODAY, beside, copy_folder, knowledge, trustfill};
 
@@ -29,27 +29,33 @@ fn filled(desk: &Desk) -> Value {
     serde_json::from_str(&ran.in_dir(desk.path()).success().stdout).unwrap()
 }
 
+/// The column of a header, where that row has it.
+fn column_of(sheet: &Sheet, row: u32, header: &str) -> Option<u32> {
+    let mut cells = sheet.row(row).iter().map(|(column, _)| *column);
+    cells.find(|column| sheet.text(CellRef::new(row, *column)) == header)
+}
+
 /// Puts rulings on questions into the review workbook: question, ruling, edited answer.
 fn rule(desk: &Desk, rulings: &[(&str, &str, &str)]) {
     let name = beside(FIRST, "review");
     let review = Workbook::open(desk.read(&name), Format::Xlsx, &Limits::default()).unwrap();
-    let sheet = review.sheet("Review").unwrap();
-    let header = (0..20)
-        .find(|row| sheet.row(*row).iter().any(|(c, _)| sheet.text(CellRef::new(*row, *c)) == "Ruling"))
-        .unwrap();
-    let column = |name: &str| {
-        let mut cells = sheet.row(header).iter().map(|(column, _)| *column);
-        cells.find(|column| sheet.text(CellRef::new(header, *column)) == name).unwrap()
-    };
     let mut edits = Vec::new();
     for (question, ruling, answer) in rulings {
-        let mut rows = sheet.rows().map(|(row, _)| row);
-        let row = rows.find(|row| sheet.text(CellRef::new(*row, column("Question"))) == *question).unwrap();
+        // What was filled stands on a sheet of its own.
+        let place = |name: &str| {
+            let sheet = review.sheet(name).unwrap();
+            let header = (0..20).find(|row| column_of(sheet, *row, "Ruling").is_some()).unwrap();
+            let asked = column_of(sheet, header, "Question").unwrap();
+            let mut rows = sheet.rows().map(|(row, _)| row);
+            let row = rows.find(|row| sheet.text(CellRef::new(*row, asked)) == *question)?;
+            Some((name.to_owned(), sheet, header, row))
+        };
+        let (name, sheet, head, row) = ["Review", "Done"].into_iter().find_map(place).unwrap();
         for (header, text) in [("Ruling", ruling), ("Edited answer", answer)] {
             if !text.is_empty() {
-                let cell = CellRef::new(row, column(header));
+                let cell = CellRef::new(row, column_of(sheet, head, header).unwrap());
                 let value = NewValue::Text((*text).to_owned());
-                edits.push(Edit { sheet: "Review".to_owned(), cell, value, fill: None });
+                edits.push(Edit { sheet: name.clone(), cell, value, fill: None });
             }
         }
     }
