@@ -5,15 +5,16 @@
 
 use super::frames::{ends, follows, is_threat};
 use super::nouns::is_party;
+use crate::text::list::{Words, words};
 
 /// Prepositions and conjunctions that tell when or how something is done.
-const OF_THE_CLAUSE: &[&str] = &[
+static OF_THE_CLAUSE: Words = words![
     "as", "before", "after", "during", "when", "while", "if", "unless", "until", "per", "every", "once",
     "twice", "within",
 ];
 /// Those that may as well tell of the object ("employees using AI tools"), unless it is a thing that uses nothing.
 const OF_EITHER: &[&str] = &["using", "according"];
-const INERT: &[&str] = &[
+static INERT: Words = words![
     "backups",
     "credentials",
     "data",
@@ -30,20 +31,20 @@ const INERT: &[&str] = &[
 /// Prepositions of place: with other verbs than those of a place they may tell which of the things are meant ("monitor
 /// changes in the law").
 const OF_PLACE: &[&str] = &["in", "on", "at"];
-const PLACING: &[&str] = &[
+static PLACING: Words = words![
     "back", "deploy", "encrypt", "host", "install", "keep", "locate", "operate", "place", "process",
     "retain", "run", "save", "store",
 ];
 /// What stands behind them when they tell a state or a time.
 const STATES: &[&str] = &["rest", "transit", "real"];
 /// What names no place: applications are made in writing, equipment is in use.
-const NO_PLACES: &[&str] = &["development", "production", "test", "use", "writing"];
+static NO_PLACES: Words = words!["development", "production", "test", "use", "writing"];
 /// What stands behind "on" and "at" when it tells the occasion, with verbs whose objects are about no occasion.
 const OCCASIONS: &[&str] = &["demand", "request", "termination"];
-const ENDING: &[&str] = &["delete", "destroy", "erase", "remove", "revoke", "wipe"];
+static ENDING: Words = words!["delete", "destroy", "erase", "remove", "revoke", "wipe"];
 
 /// Nouns of what happens: what follows them may tell how it happened ("log access via VPN").
-const EVENTS: &[&str] = &[
+static EVENTS: Words = words![
     "access",
     "activities",
     "activity",
@@ -71,7 +72,7 @@ const EVENTS: &[&str] = &[
 ];
 
 /// What something is looked through for, as the first word behind "for": "rooms for servers" are rooms.
-const FINDINGS: &[&str] = &[
+static FINDINGS: Words = words![
     "anomalies",
     "errors",
     "intrusions",
@@ -84,9 +85,9 @@ const FINDINGS: &[&str] = &[
     "weaknesses",
 ];
 /// What things are encrypted with, as the first word behind "with": "files with passwords" hold them.
-const MEANS: &[&str] = &["aes", "argon2", "bcrypt", "bitlocker", "luks", "rsa", "salt", "scrypt", "tls"];
+static MEANS: Words = words!["aes", "argon2", "bcrypt", "bitlocker", "luks", "rsa", "salt", "scrypt", "tls"];
 /// What somebody is told of: "users of the platform" are no news.
-const NEWS: &[&str] = &[
+static NEWS: Words = words![
     "breaches",
     "changes",
     "disruptions",

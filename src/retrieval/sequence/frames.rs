@@ -6,9 +6,10 @@
 
 use super::nouns::is_party;
 use super::plain::BOUNDARIES;
+use crate::text::list::{Words, words};
 
 /// More words that end a noun phrase, where the shape of the question is known.
-const FURTHER_BOUNDARIES: &[&str] = &[
+static FURTHER_BOUNDARIES: Words = words![
     "and/or",
     "whose",
     "if",
@@ -36,13 +37,14 @@ const FURTHER_BOUNDARIES: &[&str] = &[
 ];
 
 /// What makes a clock the one that follows: it is synchronised with its source and to its source.
-const SOURCES: &[&str] = &["source", "sources", "reference", "standard", "standards", "ntp"];
+static SOURCES: Words = words!["source", "sources", "reference", "standard", "standards", "ntp"];
 
 /// Nouns that take "to": "access to data" is one thing.
-const NOUNS_TO: &[&str] = &["access", "change", "changes", "login", "logins", "connection", "connections"];
+static NOUNS_TO: Words =
+    words!["access", "change", "changes", "login", "logins", "connection", "connections"];
 
 /// Threats: "protected from loss" is "protected against loss", where "protect data from customers" may be about their data.
-const THREATS: &[&str] = &[
+static THREATS: Words = words![
     "tampering",
     "manipulation",
     "alteration",
@@ -77,7 +79,7 @@ const THREATS: &[&str] = &[
 ];
 
 /// Numbers and spans of time: "within two hours" is not "in two hours".
-const TIMES: &[&str] = &[
+static TIMES: Words = words![
     "one",
     "two",
     "three",

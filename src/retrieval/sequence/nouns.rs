@@ -1,9 +1,11 @@
 //! Nouns that name an action, those that name a measure, and those that name somebody.
 
+use crate::text::list::{Pairs, Words, pairs, words};
+
 /// Nouns of actions with their verbs. "The encryption of X" is what is done when X is encrypted; nouns that also name a
 /// thing ("information", "performance", "version") or that leave open who does it to whom ("authorisation", "training")
 /// are not here.
-const ACTIONS: &[(&str, &str)] = &[
+static ACTIONS: Pairs = pairs![
     ("anonymisation", "anonymise"),
     ("anonymization", "anonymise"),
     ("classification", "classify"),
@@ -36,10 +38,10 @@ const ACTIONS: &[(&str, &str)] = &[
 
 /// Nouns of actions whose being there does not say that all of it is done: storage in Sweden may be there beside storage
 /// elsewhere.
-const PARTIAL: &[&str] = &["storage", "retention", "deletion", "erasure", "separation", "isolation"];
+static PARTIAL: Words = words!["storage", "retention", "deletion", "erasure", "separation", "isolation"];
 
 /// Adjectives of how an action is done, with their adverbs.
-const MANNERS: &[(&str, &str)] = &[
+static MANNERS: Pairs = pairs![
     ("24/7", "24/7"),
     ("automatic", "automatically"),
     ("central", "centrally"),
@@ -51,7 +53,7 @@ const MANNERS: &[(&str, &str)] = &[
 
 /// Measures: whoever says that one of them is there says that the supplier has it. "A right", "an obligation" or "access"
 /// may be somebody else's.
-const MEASURES: &[&str] = &[
+static MEASURES: Words = words![
     "encryption",
     "governance",
     "hardening",
@@ -78,7 +80,7 @@ const MEASURES: &[&str] = &[
 ];
 
 /// Somebody, who can do things and have things.
-const PARTIES: &[&str] = &[
+static PARTIES: Words = words![
     "administrator",
     "applicant",
     "auditor",
@@ -115,7 +117,7 @@ const PARTIES: &[&str] = &[
     "visitor",
     "whistleblower",
 ];
-const MORE_PARTIES: &[&str] = &[
+static MORE_PARTIES: Words = words![
     "authorities",
     "children",
     "companies",
@@ -141,7 +143,7 @@ const MORE_PARTIES: &[&str] = &[
 
 /// The verb of an action noun.
 pub(super) fn action(noun: &str) -> Option<&'static str> {
-    ACTIONS.iter().find(|(own, _)| *own == noun).map(|(_, verb)| *verb)
+    ACTIONS.get(noun)
 }
 
 /// The verb of an action noun whose being there says that the action is done.
@@ -151,7 +153,7 @@ pub(super) fn whole_action(noun: &str) -> Option<&'static str> {
 
 /// The adverb of an adjective in front of an action: "regular testing of X" is done when X is regularly tested.
 pub(super) fn manner(adjective: &str) -> Option<&'static str> {
-    MANNERS.iter().find(|(own, _)| *own == adjective).map(|(_, adverb)| *adverb)
+    MANNERS.get(adjective)
 }
 
 /// Whether a noun names a measure.

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use super::voice::{is_participle, verbal};
 use crate::text::lexeme::{KEPT, LONGEST_KEPT};
+use crate::text::list::{Words, words};
 use crate::text::{Language, Map, map, stem};
 
 /// Signs and capitals that tell two words apart, as words of their own: "the US" and "us", "< 30" and "> 30", "C++".
@@ -119,7 +120,7 @@ pub(super) fn is_mark(word: &str) -> bool {
 }
 
 /// Endings that make another word of a stem: "access" and "accessibility", "control" and "controller" are not one word.
-const DERIVED: &[&str] = &[
+static DERIVED: Words = words![
     "ibility",
     "ability",
     "ialization",
@@ -161,7 +162,7 @@ const DERIVED: &[&str] = &[
 ];
 
 /// Nouns whose plural means something else: "damages" are paid for "damage", a contract has "terms" and a "term".
-const OTHER_IN_PLURAL: &[&str] = &[
+static OTHER_IN_PLURAL: Words = words![
     "arms",
     "authorities",
     "communications",
@@ -243,7 +244,7 @@ fn form_of(word: &str, language: Language) -> String {
         None => single.to_owned(),
     };
     let single = american(single);
-    match DERIVED.iter().find(|ending| single.len() > ending.len() + 1 && single.ends_with(*ending)) {
+    match DERIVED.iter().find(|ending| single.len() > ending.len() + 1 && single.ends_with(ending)) {
         Some(ending) => format!("{stem}~{ending}"),
         None => stem,
     }
