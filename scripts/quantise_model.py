@@ -11,7 +11,13 @@ same input gives the same bytes on every machine. `embeddings.bin`, all of it li
     4 x u32   version, rows, dimensions, runs
     u16[]     runs x 2; the id of the first token of a run, and its row: tokens of a run have ids and rows one after the other
     f32[]     one scale a row
-    i8[]      rows x dimensions; a component is its scale times this
+    12 bytes  a row: for each of its 32 blocks of 8 components three bits, the first block's lowest: bits a step, less one
+    u32[]     where the steps of every sixteenth row begin, counted from the first
+    bytes     the steps: of a block as many bytes as a step has bits, the first step's bits lowest, two's complement; a
+              component is its scale times its step
+    8 bytes   zeros, so that eight bytes can be read from the beginning of every block
+
+Most blocks have no step near 127, and need fewer bits: nothing is rounded for it.
 
 `vocabulary.txt` has one token a line; line and id agree, whether the token has a row or not. Tokens between two runs have
 none: see `has_row`. The last run has no rows and the id behind the last token, so that each run ends where the next begins.
@@ -30,9 +36,11 @@ import unicodedata
 from pathlib import Path
 
 MAGIC = b"TFSTATIC"
-VERSION = 2
+VERSION = 3
 LIMIT = 127  # -128 stays unused: the range is symmetric, so a vector and its opposite quantise alike
 MAX_TOKENS = 0xFFFE  # the lookup table holds id + 1 in 16 bits
+BLOCK = 8  # components packed together: with eight, a block has whole bytes at every width
+STRIDE = 16  # rows whose beginning is counted from one place
 INPUTS = ("model.safetensors", "tokenizer.json", "config.json")
 
 # What src/retrieval/semantic/tokenizer.rs implements; anything else is refused.
@@ -126,17 +134,33 @@ def quantise(row):
     return scale, array.array("b", (max(-LIMIT, min(LIMIT, round(value / scale))) for value in row))
 
 
+def packed(steps):
+    """Bits a step and the bytes of a block."""
+    width = max((step if step >= 0 else -step - 1).bit_length() for step in steps) + 1
+    value = sum((step & ((1 << width) - 1)) << (place * width) for place, step in enumerate(steps))
+    return width, value.to_bytes(width, "little")
+
+
 def blob(tokens, dimensions, floats):
     """The bytes of `embeddings.bin`."""
     ids, runs = runs_of(tokens)
-    scales, steps = [], bytearray()
-    for number in ids:
+    require(dimensions == 32 * BLOCK, f"{dimensions} dimensions: the widths of a row have room for 32 blocks")
+    scales, widths, starts, steps = [], bytearray(), [], bytearray()
+    for row, number in enumerate(ids):
         scale, quantised = quantise(floats[number * dimensions : (number + 1) * dimensions])
         scales.append(scale)
-        steps += quantised.tobytes()
+        if row % STRIDE == 0:
+            starts.append(len(steps))
+        fields = 0
+        for block in range(dimensions // BLOCK):
+            width, data = packed(quantised[block * BLOCK : (block + 1) * BLOCK])
+            fields |= (width - 1) << (3 * block)
+            steps += data
+        widths += fields.to_bytes(12, "little")
     header = MAGIC + struct.pack("<4I", VERSION, len(ids), dimensions, len(runs))
     table = b"".join(struct.pack("<2H", *run) for run in runs)
-    return header + table + struct.pack(f"<{len(ids)}f", *scales) + bytes(steps)
+    parts = [struct.pack(f"<{len(ids)}f", *scales), widths, struct.pack(f"<{len(starts)}I", *starts), steps, bytes(8)]
+    return header + table + b"".join(parts)
 
 
 def require(condition, message):

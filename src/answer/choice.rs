@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::knowledge::Verdict;
 use crate::text::fold;
+use crate::text::list::{Words, words};
 use crate::workbook::Choice;
 
 const YES: &[&str] = &[
@@ -281,7 +282,7 @@ fn opposite(verdict: Verdict) -> Option<Verdict> {
 }
 
 /// Tails that a choice may bear without saying more than its first word.
-const TAILS: &[&str] = &[
+static TAILS: Words = words![
     "in place",
     "fully in place",
     "implemented",

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::list::{Words, words};
 use super::normalise::normal;
 use super::pattern::{Pattern, patterns};
 use super::signs::Signs;
@@ -92,9 +93,9 @@ pub fn canonical_question(text: &str) -> String {
 /// Whether "the organisation" may be the one who asks: it is told something, or it is able to.
 fn may_be_the_asker(text: &str) -> bool {
     const PARTIES: &[&str] = &["the organi", "the company", "the firm"];
-    const ABLE: &[&str] =
-        &["can", "may", "could", "allow", "allows", "enable", "enables", "permit", "permits", "let"];
-    const TOLD: &[&str] = &[
+    static ABLE: Words =
+        words!["can", "may", "could", "allow", "allows", "enable", "enables", "permit", "permits", "let"];
+    static TOLD: Words = words![
         "notified",
         "informed",
         "told",
@@ -206,10 +207,21 @@ pub fn bare_question(text: &str) -> String {
         Some(found) if found.start > 0 => rest[..found.start].trim_end(),
         _ => rest,
     };
-    let letters = rest.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = rest.chars().filter(|c| c.is_uppercase()).count();
+    let (letters, capitals) = letters_and_capitals(rest);
     // A shouted sentence loses nothing in lower case; a short label in capitals may be an acronym.
     if letters > 20 && capitals * 10 > letters * 9 { rest.to_lowercase() } else { rest.to_owned() }
+}
+
+/// How many letters a text has, and how many of them are capitals.
+fn letters_and_capitals(text: &str) -> (usize, usize) {
+    if text.is_ascii() {
+        // By bytes sixteen go at a time, and most texts are ASCII.
+        let count = |is: fn(&u8) -> bool| text.bytes().filter(is).count();
+        (count(u8::is_ascii_alphabetic), count(u8::is_ascii_uppercase))
+    } else {
+        let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+        (count(char::is_alphabetic), count(char::is_uppercase))
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::super::signature::Asked;
 use super::Subject;
+use crate::text::list::{Words, words};
 use crate::text::pattern::Pattern;
 use crate::text::{Language, canonical_question};
 
@@ -116,7 +117,7 @@ pub(in crate::retrieval) const AUXILIARIES: &[&str] = &[
     "shall", "may", "must", "was", "were", "am", "isn't", "aren't", "don't", "doesn't", "är", "har", "finns",
     "kan", "ska", "skall", "bör", "får", "måste", "görs", "sker", "blir",
 ];
-const DESCRIBING: &[&str] = &[
+static DESCRIBING: Words = words![
     "how",
     "describe",
     "explain",
@@ -160,7 +161,7 @@ const DESCRIBING: &[&str] = &[
     "varför",
 ];
 /// Imperatives that only ask for an answer, whatever the question behind them.
-const STATING: &[&str] = &[
+static STATING: Words = words![
     "state",
     "indicate",
     "confirm",
@@ -173,7 +174,8 @@ const STATING: &[&str] = &[
     "bekräfta",
     "beskriv",
 ];
-const REQUIRING: &[&str] = &["shall", "must", "should", "ska", "skall", "måste", "bör", "needs", "required"];
+static REQUIRING: Words =
+    words!["shall", "must", "should", "ska", "skall", "måste", "bör", "needs", "required"];
 
 /// The kinds of answer a text asks for.
 pub(in crate::retrieval) fn asked(text: &str, language: Language) -> BTreeSet<Asked> {

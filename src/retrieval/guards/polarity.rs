@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::Subject;
+use crate::text::list::{Words, words};
 
 /// Words that turn a sentence round.
-const NEGATIONS: &[&str] = &[
+static NEGATIONS: Words = words![
     "not", "no", "never", "none", "nor", "neither", "nobody", "nothing", "nowhere", "cannot", "without",
     "lack", "lacks", "lacking", "fail", "fails", "failed", "failing", "failure", "absent", "absence",
     "hardly", "barely", "inte", "ej", "aldrig", "ingen", "inget", "inga", "utan", "saknas", "saknar",
     "varken", "icke",
 ];
 /// Verbs and adjectives that undo what the subject is about.
-const UNDOING: &[&str] = &[
+static UNDOING: Words = words![
     "disable",
     "disables",
     "disabled",
@@ -93,7 +94,7 @@ const UNDOING: &[&str] = &[
     "ologgade",
 ];
 /// Words that begin like a negative and are none, or whose positive is not the subject.
-const NOT_NEGATIVE: &[&str] = &[
+static NOT_NEGATIVE: Words = words![
     "under",
     "unit",
     "units",

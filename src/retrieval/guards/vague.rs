@@ -1,9 +1,10 @@
 //! Too general to have one answer.
 
 use super::Subject;
+use crate::text::list::{Words, words};
 
 /// Stems that name the whole field rather than a matter in it (English and Swedish).
-const GENERAL: &[&str] = &[
+static GENERAL: Words = words![
     "secur",
     "inform",
     "measur",

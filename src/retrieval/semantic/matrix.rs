@@ -1,5 +1,5 @@
-//! The weights: a row of [`DIMENSIONS`] signed bytes for each token that English text may have and one scale a row, read
-//! where they lie.
+//! The weights: a row of [`DIMENSIONS`] steps for each token that English text may have and one scale a row, read where
+//! they lie. A step is a signed number of eight bits at most, packed by blocks into as many bits as a block needs.
 //!
 //! `scripts/quantise_model.py` writes the blob and describes its layout, and which tokens have no row. The header is checked
 //! while compiling, so a blob that does not fit is a build that fails and no error at run time.
@@ -23,7 +23,7 @@ pub(super) static MATRIX: Matrix = Matrix::parse(BLOB);
 const MAGIC: [u8; 8] = *b"TFSTATIC";
 
 /// The layout read here.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// Fields of four bytes behind [`MAGIC`].
 const FIELDS: usize = 4;
@@ -32,13 +32,32 @@ const FIELDS: usize = 4;
 /// little-endian.
 type Run = [u8; 4];
 
+/// Steps packed together.
+const BLOCK: usize = 8;
+
+/// Blocks of a row.
+const BLOCKS: usize = DIMENSIONS / BLOCK;
+
+/// Bits that tell the width of a block.
+const FIELD: usize = 3;
+
+/// Rows whose beginning is counted from one place.
+const STRIDE: usize = 16;
+
+/// How wide the blocks of a row are, a field each: bits a step, less one.
+type Widths = [u8; FIELD * BLOCKS / 8];
+
 /// A matrix in place: nothing of it is copied.
 pub(super) struct Matrix {
     /// In rising order; the last has no tokens and ends the one before.
     runs: &'static [Run],
     /// One f32 a row, little-endian. The bytes may lie at any address, so they stay bytes.
     scales: &'static [[u8; 4]],
-    rows: &'static [[u8; DIMENSIONS]],
+    widths: &'static [Widths],
+    /// Where the steps of every [`STRIDE`]th row begin: u32, little-endian.
+    starts: &'static [[u8; 4]],
+    /// The steps, and eight bytes more.
+    steps: &'static [u8],
 }
 
 impl Matrix {
@@ -65,11 +84,13 @@ impl Matrix {
         let (runs, _) = runs.as_chunks();
         let (end, rows) = first_of(runs[runs.len() - 1]);
         assert!(end as usize == TOKENS && rows as usize == ROWS, "model/embeddings.bin: another vocabulary");
-        let (scales, rows) = rest.split_at(4 * ROWS);
-        let (scales, _) = scales.as_chunks::<4>();
-        let (rows, left) = rows.as_chunks::<DIMENSIONS>();
-        assert!(rows.len() == ROWS && left.is_empty(), "model/embeddings.bin: cut short or too long");
-        Self { runs, scales, rows }
+        let (scales, rest) = rest.split_at(4 * ROWS);
+        let (scales, _) = scales.as_chunks();
+        let (widths, rest) = rest.split_at(size_of::<Widths>() * ROWS);
+        let (widths, _) = widths.as_chunks();
+        let (starts, steps) = rest.split_at(4 * ROWS.div_ceil(STRIDE));
+        let (starts, _) = starts.as_chunks();
+        Self { runs, scales, widths, starts, steps }
     }
 
     /// The row of a token; `None` where it has none.
@@ -82,13 +103,63 @@ impl Matrix {
 
     /// Adds the vector of a token to a sum; a token without a row, or none at all, adds nothing.
     pub(super) fn add(&self, token: u16, sum: &mut [f32; DIMENSIONS]) {
-        let Some(row) = self.row(token) else { return };
-        let (Some(scale), Some(steps)) = (self.scales.get(row), self.rows.get(row)) else { return };
-        let scale = f32::from_le_bytes(*scale);
-        for (sum, step) in sum.iter_mut().zip(steps) {
-            *sum += scale * f32::from(step.cast_signed());
+        let Some((scale, row)) = self.row(token).and_then(|row| self.steps(row)) else { return };
+        for (sum, step) in sum.iter_mut().zip(row) {
+            *sum += scale * f32::from(step);
         }
     }
+
+    /// The scale of a row and its steps; `None` for a row that does not exist.
+    fn steps(&self, row: usize) -> Option<(f32, [i8; DIMENSIONS])> {
+        let first = row / STRIDE * STRIDE;
+        let start = u32::from_le_bytes(*self.starts.get(row / STRIDE)?) as usize;
+        // Eight steps of a block take as many bytes as one has bits.
+        let before: usize = self.widths.get(first..row)?.iter().map(|widths| length(*widths)).sum();
+        let mut rest = self.steps.get(start + before..)?;
+        let mut steps = [0; DIMENSIONS];
+        let mut fields = fields(*self.widths.get(row)?);
+        for block in steps.as_chunks_mut::<BLOCK>().0 {
+            let width = width(fields);
+            fields >>= FIELD;
+            let packed = u64::from_le_bytes(*rest.first_chunk()?);
+            rest = rest.get(width..)?;
+            for (place, step) in block.iter_mut().enumerate() {
+                // To the upper end of a byte and back, which copies the sign.
+                let unused = i8::BITS as usize - width;
+                let [low, ..] = (packed >> (width * place)).to_le_bytes();
+                *step = (low << unused).cast_signed() >> unused;
+            }
+        }
+        Some((f32::from_le_bytes(*self.scales.get(row)?), steps))
+    }
+}
+
+/// The fields of a row, the first block's lowest.
+fn fields(widths: Widths) -> u128 {
+    let mut bytes = [0; size_of::<u128>()];
+    bytes[..widths.len()].copy_from_slice(&widths);
+    u128::from_le_bytes(bytes)
+}
+
+/// Bits a step of the block whose field is lowest.
+fn width(fields: u128) -> usize {
+    (fields & ((1 << FIELD) - 1)) as usize + 1
+}
+
+/// Bytes of a row's steps: the sum of its widths, field by field in parallel, a bit of all of them at a time.
+fn length(widths: Widths) -> usize {
+    /// The lowest bit of every field.
+    const LOWEST: u128 = {
+        let (mut bits, mut block) = (0, 0);
+        while block < BLOCKS {
+            bits |= 1 << (FIELD * block);
+            block += 1;
+        }
+        bits
+    };
+    let fields = fields(widths);
+    let ones = |bit: usize| ((fields >> bit) & LOWEST).count_ones() as usize;
+    BLOCKS + ones(0) + 2 * ones(1) + 4 * ones(2)
 }
 
 /// The id of the first token of a run, and its row.
@@ -104,12 +175,25 @@ mod tests {
 
     #[test]
     fn each_row_has_a_scale_that_is_a_number_and_reaches_the_end_of_its_range() {
-        for (scale, steps) in MATRIX.scales.iter().zip(MATRIX.rows) {
-            let scale = f32::from_le_bytes(*scale);
+        for row in 0..ROWS {
+            let (scale, steps) = MATRIX.steps(row).expect("a row");
             assert!(scale.is_finite() && scale >= 0.0);
-            let widest = steps.iter().map(|step| step.cast_signed().unsigned_abs()).max();
-            assert_eq!(widest, Some(if scale == 0.0 { 0 } else { 127 }));
+            let widest = steps.iter().map(|step| step.unsigned_abs()).max();
+            assert_eq!(widest, Some(if scale == 0.0 { 0 } else { 127 }), "row {row}");
         }
+    }
+
+    #[test]
+    fn rows_stand_one_behind_the_other_and_eight_bytes_follow_the_last() {
+        let mut end = 0;
+        for (row, widths) in MATRIX.widths.iter().enumerate() {
+            if row % STRIDE == 0 {
+                assert_eq!(u32::from_le_bytes(MATRIX.starts[row / STRIDE]) as usize, end);
+            }
+            end += length(*widths);
+        }
+        assert_eq!(MATRIX.steps[end..], [0; 8]);
+        assert!(MATRIX.steps(ROWS).is_none());
     }
 
     #[test]

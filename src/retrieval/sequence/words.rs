@@ -38,8 +38,8 @@ pub(super) fn told_apart(text: &str) -> String {
     let told = |byte: &u8| {
         matches!(byte, b'&' | b'<' | b'>' | b'#' | b'+' | b'$' | b'%' | b'=' | b'*' | 0xC2 | 0xE2)
     };
-    let ends = text.contains("-?") || text.contains("-)") || text.contains(" .");
-    if !text.as_bytes().iter().any(told) && !ends && !text.contains("US") && !text.contains("IT") {
+    let two = |pair: &[u8]| matches!(pair, [b'-', b'?' | b')'] | [b' ', b'.'] | [b'U', b'S'] | [b'I', b'T']);
+    if !text.as_bytes().iter().any(told) && !text.as_bytes().windows(2).any(two) {
         return text.to_owned();
     }
     let spelled =
@@ -67,7 +67,10 @@ pub(super) fn told_apart(text: &str) -> String {
 /// nobody knows whether it turns the question round.
 pub(super) fn is_plain(text: &str) -> bool {
     const MARKS: &str = ".,;:?!'\"()[]{}-/\\|&<>+=#%@_*°§$€£¥≤≥…•、。・「」『』【】¿¡";
-    text.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || MARKS.contains(c))
+    text.chars().all(|c| match c {
+        'a'..='z' | 'A'..='Z' | ' ' => true,
+        c => c.is_alphanumeric() || c.is_whitespace() || MARKS.contains(c),
+    })
 }
 
 /// Marks that join digits and letters of one word: `24/7`, `27001:2022`, `1.2`.
