@@ -39,7 +39,12 @@ patterns! {
     static INSTRUCTION_BEHIND = Pattern::ascii(
         r"(?xi)\s*\(?\b(?:please\s+)?(?:check|select|tick|mark|choose)\s+(?:all|any|one)
             (?:\s+(?:that|which)\s+appl(?:y|ies)|\s+options?|\s+of\s+the\s+following)?[.:]?\s*\)?[.:]?\s*$",
-        &["check", "select", "tick", "mark", "choose"],
+        // Two blanks are what a link leaves behind that was taken out of the middle.
+        &[
+            "check all", "check any", "check one", "check  ", "select all", "select any", "select one", "select  ",
+            "tick all", "tick any", "tick one", "tick  ", "mark all", "mark any", "mark one", "mark  ", "choose all",
+            "choose any", "choose one", "choose  ",
+        ],
     );
 
     /// The one who is asked, in the third person: `the supplier`, `your organisation`, `leverantören`. Asked only of a text
@@ -150,6 +155,11 @@ fn may_be_numbered(text: &str) -> bool {
         &["Section", "Annex", "Control", "Item", "Req", "Avsnitt", "Q", "Ref", "Nr", "No."];
     let bytes = text.as_bytes();
     match bytes {
+        // `3.2`, `12)`, but not `24/7`
+        [b'0'..=b'9', ..] => {
+            let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+            matches!(bytes.get(digits), Some(b'.' | b')' | b']' | b':'))
+        }
         [first, ..] if !first.is_ascii_alphabetic() => true,
         // `a)`, `A.1`
         [_, b'.' | b')' | b']', ..] => true,
@@ -247,6 +257,7 @@ mod tests {
     fn every_numbering_may_be_one() {
         NUMBERING.each_match(|text| assert!(may_be_numbered(text), "{text}"));
         assert!(!may_be_numbered("Is it?") && !may_be_numbered("Do you?"));
+        assert!(!may_be_numbered("24/7 support?") && may_be_numbered("1.2 Is it?"));
     }
 
     #[test]
