@@ -50,10 +50,13 @@ impl Words {
 
     /// Where a word first stands in the list.
     pub(crate) fn place(&self, word: &str) -> Option<usize> {
-        let mut slot = hash(word.as_bytes());
+        let word = word.as_bytes();
+        let mut slot = hash(word);
         loop {
             let place = usize::from(self.slots[slot & (self.slots.len() - 1)].checked_sub(EMPTY + 1)?);
-            if self.word(place) == word {
+            // As bytes: a slice of text would be checked for whole characters each time.
+            let (start, end) = self.range(place);
+            if end - start == word.len() && self.text.as_bytes()[start..end] == *word {
                 return Some(place);
             }
             slot += 1;
@@ -66,8 +69,14 @@ impl Words {
     }
 
     fn word(&self, place: usize) -> &'static str {
+        let (start, end) = self.range(place);
+        &self.text[start..end]
+    }
+
+    /// Where a word begins and ends in the text.
+    fn range(&self, place: usize) -> (usize, usize) {
         let start = if place == 0 { 0 } else { self.ends[place - 1] };
-        &self.text[usize::from(start)..usize::from(self.ends[place])]
+        (usize::from(start), usize::from(self.ends[place]))
     }
 }
 
@@ -103,10 +112,10 @@ pub(crate) const fn ends<const N: usize>(list: &[&str]) -> [u16; N] {
     ends
 }
 
-/// Slots for a list: a power of two and at least twice as many as words, so that a word that is not there mostly meets an
-/// empty one at once.
+/// Slots for a list: a power of two and at least four times as many as words, so that a word that is not there mostly meets
+/// an empty one at once.
 pub(crate) const fn size(list: &[&str]) -> usize {
-    (2 * list.len()).next_power_of_two()
+    (4 * list.len()).next_power_of_two()
 }
 
 /// The table over a list.
