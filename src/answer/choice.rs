@@ -349,7 +349,7 @@ fn is_word_with_tail(choice: &str, word: &str) -> bool {
         let rest = rest.trim_start();
         let parted = rest.starts_with(['-', ',', ':', ';', '(', '.']);
         let tail = rest.trim_matches(|c: char| !c.is_alphanumeric());
-        parted && (tail.is_empty() || TAILS.contains(&tail))
+        parted && (tail.is_empty() || TAILS.contains(tail))
     })
 }
 

@@ -148,7 +148,7 @@ pub(crate) fn is_placeholder(value: &str, question: &str, choices: &Choices) -> 
         return value.chars().all(|c| c.is_whitespace() || BLANK.contains(c));
     }
     let joined = words.join(" ");
-    if NOT_DONE.contains(&joined.as_str()) || SAMPLES.iter().any(|sample| folded.contains(sample)) {
+    if NOT_DONE.contains(joined.as_str()) || SAMPLES.iter().any(|sample| folded.contains(sample)) {
         return true;
     }
     if value.len() > SEEN_STUB || value.chars().count() > STUB_CHARS {

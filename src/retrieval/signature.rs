@@ -123,13 +123,13 @@ static PERIODS: Words = words![
 
 fn is_universal(words: &[String]) -> bool {
     words.iter().enumerate().any(|(at, word)| {
-        let lists = at > 0 && LISTING.contains(&words[at - 1].as_str());
+        let lists = at > 0 && LISTING.contains(words[at - 1].as_str());
         // "Separated from each other" asks for no whole.
         let mutual = word == "each" && words.get(at + 1).is_some_and(|next| next == "other");
         // "Every 90 days" is a frequency.
         let often = matches!(word.as_str(), "every" | "each" | "varje")
-            && words[at + 1..].iter().take(2).any(|next| PERIODS.contains(&next.as_str()));
-        UNIVERSAL.contains(&word.as_str()) && !lists && !mutual && !often
+            && words[at + 1..].iter().take(2).any(|next| PERIODS.contains(next.as_str()));
+        UNIVERSAL.contains(word.as_str()) && !lists && !mutual && !often
     })
 }
 

@@ -116,7 +116,7 @@ fn may_be_the_asker(text: &str) -> bool {
     PARTIES.iter().filter_map(|party| lower.find(party)).any(|at| {
         let before = lower[..at].split_whitespace().last().unwrap_or_default();
         let words = || lower[at..].split(|c: char| !c.is_alphanumeric());
-        ABLE.contains(&before) || words().any(|w| TOLD.contains(&w))
+        ABLE.contains(before) || words().any(|w| TOLD.contains(w))
     })
 }
 

@@ -273,7 +273,7 @@ impl<'t> Word<'t> {
         let word = self.bare();
         let ends =
             word.chars().count() > 4 && ["ed", "ade", "erad", "erat"].iter().any(|e| word.ends_with(e));
-        ends || IRREGULAR.contains(&word.as_str())
+        ends || IRREGULAR.contains(word.as_str())
     }
 
     /// A Swedish verb in the passive: "loggas", "krypteras".

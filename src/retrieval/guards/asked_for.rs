@@ -191,7 +191,7 @@ pub(in crate::retrieval) fn asked(text: &str, language: Language) -> BTreeSet<As
         [you, shall, what, ..]
             if you == "you"
                 && matches!(shall.as_str(), "shall" | "must" | "should")
-                && (DESCRIBING.contains(&what.as_str()) || STATING.contains(&what.as_str())) =>
+                && (DESCRIBING.contains(what.as_str()) || STATING.contains(what.as_str())) =>
         {
             2
         }
@@ -202,7 +202,7 @@ pub(in crate::retrieval) fn asked(text: &str, language: Language) -> BTreeSet<As
     let first = opening.next();
     // "Please state: are logs kept?" and "Indicate if logs are kept" ask for a yes or no.
     let asks_behind = opening.next().is_some_and(|w| AUXILIARIES.contains(&w) || matches!(w, "if" | "om"))
-        && first.is_some_and(|w| STATING.contains(&w));
+        && first.is_some_and(|w| STATING.contains(w));
     let whether = lower.contains("whether")
         || lower.contains("confirm that")
         || lower.contains("confirm if")
@@ -212,14 +212,14 @@ pub(in crate::retrieval) fn asked(text: &str, language: Language) -> BTreeSet<As
         || lower.contains("huruvida");
     let general = match first {
         _ if whether || asks_behind => Asked::Confirm,
-        Some(word) if DESCRIBING.contains(&word) => Asked::Describe,
+        Some(word) if DESCRIBING.contains(word) => Asked::Describe,
         Some(word) if AUXILIARIES.contains(&word) => Asked::Confirm,
-        _ if words.iter().any(|w| REQUIRING.contains(&w.as_str())) => Asked::Confirm,
+        _ if words.iter().any(|w| REQUIRING.contains(w.as_str())) => Asked::Confirm,
         // "Krypteras data?" begins with its verb; "…, do you?" has an auxiliary inside.
         _ if lower.ends_with('?')
             && (language == Language::Swedish || words.iter().any(|w| AUXILIARIES.contains(&w.as_str()))) =>
         {
-            if words.iter().take(4).any(|w| DESCRIBING.contains(&w.as_str())) {
+            if words.iter().take(4).any(|w| DESCRIBING.contains(w.as_str())) {
                 Asked::Describe
             } else {
                 Asked::Confirm

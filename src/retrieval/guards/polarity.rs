@@ -172,10 +172,10 @@ pub(in crate::retrieval) fn is_negated(words: &[String]) -> bool {
 }
 
 fn is_negative(word: &str) -> bool {
-    NEGATIONS.contains(&word)
-        || UNDOING.contains(&word)
+    NEGATIONS.contains(word)
+        || UNDOING.contains(word)
         || word.ends_with("n't")
-        || (word.starts_with("un") && word.len() > 6 && word.ends_with("ed") && !NOT_NEGATIVE.contains(&word))
+        || (word.starts_with("un") && word.len() > 6 && word.ends_with("ed") && !NOT_NEGATIVE.contains(word))
         || (word.starts_with("non") && word.len() > 7)
 }
 

@@ -168,8 +168,8 @@ pub(in crate::retrieval) fn actor(words: &[String], _language: Language) -> Acto
     let near = |at: usize| {
         at.checked_sub(1)
             .and_then(|before| words.get(before))
-            .is_some_and(|w| BESIDE_PRONOUNS.contains(&w.as_str()))
-            || words.get(at + 1).is_some_and(|w| BESIDE_PRONOUNS.contains(&w.as_str()))
+            .is_some_and(|w| BESIDE_PRONOUNS.contains(w.as_str()))
+            || words.get(at + 1).is_some_and(|w| BESIDE_PRONOUNS.contains(w.as_str()))
     };
     for (at, word) in words.iter().enumerate() {
         match word.as_str() {

@@ -55,7 +55,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Option<String> {
     if subject.question.canonical.split_whitespace().count() == 1 && *stems != subject.wording.stems {
         return Some("a single word does not say what is asked".into());
     }
-    let vague = stems.iter().all(|s| GENERAL.contains(&s.as_str()));
+    let vague = stems.iter().all(|s| GENERAL.contains(s.as_str()));
     (vague && *stems != subject.wording.stems).then(|| "it is too general to have one answer".into())
 }
 

@@ -139,7 +139,7 @@ impl Matrix {
             fields >>= FIELD;
             let packed = u64::from_le_bytes(*rest.first_chunk()?);
             rest = rest.get(width..)?;
-            // A way of its own for each width: the shifts are constants there, which halves the time.
+            // A way of its own for each width: the shifts are constants there.
             *block = match width {
                 1 => unpacked::<1>(packed),
                 2 => unpacked::<2>(packed),

@@ -123,10 +123,10 @@ pub(super) fn belongs_to_clause(verb: &str, object: &[&str], rest: &[&str]) -> b
     if OF_PLACE.contains(preposition) || matches!(*preposition, "within" | "inside") && !counted {
         // "Data of customers in Sweden" may be about where the customers are.
         let of_party = object.iter().any(|w| ends(w)) || object.last().is_some_and(|w| is_party(w));
-        let plain = !event && !of_party && !is_party(next) && !NO_PLACES.contains(&next);
+        let plain = !event && !of_party && !is_party(next) && !NO_PLACES.contains(next);
         return STATES.contains(&next)
-            || OCCASIONS.contains(&next) && ENDING.contains(&verb)
-            || PLACING.contains(&verb) && plain;
+            || OCCASIONS.contains(&next) && ENDING.contains(verb)
+            || PLACING.contains(verb) && plain;
     }
     belongs_to_verb(verb, object, rest)
         || OF_EITHER.contains(preposition) && object.last().is_some_and(|w| INERT.contains(w))

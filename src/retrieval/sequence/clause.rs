@@ -195,7 +195,7 @@ fn finished(ask: &[&str], object: &[&str], verbs: &Verbs<'_>, rest: &[&str]) -> 
     let mut form = Form::default();
     let how_long = matches!(ask, ["how", "long"] | ["for", "how", "long"]);
     let keeps = how_long
-        && KEEPING.contains(&verbs.first)
+        && KEEPING.contains(verbs.first)
         && verbs.second.is_none()
         && verbs.particle.is_none()
         && rest.first().is_none_or(|w| matches!(*w, "after" | "for" | "before" | "when"));

@@ -153,7 +153,7 @@ static OF_BOTH_SIDES: Words = words![
 /// Whether a verb is one of a list, in whichever form it stands: "classifies", "destroying".
 fn is_one_of(list: &Words, verb: &str) -> bool {
     let alike = |own: &&str| own.as_bytes()[..ALIKE] == verb.as_bytes()[..ALIKE.min(verb.len())];
-    list.contains(&verb) || list.iter().filter(alike).any(|own| in_any_form(own) == in_any_form(verb))
+    list.contains(verb) || list.iter().filter(alike).any(|own| in_any_form(own) == in_any_form(verb))
 }
 
 /// Letters that all forms of a verb begin with.
@@ -163,17 +163,17 @@ const ALIKE: usize = 3;
 pub(super) fn by_supplier(verb: &str, object: &[&str]) -> bool {
     let noun = object.last().copied().unwrap_or_default();
     // "Is our data copied?" is asked of everybody.
-    if object.contains(&"our") || OF_BOTH_SIDES.contains(&noun) && !object.contains(&"access") {
+    if object.contains(&"our") || OF_BOTH_SIDES.contains(noun) && !object.contains(&"access") {
         return false;
     }
     match verb {
-        _ if is_one_of(&TOLD, verb) => CUSTOMERS.contains(&noun),
+        _ if is_one_of(&TOLD, verb) => CUSTOMERS.contains(noun),
         _ if object.iter().any(|w| is_party(w)) && is_party(noun) => is_one_of(&TO_PERSONS, verb),
-        "sign" => SIGNED.contains(&noun),
+        "sign" => SIGNED.contains(noun),
         // A licence or a prepayment may be required by others; what users are asked for in "what do you require" is not.
         "require" | "requires" => object.is_empty() || REQUIRED.contains(&noun),
         // "Is our data used?" is asked of everybody, "which tools are used" of the one who works.
-        "use" | "uses" => object.is_empty() || TOOLS.contains(&noun),
+        "use" | "uses" => object.is_empty() || TOOLS.contains(noun),
         "process" | "processes" => matches!(noun, "data" | "information"),
         _ => is_one_of(&BY_SUPPLIER, verb),
     }

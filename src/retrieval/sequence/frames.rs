@@ -108,7 +108,7 @@ static TIMES: Words = words![
 
 /// Whether a noun phrase ends before a word.
 pub(super) fn ends(word: &str) -> bool {
-    BOUNDARIES.contains(&word) || FURTHER_BOUNDARIES.contains(&word)
+    BOUNDARIES.contains(word) || FURTHER_BOUNDARIES.contains(word)
 }
 
 /// Whether the preposition behind a noun continues its phrase.
@@ -116,7 +116,7 @@ pub(super) fn belongs_to_noun(noun: &str, preposition: &str, verb: &str) -> bool
     match preposition {
         // "assure customers of …" may be about what they are assured of.
         "of" => !takes(verb, "of") && !is_party(noun),
-        "to" => NOUNS_TO.contains(&noun) && !takes(verb, "to") && !matches!(verb, "restrict" | "limit"),
+        "to" => NOUNS_TO.contains(noun) && !takes(verb, "to") && !matches!(verb, "restrict" | "limit"),
         _ => false,
     }
 }
@@ -134,7 +134,7 @@ fn takes(verb: &str, preposition: &str) -> bool {
 
 /// Whether a word begins what everybody calls a threat: one is not protected against "claims" as against malware.
 pub(super) fn is_threat(word: &str) -> bool {
-    THREATS.contains(&word)
+    THREATS.contains(word)
 }
 
 /// Whether clocks follow a source, where "with" and "to" say the same; data goes one way or both.

@@ -148,7 +148,7 @@ pub(super) fn action(noun: &str) -> Option<&'static str> {
 
 /// The verb of an action noun whose being there says that the action is done.
 pub(super) fn whole_action(noun: &str) -> Option<&'static str> {
-    action(noun).filter(|_| !PARTIAL.contains(&noun))
+    action(noun).filter(|_| !PARTIAL.contains(noun))
 }
 
 /// The adverb of an adjective in front of an action: "regular testing of X" is done when X is regularly tested.
@@ -158,13 +158,13 @@ pub(super) fn manner(adjective: &str) -> Option<&'static str> {
 
 /// Whether a noun names a measure.
 pub(super) fn is_measure(noun: &str) -> bool {
-    MEASURES.contains(&noun)
+    MEASURES.contains(noun)
 }
 
 /// Whether a noun names somebody.
 pub(super) fn is_party(noun: &str) -> bool {
     let one = noun.strip_suffix('s').unwrap_or(noun);
-    PARTIES.contains(&one) || MORE_PARTIES.contains(&noun)
+    PARTIES.contains(one) || MORE_PARTIES.contains(noun)
 }
 
 #[cfg(test)]

@@ -78,13 +78,13 @@ fn requested<'t>(request: &str, rest: &[&'t str], told: bool) -> Option<Clause<'
         all => all,
     };
     match rest {
-        ["whether" | "if", clause @ ..] if CONFIRMING.contains(&request) => stated(clause),
+        ["whether" | "if", clause @ ..] if CONFIRMING.contains(request) => stated(clause),
         ["that", clause @ ..] if request == "confirm" => stated(clause),
         _ => asked(rest, told).or_else(|| {
             let thing = Shape::Described(rest.to_vec());
             DESCRIBING.contains(&request).then_some(Clause { ask: vec!["how"], shape: thing }).or_else(|| {
                 // "Please state: is data encrypted?"
-                (CONFIRMING.contains(&request)).then(|| in_question_order(rest)).flatten()
+                (CONFIRMING.contains(request)).then(|| in_question_order(rest)).flatten()
             })
         }),
     }
@@ -125,7 +125,7 @@ fn modal<'t>(words: &[&'t str]) -> Option<Shape<'t>> {
     let subject = &words[..at];
     let plain = !subject.is_empty()
         && subject.iter().all(|w| !NO_SUBJECT.contains(w) || matches!(*w, "you" | "we" | "i"));
-    (plain && MODALS.contains(&words[at]))
+    (plain && MODALS.contains(words[at]))
         .then(|| Shape::Modal([&words[at..=at], subject, &words[at + 1..]].concat()))
 }
 

@@ -71,7 +71,7 @@ static SWEDISH_BOUNDARIES: Words = words![
 
 /// Whether a word has no bearing on what is asked.
 pub(super) fn is_silent(word: &str) -> bool {
-    SILENT.contains(&word)
+    SILENT.contains(word)
 }
 
 /// Marks a clause in the active voice that would be taken for a passive one.

@@ -250,7 +250,7 @@ pub(super) fn is_participle(word: &str) -> bool {
     (word.ends_with("ed")
         && !word.ends_with("eed")
         && word.len() > SHORTEST
-        && !NO_PARTICIPLES.contains(&word))
+        && !NO_PARTICIPLES.contains(word))
         || base(word).is_some()
 }
 
@@ -260,17 +260,17 @@ fn base(word: &str) -> Option<&'static str> {
 
 /// Whether a word says how something is done, and says the same before and behind its verb.
 pub(super) fn is_adverb(word: &str) -> bool {
-    MOVABLE.contains(&word)
+    MOVABLE.contains(word)
 }
 
 /// Whether a word says how something is done.
 pub(super) fn is_manner(word: &str) -> bool {
-    word.len() >= SHORTEST_ADVERB && word.ends_with("ly") && !NO_ADVERBS.contains(&word)
+    word.len() >= SHORTEST_ADVERB && word.ends_with("ly") && !NO_ADVERBS.contains(word)
 }
 
 /// Whether a word may begin another predicate behind "and" or "or".
 pub(super) fn is_second_verb(word: &str) -> bool {
-    SECOND_VERBS.contains(&word)
+    SECOND_VERBS.contains(word)
 }
 
 /// Whether the first of several words behind "and" may be a verb whose object the others are: "monitor systems and answer
@@ -278,7 +278,7 @@ pub(super) fn is_second_verb(word: &str) -> bool {
 pub(super) fn may_be_verb(word: &str) -> bool {
     let ends = NO_VERB_ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
     let plural = word.ends_with('s') && !word.ends_with("ss");
-    !(ends || plural || is_participle(word) || NO_VERBS.contains(&word))
+    !(ends || plural || is_participle(word) || NO_VERBS.contains(word))
 }
 
 /// The ending that made a verb of another word, in whichever form it stands: "authorise" is not "author", nor "designate"

@@ -238,7 +238,7 @@ fn form_of(word: &str, language: Language) -> String {
     if is_participle(word) {
         return stem + "~ed" + verbal(word);
     }
-    if OTHER_IN_PLURAL.contains(&word) {
+    if OTHER_IN_PLURAL.contains(word) {
         return format!("{word}~s");
     }
     let single = word.strip_suffix('s').unwrap_or(word);
