@@ -122,14 +122,15 @@ const fn sieve(word: &[u8]) -> u8 {
 
 /// How many words a phrase has; `None` where the words do not begin with it.
 fn length(phrase: &str, words: &[&str]) -> Option<usize> {
-    let mut length = 0;
-    for word in phrase.split(' ') {
-        if words.get(length) != Some(&word) {
-            return None;
-        }
+    let (mut rest, mut length) = (phrase, 0);
+    loop {
+        rest = rest.strip_prefix(*words.get(length)?)?;
         length += 1;
+        match rest.strip_prefix(' ') {
+            Some(behind) => rest = behind,
+            None => return rest.is_empty().then_some(length),
+        }
     }
-    Some(length)
 }
 
 /// The words with each phrase in its one form.
@@ -138,8 +139,10 @@ pub(super) fn even<'t>(words: &[&'t str]) -> Vec<&'t str> {
     let mut at = 0;
     while at < words.len() {
         let known = if BEGINS[usize::from(sieve(words[at].as_bytes()))] { PHRASES } else { &[] };
-        let found =
-            known.iter().filter_map(|(phrase, meaning)| Some((length(phrase, &words[at..])?, *meaning)));
+        let begin = words[at].as_bytes().first();
+        // Most of them begin with another letter.
+        let near = known.iter().filter(|(phrase, _)| phrase.as_bytes().first() == begin);
+        let found = near.filter_map(|(phrase, meaning)| Some((length(phrase, &words[at..])?, *meaning)));
         let Some((length, meaning)) = found.max_by_key(|(length, _)| *length) else {
             out.push(words[at]);
             at += 1;
