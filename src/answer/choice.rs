@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::knowledge::Verdict;
 use crate::text::fold;
+use crate::text::list::{Words, words};
 use crate::workbook::Choice;
 
 const YES: &[&str] = &[
@@ -291,7 +292,7 @@ fn opposite(verdict: Verdict) -> Option<Verdict> {
 }
 
 /// Tails that a choice may bear without saying more than its first word.
-const TAILS: &[&str] = &[
+static TAILS: Words = words![
     "in place",
     "fully in place",
     "implemented",
@@ -358,7 +359,7 @@ fn is_word_with_tail(choice: &str, word: &str) -> bool {
         let rest = rest.trim_start();
         let parted = rest.starts_with(['-', ',', ':', ';', '(', '.']);
         let tail = rest.trim_matches(|c: char| !c.is_alphanumeric());
-        parted && (tail.is_empty() || TAILS.contains(&tail))
+        parted && (tail.is_empty() || TAILS.contains(tail))
     })
 }
 

@@ -3,9 +3,10 @@
 use crate::workbook::Choices;
 
 use super::text_signs::{fold, is_verdict, seen, tokens};
+use crate::text::list::{Words, words};
 
 /// Words that open a stub: "Select from dropdown", "<Please provide details>".
-const OPENERS: &[&str] = &[
+static OPENERS: Words = words![
     "select",
     "choose",
     "click",
@@ -54,7 +55,7 @@ const OPENERS: &[&str] = &[
     "maak",
 ];
 /// Whole values that say that nothing was done yet.
-const NOT_DONE: &[&str] = &[
+static NOT_DONE: Words = words![
     "not started",
     "not verified",
     "not assessed",
@@ -147,7 +148,7 @@ pub(crate) fn is_placeholder(value: &str, question: &str, choices: &Choices) -> 
         return value.chars().all(|c| c.is_whitespace() || BLANK.contains(c));
     }
     let joined = words.join(" ");
-    if NOT_DONE.contains(&joined.as_str()) || SAMPLES.iter().any(|sample| folded.contains(sample)) {
+    if NOT_DONE.contains(joined.as_str()) || SAMPLES.iter().any(|sample| folded.contains(sample)) {
         return true;
     }
     if value.len() > SEEN_STUB || value.chars().count() > STUB_CHARS {
@@ -207,7 +208,7 @@ fn is_bracketed(value: &str) -> bool {
 
 /// What a form asks its reader to do with the cell.
 fn is_prompt(words: &[&str]) -> bool {
-    const PROMPTED: &[&str] = &[
+    static PROMPTED: Words = words![
         "select",
         "choose",
         "provide",
@@ -254,7 +255,7 @@ fn is_prompt(words: &[&str]) -> bool {
         "list",
         "box",
     ];
-    const SEEN: &[&str] = &["see", "refer", "note", "find", "contact", "siehe", "voir", "se"];
+    static SEEN: Words = words!["see", "refer", "note", "find", "contact", "siehe", "voir", "se"];
     !words.iter().take(3).any(|w| SEEN.contains(w)) && words.iter().skip(1).any(|w| PROMPTED.contains(w))
 }
 

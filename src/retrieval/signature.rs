@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::guards::{asked_for, dependent, polarity, scope};
+use crate::text::list::{Words, words};
 use crate::text::pattern::{Pattern, patterns};
 use crate::text::{Language, Quantity, normalise, quantities, standards};
 
@@ -87,7 +88,7 @@ pub struct Signature {
 }
 
 /// Words that ask for the whole of a thing.
-const UNIVERSAL: &[&str] = &[
+static UNIVERSAL: Words = words![
     "all",
     "every",
     "each",
@@ -111,24 +112,24 @@ const UNIVERSAL: &[&str] = &[
 ];
 
 /// What asks for a list: "list all countries" asks for no more than "which countries".
-const LISTING: &[&str] =
-    &["list", "name", "enumerate", "identify", "state", "specify", "lista", "ange", "nämn"];
+static LISTING: Words =
+    words!["list", "name", "enumerate", "identify", "state", "specify", "lista", "ange", "nämn"];
 
 /// Periods, behind "every" or "every two".
-const PERIODS: &[&str] = &[
+static PERIODS: Words = words![
     "hour", "hours", "day", "days", "week", "weeks", "month", "months", "quarter", "year", "years", "timme",
     "dag", "vecka", "månad", "kvartal", "år",
 ];
 
 fn is_universal(words: &[String]) -> bool {
     words.iter().enumerate().any(|(at, word)| {
-        let lists = at > 0 && LISTING.contains(&words[at - 1].as_str());
+        let lists = at > 0 && LISTING.contains(words[at - 1].as_str());
         // "Separated from each other" asks for no whole.
         let mutual = word == "each" && words.get(at + 1).is_some_and(|next| next == "other");
         // "Every 90 days" is a frequency.
         let often = matches!(word.as_str(), "every" | "each" | "varje")
-            && words[at + 1..].iter().take(2).any(|next| PERIODS.contains(&next.as_str()));
-        UNIVERSAL.contains(&word.as_str()) && !lists && !mutual && !often
+            && words[at + 1..].iter().take(2).any(|next| PERIODS.contains(next.as_str()));
+        UNIVERSAL.contains(word.as_str()) && !lists && !mutual && !often
     })
 }
 

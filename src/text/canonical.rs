@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::list::{Words, words};
 use super::normalise::normal;
 use super::pattern::{Pattern, patterns};
 use super::signs::Signs;
@@ -44,7 +45,12 @@ patterns! {
     static INSTRUCTION_BEHIND = Pattern::ascii(
         r"(?xi)\s*\(?\b(?:please\s+)?(?:check|select|tick|mark|choose)\s+(?:all|any|one)
             (?:\s+(?:that|which)\s+appl(?:y|ies)|\s+options?|\s+of\s+the\s+following)?[.:]?\s*\)?[.:]?\s*$",
-        &["check", "select", "tick", "mark", "choose"],
+        // Two blanks are what a link leaves behind that was taken out of the middle.
+        &[
+            "check all", "check any", "check one", "check  ", "select all", "select any", "select one", "select  ",
+            "tick all", "tick any", "tick one", "tick  ", "mark all", "mark any", "mark one", "mark  ", "choose all",
+            "choose any", "choose one", "choose  ",
+        ],
     );
 
     /// The one who is asked, in the third person: `the supplier`, `your organisation`, `leverantören`. Asked only of a text
@@ -98,9 +104,9 @@ pub fn canonical_question(text: &str) -> String {
 /// Whether "the organisation" may be the one who asks: it is told something, or it is able to.
 fn may_be_the_asker(text: &str) -> bool {
     const PARTIES: &[&str] = &["the organi", "the company", "the firm"];
-    const ABLE: &[&str] =
-        &["can", "may", "could", "allow", "allows", "enable", "enables", "permit", "permits", "let"];
-    const TOLD: &[&str] = &[
+    static ABLE: Words =
+        words!["can", "may", "could", "allow", "allows", "enable", "enables", "permit", "permits", "let"];
+    static TOLD: Words = words![
         "notified",
         "informed",
         "told",
@@ -116,7 +122,7 @@ fn may_be_the_asker(text: &str) -> bool {
     PARTIES.iter().filter_map(|party| lower.find(party)).any(|at| {
         let before = lower[..at].split_whitespace().last().unwrap_or_default();
         let words = || lower[at..].split(|c: char| !c.is_alphanumeric());
-        ABLE.contains(&before) || words().any(|w| TOLD.contains(&w))
+        ABLE.contains(before) || words().any(|w| TOLD.contains(w))
     })
 }
 
@@ -155,6 +161,11 @@ fn may_be_numbered(text: &str) -> bool {
         &["Section", "Annex", "Control", "Item", "Req", "Avsnitt", "Q", "Ref", "Nr", "No."];
     let bytes = text.as_bytes();
     match bytes {
+        // `3.2`, `12)`, but not `24/7`
+        [b'0'..=b'9', ..] => {
+            let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+            matches!(bytes.get(digits), Some(b'.' | b')' | b']' | b':'))
+        }
         [first, ..] if !first.is_ascii_alphabetic() => true,
         // `a)`, `A.1`
         [_, b'.' | b')' | b']', ..] => true,
@@ -216,10 +227,21 @@ pub fn bare_question(text: &str) -> String {
         Some(found) if found.start > 0 => &rest[..found.start + 1],
         _ => rest,
     };
-    let letters = rest.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = rest.chars().filter(|c| c.is_uppercase()).count();
+    let (letters, capitals) = letters_and_capitals(rest);
     // A shouted sentence loses nothing in lower case; a short label in capitals may be an acronym.
     if letters > 20 && capitals * 10 > letters * 9 { rest.to_lowercase() } else { rest.to_owned() }
+}
+
+/// How many letters a text has, and how many of them are capitals.
+fn letters_and_capitals(text: &str) -> (usize, usize) {
+    if text.is_ascii() {
+        // By bytes sixteen go at a time, and most texts are ASCII.
+        let count = |is: fn(&u8) -> bool| text.bytes().filter(is).count();
+        (count(u8::is_ascii_alphabetic), count(u8::is_ascii_uppercase))
+    } else {
+        let count = |is: fn(char) -> bool| text.chars().filter(|c| is(*c)).count();
+        (count(char::is_alphabetic), count(char::is_uppercase))
+    }
 }
 
 #[cfg(test)]
@@ -245,6 +267,7 @@ mod tests {
     fn every_numbering_may_be_one() {
         NUMBERING.each_match(|text| assert!(may_be_numbered(text), "{text}"));
         assert!(!may_be_numbered("Is it?") && !may_be_numbered("Do you?"));
+        assert!(!may_be_numbered("24/7 support?") && may_be_numbered("1.2 Is it?"));
     }
 
     #[test]

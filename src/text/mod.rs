@@ -7,6 +7,7 @@ mod glossary;
 mod hexadecimal;
 mod language;
 pub(crate) mod lexeme;
+pub(crate) mod list;
 mod message;
 mod normalise;
 pub(crate) mod pattern;

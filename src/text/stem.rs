@@ -1,11 +1,13 @@
 //! Snowball stems, with British and American spelling brought together first.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::language::Language;
 use super::lexeme::{KEPT, LONGEST_KEPT};
+use super::list::{Words, words};
 use super::{Map, map};
 
 /// Spellings that differ between varieties of English before any stemming.
@@ -31,7 +33,7 @@ const SPELLINGS: &[(&str, &str)] = &[
 ];
 
 /// Words that end like a British spelling and are none.
-const SAME_EVERYWHERE: &[&str] = &[
+static SAME_EVERYWHERE: Words = words![
     "compromise",
     "compromised",
     "compromises",
@@ -108,12 +110,15 @@ fn stemmed(word: &str, language: Language) -> String {
     }
 }
 
-fn american(word: &str) -> String {
+fn american(word: &str) -> Cow<'_, str> {
+    if word.len() <= 4 || SAME_EVERYWHERE.contains(word) {
+        return Cow::Borrowed(word);
+    }
     let spelt = SPELLINGS.iter().find_map(|(british, american)| {
         let head = word.strip_suffix(british)?;
         (head.len() > 2 || british.len() > 5).then(|| format!("{head}{american}"))
     });
-    spelt.filter(|_| word.len() > 4 && !SAME_EVERYWHERE.contains(&word)).unwrap_or_else(|| word.to_owned())
+    spelt.map_or(Cow::Borrowed(word), Cow::Owned)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::columns::{Forced, HEADER, Layout, RIGHT, SECOND_SHARE, Table};
 use super::header_words::Role;
 use super::signs::CellSign;
 use super::vocabulary::CUSTOMER_PARTY;
+use crate::text::list::{Words, words};
 
 /// A second answer stands near the first.
 const SECOND_DISTANCE: u32 = 4;
@@ -65,7 +66,7 @@ fn year(header: &str) -> Option<u32> {
 
 /// Whether a header speaks of the question itself: "Question ID", "Fråga nr".
 fn names_question(header: &str) -> bool {
-    const WORDS: &[&str] = &[
+    static WORDS: Words = words![
         "question",
         "fraga",
         "sporgsmal",

@@ -9,6 +9,7 @@ use super::grid::{Grid, GridCell};
 use super::rows::{has_dropdown, own_id};
 
 use super::super::text_signs::{REQUESTED, SENTENCE, TextSign, fold, tokens};
+use crate::text::list::{Words, words};
 
 /// Options are few words; longer rows are guidance.
 const OPTION_WORDS: usize = 12;
@@ -28,7 +29,7 @@ pub(crate) struct Group {
 
 /// Whether the header over the answers asks for a mark: "Mark with X", "Tick one".
 pub(crate) fn asks_for_mark(header: &str) -> bool {
-    const WORDS: &[&str] = &[
+    static WORDS: Words = words![
         "x",
         "mark",
         "tick",

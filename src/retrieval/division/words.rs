@@ -1,6 +1,7 @@
 //! The words that a question is divided by: closed lists, since a part of speech cannot be told from a word alone.
 
 use crate::retrieval::guards::asked_for::AUXILIARIES;
+use crate::text::list::{Words, words};
 use crate::text::{Language, canonical_question, is_function_word, is_genre_word, is_light_verb};
 
 /// Words that join what is asked. "or" is none: alternatives are one thing, and either of them answers.
@@ -66,7 +67,7 @@ const PREPOSITIONS: &[&str] = &[
     "till", "hos", "för", "med", "inom", "mot", "genom", "över", "efter", "före", "om",
 ];
 /// Participles that do not end in "-ed".
-const IRREGULAR: &[&str] = &[
+static IRREGULAR: Words = words![
     "kept", "held", "sent", "built", "set", "made", "done", "given", "taken", "written", "known", "hidden",
     "run", "drawn", "bound", "split", "backed",
 ];
@@ -272,7 +273,7 @@ impl<'t> Word<'t> {
         let word = self.bare();
         let ends =
             word.chars().count() > 4 && ["ed", "ade", "erad", "erat"].iter().any(|e| word.ends_with(e));
-        ends || IRREGULAR.contains(&word.as_str())
+        ends || IRREGULAR.contains(word.as_str())
     }
 
     /// A Swedish verb in the passive: "loggas", "krypteras".

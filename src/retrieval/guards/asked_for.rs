@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::super::signature::Asked;
 use super::Subject;
+use crate::text::list::{Words, words};
 use crate::text::pattern::Pattern;
 use crate::text::{Language, canonical_question};
 
@@ -116,7 +117,7 @@ pub(in crate::retrieval) const AUXILIARIES: &[&str] = &[
     "shall", "may", "must", "was", "were", "am", "isn't", "aren't", "don't", "doesn't", "är", "har", "finns",
     "kan", "ska", "skall", "bör", "får", "måste", "görs", "sker", "blir",
 ];
-const DESCRIBING: &[&str] = &[
+static DESCRIBING: Words = words![
     "how",
     "describe",
     "explain",
@@ -160,7 +161,7 @@ const DESCRIBING: &[&str] = &[
     "varför",
 ];
 /// Imperatives that only ask for an answer, whatever the question behind them.
-const STATING: &[&str] = &[
+static STATING: Words = words![
     "state",
     "indicate",
     "confirm",
@@ -173,7 +174,8 @@ const STATING: &[&str] = &[
     "bekräfta",
     "beskriv",
 ];
-const REQUIRING: &[&str] = &["shall", "must", "should", "ska", "skall", "måste", "bör", "needs", "required"];
+static REQUIRING: Words =
+    words!["shall", "must", "should", "ska", "skall", "måste", "bör", "needs", "required"];
 
 /// The kinds of answer a text asks for.
 pub(in crate::retrieval) fn asked(text: &str, language: Language) -> BTreeSet<Asked> {
@@ -189,7 +191,7 @@ pub(in crate::retrieval) fn asked(text: &str, language: Language) -> BTreeSet<As
         [you, shall, what, ..]
             if you == "you"
                 && matches!(shall.as_str(), "shall" | "must" | "should")
-                && (DESCRIBING.contains(&what.as_str()) || STATING.contains(&what.as_str())) =>
+                && (DESCRIBING.contains(what.as_str()) || STATING.contains(what.as_str())) =>
         {
             2
         }
@@ -200,7 +202,7 @@ pub(in crate::retrieval) fn asked(text: &str, language: Language) -> BTreeSet<As
     let first = opening.next();
     // "Please state: are logs kept?" and "Indicate if logs are kept" ask for a yes or no.
     let asks_behind = opening.next().is_some_and(|w| AUXILIARIES.contains(&w) || matches!(w, "if" | "om"))
-        && first.is_some_and(|w| STATING.contains(&w));
+        && first.is_some_and(|w| STATING.contains(w));
     let whether = lower.contains("whether")
         || lower.contains("confirm that")
         || lower.contains("confirm if")
@@ -210,14 +212,14 @@ pub(in crate::retrieval) fn asked(text: &str, language: Language) -> BTreeSet<As
         || lower.contains("huruvida");
     let general = match first {
         _ if whether || asks_behind => Asked::Confirm,
-        Some(word) if DESCRIBING.contains(&word) => Asked::Describe,
+        Some(word) if DESCRIBING.contains(word) => Asked::Describe,
         Some(word) if AUXILIARIES.contains(&word) => Asked::Confirm,
-        _ if words.iter().any(|w| REQUIRING.contains(&w.as_str())) => Asked::Confirm,
+        _ if words.iter().any(|w| REQUIRING.contains(w.as_str())) => Asked::Confirm,
         // "Krypteras data?" begins with its verb; "…, do you?" has an auxiliary inside.
         _ if lower.ends_with('?')
             && (language == Language::Swedish || words.iter().any(|w| AUXILIARIES.contains(&w.as_str()))) =>
         {
-            if words.iter().take(4).any(|w| DESCRIBING.contains(&w.as_str())) {
+            if words.iter().take(4).any(|w| DESCRIBING.contains(w.as_str())) {
                 Asked::Describe
             } else {
                 Asked::Confirm

@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::Subject;
+use crate::text::list::{Words, words};
 
 /// Words that turn a sentence round.
-const NEGATIONS: &[&str] = &[
+static NEGATIONS: Words = words![
     "not", "no", "never", "none", "nor", "neither", "nobody", "nothing", "nowhere", "cannot", "without",
     "lack", "lacks", "lacking", "fail", "fails", "failed", "failing", "failure", "absent", "absence",
     "hardly", "barely", "inte", "ej", "aldrig", "ingen", "inget", "inga", "utan", "saknas", "saknar",
     "varken", "icke",
 ];
 /// Verbs and adjectives that undo what the subject is about.
-const UNDOING: &[&str] = &[
+static UNDOING: Words = words![
     "disable",
     "disables",
     "disabled",
@@ -93,7 +94,7 @@ const UNDOING: &[&str] = &[
     "ologgade",
 ];
 /// Words that begin like a negative and are none, or whose positive is not the subject.
-const NOT_NEGATIVE: &[&str] = &[
+static NOT_NEGATIVE: Words = words![
     "under",
     "unit",
     "units",
@@ -171,10 +172,10 @@ pub(in crate::retrieval) fn is_negated(words: &[String]) -> bool {
 }
 
 fn is_negative(word: &str) -> bool {
-    NEGATIONS.contains(&word)
-        || UNDOING.contains(&word)
+    NEGATIONS.contains(word)
+        || UNDOING.contains(word)
         || word.ends_with("n't")
-        || (word.starts_with("un") && word.len() > 6 && word.ends_with("ed") && !NOT_NEGATIVE.contains(&word))
+        || (word.starts_with("un") && word.len() > 6 && word.ends_with("ed") && !NOT_NEGATIVE.contains(word))
         || (word.starts_with("non") && word.len() > 7)
 }
 

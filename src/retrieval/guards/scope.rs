@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::super::signature::Actor;
 use super::Subject;
 use crate::text::Language;
+use crate::text::list::{Words, words};
 
 /// Parties and things that an answer about the service does not include by itself: a name for each, and the words for it.
 /// A trailing `*` lets a word go on.
@@ -156,7 +157,7 @@ pub(in crate::retrieval) fn scopes(text: &str) -> BTreeSet<&'static str> {
 
 /// Auxiliaries beside which a pronoun tells who acts. Swedish "i" is a preposition too, and stands beside "är" and "finns"
 /// as one.
-const BESIDE_PRONOUNS: &[&str] = &[
+static BESIDE_PRONOUNS: Words = words![
     "can", "could", "do", "does", "may", "are", "will", "should", "must", "did", "have", "would", "shall",
     "kan", "får", "ska", "måste", "har",
 ];
@@ -167,8 +168,8 @@ pub(in crate::retrieval) fn actor(words: &[String], _language: Language) -> Acto
     let near = |at: usize| {
         at.checked_sub(1)
             .and_then(|before| words.get(before))
-            .is_some_and(|w| BESIDE_PRONOUNS.contains(&w.as_str()))
-            || words.get(at + 1).is_some_and(|w| BESIDE_PRONOUNS.contains(&w.as_str()))
+            .is_some_and(|w| BESIDE_PRONOUNS.contains(w.as_str()))
+            || words.get(at + 1).is_some_and(|w| BESIDE_PRONOUNS.contains(w.as_str()))
     };
     for (at, word) in words.iter().enumerate() {
         match word.as_str() {

@@ -1,9 +1,10 @@
 //! Too general to have one answer.
 
 use super::Subject;
+use crate::text::list::{Words, words};
 
 /// Stems that name the whole field rather than a matter in it (English and Swedish).
-const GENERAL: &[&str] = &[
+static GENERAL: Words = words![
     "secur",
     "inform",
     "measur",
@@ -54,7 +55,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Option<String> {
     if subject.question.canonical.split_whitespace().count() == 1 && *stems != subject.wording.stems {
         return Some("a single word does not say what is asked".into());
     }
-    let vague = stems.iter().all(|s| GENERAL.contains(&s.as_str()));
+    let vague = stems.iter().all(|s| GENERAL.contains(s.as_str()));
     (vague && *stems != subject.wording.stems).then(|| "it is too general to have one answer".into())
 }
 

@@ -18,11 +18,12 @@ pub(in crate::retrieval) struct Embedding(Box<[f32; DIMENSIONS]>);
 pub(in crate::retrieval) struct Middle(Box<[f32; DIMENSIONS]>);
 
 impl Embedding {
-    /// The mean of rows, at unit length; `None` where there are none or they cancel out.
-    pub(super) fn mean(matrix: &Matrix, rows: &[u16]) -> Option<Self> {
+    /// The mean of the rows of tokens, at unit length; `None` where there are none or they cancel out. A token without a
+    /// row is left out.
+    pub(super) fn mean(matrix: &Matrix, tokens: &[u16]) -> Option<Self> {
         let mut sum = Box::new([0.0; DIMENSIONS]);
-        for row in rows {
-            matrix.add(*row, &mut sum);
+        for token in tokens {
+            matrix.add(*token, &mut sum);
         }
         // The mean and the sum point the same way; the length goes anyway.
         unit(sum)
@@ -89,31 +90,31 @@ mod tests {
     use super::super::matrix::MATRIX;
     use super::*;
 
-    /// Rows of ordinary tokens, whichever they are.
-    const ROWS: [u16; 4] = [1200, 2400, 9999, 25000];
+    /// Ordinary tokens, whichever they are.
+    const TOKENS: [u16; 4] = [1200, 2400, 9999, 25000];
 
     #[test]
     fn an_embedding_has_unit_length() {
-        let embedding = Embedding::mean(&MATRIX, &ROWS).expect("rows");
+        let embedding = Embedding::mean(&MATRIX, &TOKENS).expect("tokens");
         assert!((dot(&embedding.0, &embedding.0) - 1.0).abs() < 1e-6);
     }
 
     #[test]
-    fn no_rows_are_no_embedding() {
+    fn no_tokens_are_no_embedding() {
         assert_eq!(Embedding::mean(&MATRIX, &[]), None);
     }
 
     #[test]
-    fn rows_said_twice_point_the_same_way() {
-        let once = Embedding::mean(&MATRIX, &ROWS).expect("rows");
-        let twice = Embedding::mean(&MATRIX, &[ROWS, ROWS].concat()).expect("rows");
+    fn tokens_said_twice_point_the_same_way() {
+        let once = Embedding::mean(&MATRIX, &TOKENS).expect("tokens");
+        let twice = Embedding::mean(&MATRIX, &[TOKENS, TOKENS].concat()).expect("tokens");
         assert!((once.cosine(&twice) - 1.0).abs() < 1e-6);
     }
 
     #[test]
     fn partial_sums_give_what_a_plain_sum_gives() {
-        let one = Embedding::mean(&MATRIX, &ROWS[..2]).expect("rows");
-        let other = Embedding::mean(&MATRIX, &ROWS[1..]).expect("rows");
+        let one = Embedding::mean(&MATRIX, &TOKENS[..2]).expect("tokens");
+        let other = Embedding::mean(&MATRIX, &TOKENS[1..]).expect("tokens");
         let plain: f64 = one.0.iter().zip(other.0.iter()).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum();
         assert!((one.cosine(&other) - plain).abs() < 1e-6);
         assert_eq!(one.cosine(&other), other.cosine(&one));

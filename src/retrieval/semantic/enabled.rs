@@ -21,11 +21,11 @@ const MAX_CHARS: usize = MAX_TOKENS * 6;
 
 /// The embedding of a text; `None` where it holds nothing that the model knows.
 pub(in crate::retrieval) fn embed(text: &str) -> Option<Embedding> {
-    let mut rows = tokenizer::tokenize(&VOCABULARY, beginning(text));
-    rows.truncate(MAX_TOKENS);
+    let mut tokens = tokenizer::tokenize(&VOCABULARY, beginning(text));
+    tokens.truncate(MAX_TOKENS);
     // Unknown tokens are left out after the cut, as in the reference: a word nobody knows must not pull every text alike.
-    rows.retain(|row| *row != UNKNOWN);
-    Embedding::mean(&MATRIX, &rows)
+    tokens.retain(|token| *token != UNKNOWN);
+    Embedding::mean(&MATRIX, &tokens)
 }
 
 /// The first [`MAX_CHARS`] characters of a text.
@@ -101,8 +101,13 @@ mod tests {
     }
 
     #[test]
-    fn a_word_nobody_knows_is_left_out() {
+    fn a_word_nobody_knows_and_one_of_another_script_are_left_out() {
         assert_eq!(embed("encrypted \u{1f9ff} backups"), embed("encrypted backups"));
+        for foreign in ["数据", "данные", "データ", "데이터", "بيانات"] {
+            assert_eq!(embed(&format!("encrypted {foreign} backups")), embed("encrypted backups"));
+            assert_eq!(embed(foreign), None);
+        }
+        assert_ne!(embed("encrypted β backups"), embed("encrypted backups"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! on first use it cost 0.8 ms of every start; computing it costs the compiler some two seconds, once.) The table holds
 //! no strings: a slot is a row, and the line itself is compared where its length agrees.
 
-use super::matrix::ROWS;
+use super::matrix::TOKENS;
 
 /// The word pieces, a line each, in the order of their rows.
 pub(super) static TEXT: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/model/vocabulary.txt"));
@@ -53,18 +53,18 @@ impl Place {
 pub(super) struct Vocabulary {
     text: &'static str,
     /// Bytes of each line, its end aside.
-    lengths: [u8; ROWS],
+    lengths: [u8; TOKENS],
     /// Where the first line of each block begins.
-    blocks: [u32; ROWS.div_ceil(BLOCK)],
+    blocks: [u32; TOKENS.div_ceil(BLOCK)],
     slots: [u16; SLOTS],
 }
 
 impl Vocabulary {
     /// Reads the lines of a text, each of which ends.
     const fn of(text: &'static str) -> Self {
-        const { assert!(ROWS < u16::MAX as usize, "a row would not fit a slot") };
-        let mut lengths = [0; ROWS];
-        let mut blocks = [0; ROWS.div_ceil(BLOCK)];
+        const { assert!(TOKENS < u16::MAX as usize, "a row would not fit a slot") };
+        let mut lengths = [0; TOKENS];
+        let mut blocks = [0; TOKENS.div_ceil(BLOCK)];
         let mut slots = [EMPTY; SLOTS];
         let bytes = text.as_bytes();
         let mut hash = Hash::EMPTY;
@@ -90,7 +90,7 @@ impl Vocabulary {
             slots[slot] = row as u16;
             hash = Hash::EMPTY;
         }
-        assert!(row == ROWS, "model/vocabulary.txt: not as many lines as the matrix has rows");
+        assert!(row == TOKENS, "model/vocabulary.txt: not as many lines as there are tokens");
         Self { text, lengths, blocks, slots }
     }
 

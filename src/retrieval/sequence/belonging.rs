@@ -5,15 +5,16 @@
 
 use super::frames::{ends, follows, is_threat};
 use super::nouns::is_party;
+use crate::text::list::{Words, words};
 
 /// Prepositions and conjunctions that tell when or how something is done.
-const OF_THE_CLAUSE: &[&str] = &[
+static OF_THE_CLAUSE: Words = words![
     "as", "before", "after", "during", "when", "while", "if", "unless", "until", "per", "every", "once",
     "twice", "within",
 ];
 /// Those that may as well tell of the object ("employees using AI tools"), unless it is a thing that uses nothing.
 const OF_EITHER: &[&str] = &["using", "according"];
-const INERT: &[&str] = &[
+static INERT: Words = words![
     "backups",
     "credentials",
     "data",
@@ -30,24 +31,24 @@ const INERT: &[&str] = &[
 /// Prepositions of place: with other verbs than those of a place they may tell which of the things are meant ("monitor
 /// changes in the law").
 const OF_PLACE: &[&str] = &["in", "on", "at"];
-const PLACING: &[&str] = &[
+static PLACING: Words = words![
     "back", "deploy", "encrypt", "host", "install", "keep", "locate", "operate", "place", "process",
     "retain", "run", "save", "store",
 ];
 /// What stands behind them when they tell a state or a time.
 const STATES: &[&str] = &["rest", "transit", "real"];
 /// What names no place: applications are made in writing, equipment is in use.
-const NO_PLACES: &[&str] = &["development", "production", "test", "use", "writing"];
+static NO_PLACES: Words = words!["development", "production", "test", "use", "writing"];
 /// What stands behind "on" and "at" when it tells the occasion, with verbs whose objects are about no occasion.
 const OCCASIONS: &[&str] = &["demand", "request", "termination"];
-const ENDING: &[&str] = &["delete", "destroy", "erase", "remove", "revoke", "wipe"];
+static ENDING: Words = words!["delete", "destroy", "erase", "remove", "revoke", "wipe"];
 
 /// Verbs of handing over, and what stands behind "in" when it tells in which form.
 const HANDING_OVER: &[&str] = &["deliver", "export", "hand", "provide", "return", "supply"];
 const FORMATS: &[&str] = &["form", "format", "formats"];
 
 /// Nouns of what happens: what follows them may tell how it happened ("log access via VPN").
-const EVENTS: &[&str] = &[
+static EVENTS: Words = words![
     "access",
     "activities",
     "activity",
@@ -75,7 +76,7 @@ const EVENTS: &[&str] = &[
 ];
 
 /// What something is looked through for, as the first word behind "for": "rooms for servers" are rooms.
-const FINDINGS: &[&str] = &[
+static FINDINGS: Words = words![
     "anomalies",
     "errors",
     "intrusions",
@@ -88,9 +89,9 @@ const FINDINGS: &[&str] = &[
     "weaknesses",
 ];
 /// What things are encrypted with, as the first word behind "with": "files with passwords" hold them.
-const MEANS: &[&str] = &["aes", "argon2", "bcrypt", "bitlocker", "luks", "rsa", "salt", "scrypt", "tls"];
+static MEANS: Words = words!["aes", "argon2", "bcrypt", "bitlocker", "luks", "rsa", "salt", "scrypt", "tls"];
 /// What somebody is told of: "users of the platform" are no news.
-const NEWS: &[&str] = &[
+static NEWS: Words = words![
     "breaches",
     "changes",
     "disruptions",
@@ -131,7 +132,7 @@ pub(super) fn happens_there(verb: &str, event: &str, phrase: &[&str]) -> bool {
     };
     matches!(*preposition, "in" | "on")
         && WATCHING.contains(&verb)
-        && (EVENTS.contains(&event) || matches!(event, "action" | "actions"))
+        && (EVENTS.contains(event) || matches!(event, "action" | "actions"))
         && !place.iter().any(|w| ends(w) || APART.contains(w))
         && WORKPLACES.contains(last)
 }
@@ -155,10 +156,10 @@ pub(super) fn belongs_to_clause(verb: &str, object: &[&str], rest: &[&str]) -> b
     if OF_PLACE.contains(preposition) || matches!(*preposition, "within" | "inside") && !counted {
         // "Data of customers in Sweden" may be about where the customers are.
         let of_party = object.iter().any(|w| ends(w)) || object.last().is_some_and(|w| is_party(w));
-        let plain = !event && !of_party && !is_party(next) && !NO_PLACES.contains(&next);
+        let plain = !event && !of_party && !is_party(next) && !NO_PLACES.contains(next);
         return STATES.contains(&next)
-            || OCCASIONS.contains(&next) && ENDING.contains(&verb)
-            || PLACING.contains(&verb) && plain;
+            || OCCASIONS.contains(&next) && ENDING.contains(verb)
+            || PLACING.contains(verb) && plain;
     }
     belongs_to_verb(verb, object, rest)
         || OF_EITHER.contains(preposition) && object.last().is_some_and(|w| INERT.contains(w))

@@ -11,6 +11,7 @@ use super::nouns::action;
 use super::voice::{infinitive, is_adverb, is_manner, is_participle, is_second_verb, may_be_verb, verb};
 use super::words::inflected;
 use crate::text::Language;
+use crate::text::list::{Words, words};
 
 /// A question, taken apart.
 #[derive(Clone, Debug)]
@@ -44,12 +45,12 @@ const JOINT: &str = "&";
 const KEPT: &str = "kept+";
 const HOW_LONG: &str = "howlong";
 /// Verbs that are one where it is asked how long.
-const KEEPING: &[&str] =
-    &["keep", "kept", "retain", "retained", "store", "stored", "save", "saved", "preserve", "preserved"];
+static KEEPING: Words =
+    words!["keep", "kept", "retain", "retained", "store", "stored", "save", "saved", "preserve", "preserved"];
 /// Words that begin a clause behind the main one.
-const SUBORDINATE: &[&str] = &["before", "after", "when", "if", "while", "until", "unless", "because"];
+static SUBORDINATE: Words = words!["before", "after", "when", "if", "while", "until", "unless", "because"];
 /// Words behind a participle that belong to it.
-const PARTICLES: &[&str] = &["apart", "up", "down", "off", "out", "yourselves", "separately"];
+static PARTICLES: Words = words!["apart", "up", "down", "off", "out", "yourselves", "separately"];
 
 /// The words of a form, as they are compared.
 #[derive(Default)]
@@ -194,7 +195,7 @@ fn finished(ask: &[&str], object: &[&str], verbs: &Verbs<'_>, rest: &[&str]) -> 
     let mut form = Form::default();
     let how_long = matches!(ask, ["how", "long"] | ["for", "how", "long"]);
     let keeps = how_long
-        && KEEPING.contains(&verbs.first)
+        && KEEPING.contains(verbs.first)
         && verbs.second.is_none()
         && verbs.particle.is_none()
         && rest.first().is_none_or(|w| matches!(*w, "after" | "for" | "before" | "when"));

@@ -5,10 +5,11 @@
 
 use super::nouns::is_party;
 use super::voice::verb as in_any_form;
+use crate::text::list::{Words, words};
 
 /// Verbs of what a supplier does to its things and to the data it holds. Those of what customers, authorities, auditors or
 /// staff may do as well (approve, report, sign, accept, certify, pay, use for persons) are not here.
-const BY_SUPPLIER: &[&str] = &[
+static BY_SUPPLIER: Words = words![
     "analyse",
     "analyze",
     "anonymise",
@@ -104,23 +105,23 @@ const BY_SUPPLIER: &[&str] = &[
     "wipe",
 ];
 /// Those that a supplier alone does to persons; a duty put on persons ("suppliers must be audited") is theirs otherwise.
-const TOLD: &[&str] = &["inform", "notify"];
+static TOLD: Words = words!["inform", "notify"];
 /// Who is told by the supplier; authorities are told by whom the law obliges.
-const CUSTOMERS: &[&str] =
-    &["client", "clients", "customer", "customers", "tenant", "tenants", "user", "users"];
-const TO_PERSONS: &[&str] = &["authenticate", "isolate", "keep", "segregate", "separate"];
+static CUSTOMERS: Words =
+    words!["client", "clients", "customer", "customers", "tenant", "tenants", "user", "users"];
+static TO_PERSONS: Words = words!["authenticate", "isolate", "keep", "segregate", "separate"];
 /// What only its maker signs; an agreement is signed by both sides.
-const SIGNED: &[&str] =
-    &["artefacts", "artifacts", "binaries", "code", "firmware", "images", "packages", "software"];
+static SIGNED: Words =
+    words!["artefacts", "artifacts", "binaries", "code", "firmware", "images", "packages", "software"];
 
 /// What a supplier requires in its own systems.
 const REQUIRED: &[&str] = &["authentication", "encryption", "mfa"];
 /// What the supplier uses for its own work.
-const TOOLS: &[&str] = &["firewalls", "mfa", "software", "tools", "vpn", "waf"];
+static TOOLS: Words = words!["firewalls", "mfa", "software", "tools", "vpn", "waf"];
 
 /// Things of law and trade: "is insurance maintained", "are prices fixed" and "is the contract reviewed" may be about both
 /// sides, or about others.
-const OF_BOTH_SIDES: &[&str] = &[
+static OF_BOTH_SIDES: Words = words![
     "agreement",
     "agreements",
     "beneficiaries",
@@ -150,9 +151,9 @@ const OF_BOTH_SIDES: &[&str] = &[
 ];
 
 /// Whether a verb is one of a list, in whichever form it stands: "classifies", "destroying".
-fn is_one_of(list: &[&str], verb: &str) -> bool {
-    let alike = |own: &&&str| own.as_bytes()[..ALIKE] == verb.as_bytes()[..ALIKE.min(verb.len())];
-    list.contains(&verb) || list.iter().filter(alike).any(|own| in_any_form(own) == in_any_form(verb))
+fn is_one_of(list: &Words, verb: &str) -> bool {
+    let alike = |own: &&str| own.as_bytes()[..ALIKE] == verb.as_bytes()[..ALIKE.min(verb.len())];
+    list.contains(verb) || list.iter().filter(alike).any(|own| in_any_form(own) == in_any_form(verb))
 }
 
 /// Letters that all forms of a verb begin with.
@@ -162,19 +163,19 @@ const ALIKE: usize = 3;
 pub(super) fn by_supplier(verb: &str, object: &[&str]) -> bool {
     let noun = object.last().copied().unwrap_or_default();
     // "Is our data copied?" is asked of everybody.
-    if object.contains(&"our") || OF_BOTH_SIDES.contains(&noun) && !object.contains(&"access") {
+    if object.contains(&"our") || OF_BOTH_SIDES.contains(noun) && !object.contains(&"access") {
         return false;
     }
     match verb {
-        _ if is_one_of(TOLD, verb) => CUSTOMERS.contains(&noun),
-        _ if object.iter().any(|w| is_party(w)) && is_party(noun) => is_one_of(TO_PERSONS, verb),
-        "sign" => SIGNED.contains(&noun),
+        _ if is_one_of(&TOLD, verb) => CUSTOMERS.contains(noun),
+        _ if object.iter().any(|w| is_party(w)) && is_party(noun) => is_one_of(&TO_PERSONS, verb),
+        "sign" => SIGNED.contains(noun),
         // A licence or a prepayment may be required by others; what users are asked for in "what do you require" is not.
         "require" | "requires" => object.is_empty() || REQUIRED.contains(&noun),
         // "Is our data used?" is asked of everybody, "which tools are used" of the one who works.
-        "use" | "uses" => object.is_empty() || TOOLS.contains(&noun),
+        "use" | "uses" => object.is_empty() || TOOLS.contains(noun),
         "process" | "processes" => matches!(noun, "data" | "information"),
-        _ => is_one_of(BY_SUPPLIER, verb),
+        _ => is_one_of(&BY_SUPPLIER, verb),
     }
 }
 

@@ -8,11 +8,12 @@ use super::clause::{Form, crossed, kept_for};
 use super::frames::{ends, is_threat, usual};
 use super::nouns::{action, is_carried_out, is_measure, is_party, manner, whole_action};
 use super::voice::is_participle;
+use crate::text::list::{Words, words};
 
 /// Marks a measure that is there, whoever says so.
 const THERE: &str = "there:";
 /// Words behind a measure that say whose it is or tell of another clause.
-const NARROWING: &[&str] = &["by", "that", "which", "who", "whose", "if", "when", "where"];
+static NARROWING: Words = words!["by", "that", "which", "who", "whose", "if", "when", "where"];
 
 /// Words of what a state or a court has there, and not the supplier.
 const OF_THE_STATE: &[&str] =

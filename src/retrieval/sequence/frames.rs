@@ -6,9 +6,10 @@
 
 use super::nouns::is_party;
 use super::plain::BOUNDARIES;
+use crate::text::list::{Words, words};
 
 /// More words that end a noun phrase, where the shape of the question is known.
-const FURTHER_BOUNDARIES: &[&str] = &[
+static FURTHER_BOUNDARIES: Words = words![
     "and/or",
     "whose",
     "if",
@@ -36,13 +37,14 @@ const FURTHER_BOUNDARIES: &[&str] = &[
 ];
 
 /// What makes a clock the one that follows: it is synchronised with its source and to its source.
-const SOURCES: &[&str] = &["source", "sources", "reference", "standard", "standards", "ntp"];
+static SOURCES: Words = words!["source", "sources", "reference", "standard", "standards", "ntp"];
 
 /// Nouns that take "to": "access to data" is one thing.
-const NOUNS_TO: &[&str] = &["access", "change", "changes", "login", "logins", "connection", "connections"];
+static NOUNS_TO: Words =
+    words!["access", "change", "changes", "login", "logins", "connection", "connections"];
 
 /// Threats: "protected from loss" is "protected against loss", where "protect data from customers" may be about their data.
-const THREATS: &[&str] = &[
+static THREATS: Words = words![
     "tampering",
     "manipulation",
     "alteration",
@@ -77,7 +79,7 @@ const THREATS: &[&str] = &[
 ];
 
 /// Numbers and spans of time: "within two hours" is not "in two hours".
-const TIMES: &[&str] = &[
+static TIMES: Words = words![
     "one",
     "two",
     "three",
@@ -106,7 +108,7 @@ const TIMES: &[&str] = &[
 
 /// Whether a noun phrase ends before a word.
 pub(super) fn ends(word: &str) -> bool {
-    BOUNDARIES.contains(&word) || FURTHER_BOUNDARIES.contains(&word)
+    BOUNDARIES.contains(word) || FURTHER_BOUNDARIES.contains(word)
 }
 
 /// Whether the preposition behind a noun continues its phrase.
@@ -114,7 +116,7 @@ pub(super) fn belongs_to_noun(noun: &str, preposition: &str, verb: &str) -> bool
     match preposition {
         // "assure customers of …" may be about what they are assured of.
         "of" => !takes(verb, "of") && !is_party(noun),
-        "to" => NOUNS_TO.contains(&noun) && !takes(verb, "to") && !matches!(verb, "restrict" | "limit"),
+        "to" => NOUNS_TO.contains(noun) && !takes(verb, "to") && !matches!(verb, "restrict" | "limit"),
         _ => false,
     }
 }
@@ -132,7 +134,7 @@ fn takes(verb: &str, preposition: &str) -> bool {
 
 /// Whether a word begins what everybody calls a threat: one is not protected against "claims" as against malware.
 pub(super) fn is_threat(word: &str) -> bool {
-    THREATS.contains(&word)
+    THREATS.contains(word)
 }
 
 /// Whether clocks follow a source, where "with" and "to" say the same; data goes one way or both.

@@ -6,9 +6,10 @@
 use super::frames::ends;
 use super::voice::{is_participle, is_second_verb};
 use super::words::{SENTENCE, is_mark};
+use crate::text::list::{Words, words};
 
 /// Words that reach over what follows, or that make an order matter.
-const REACHING: &[&str] = &[
+static REACHING: Words = words![
     "all",
     "any",
     "each",

@@ -1,9 +1,11 @@
 //! Nouns that name an action, those that name a measure, and those that name somebody.
 
+use crate::text::list::{Pairs, Words, pairs, words};
+
 /// Nouns of actions with their verbs. "The encryption of X" is what is done when X is encrypted; nouns that also name a
 /// thing ("information", "performance", "version") or that leave open who does it to whom ("authorisation", "training")
 /// are not here.
-const ACTIONS: &[(&str, &str)] = &[
+static ACTIONS: Pairs = pairs![
     ("anonymisation", "anonymise"),
     ("anonymization", "anonymise"),
     ("classification", "classify"),
@@ -36,10 +38,10 @@ const ACTIONS: &[(&str, &str)] = &[
 
 /// Nouns of actions whose being there does not say that all of it is done: storage in Sweden may be there beside storage
 /// elsewhere.
-const PARTIAL: &[&str] = &["storage", "retention", "deletion", "erasure", "separation", "isolation"];
+static PARTIAL: Words = words!["storage", "retention", "deletion", "erasure", "separation", "isolation"];
 
 /// Adjectives of how an action is done, with their adverbs.
-const MANNERS: &[(&str, &str)] = &[
+static MANNERS: Pairs = pairs![
     ("24/7", "24/7"),
     ("automatic", "automatically"),
     ("central", "centrally"),
@@ -51,7 +53,7 @@ const MANNERS: &[(&str, &str)] = &[
 
 /// Measures: whoever says that one of them is there says that the supplier has it. "A right", "an obligation" or "access"
 /// may be somebody else's.
-const MEASURES: &[&str] = &[
+static MEASURES: Words = words![
     "encryption",
     "governance",
     "hardening",
@@ -92,7 +94,7 @@ const CARRIED_OUT: &[&str] = &[
 ];
 
 /// Somebody, who can do things and have things.
-const PARTIES: &[&str] = &[
+static PARTIES: Words = words![
     "administrator",
     "applicant",
     "auditor",
@@ -129,7 +131,7 @@ const PARTIES: &[&str] = &[
     "visitor",
     "whistleblower",
 ];
-const MORE_PARTIES: &[&str] = &[
+static MORE_PARTIES: Words = words![
     "authorities",
     "children",
     "companies",
@@ -155,22 +157,22 @@ const MORE_PARTIES: &[&str] = &[
 
 /// The verb of an action noun.
 pub(super) fn action(noun: &str) -> Option<&'static str> {
-    ACTIONS.iter().find(|(own, _)| *own == noun).map(|(_, verb)| *verb)
+    ACTIONS.get(noun)
 }
 
 /// The verb of an action noun whose being there says that the action is done.
 pub(super) fn whole_action(noun: &str) -> Option<&'static str> {
-    action(noun).filter(|_| !PARTIAL.contains(&noun))
+    action(noun).filter(|_| !PARTIAL.contains(noun))
 }
 
 /// The adverb of an adjective in front of an action: "regular testing of X" is done when X is regularly tested.
 pub(super) fn manner(adjective: &str) -> Option<&'static str> {
-    MANNERS.iter().find(|(own, _)| *own == adjective).map(|(_, adverb)| *adverb)
+    MANNERS.get(adjective)
 }
 
 /// Whether a noun names a measure.
 pub(super) fn is_measure(noun: &str) -> bool {
-    MEASURES.contains(&noun)
+    MEASURES.contains(noun)
 }
 
 /// Whether a noun names a measure that is implemented where it is in place.
@@ -181,7 +183,7 @@ pub(super) fn is_carried_out(noun: &str) -> bool {
 /// Whether a noun names somebody.
 pub(super) fn is_party(noun: &str) -> bool {
     let one = noun.strip_suffix('s').unwrap_or(noun);
-    PARTIES.contains(&one) || MORE_PARTIES.contains(&noun)
+    PARTIES.contains(one) || MORE_PARTIES.contains(noun)
 }
 
 #[cfg(test)]

@@ -6,31 +6,32 @@
 use super::clause::{Clause, Shape};
 use super::nouns::{action, is_party};
 use super::voice::{is_adverb, is_past};
+use crate::text::list::{Words, words};
 
 /// Imperatives that ask for what stands behind them.
-const REQUESTS: &[&str] =
-    &["describe", "explain", "state", "specify", "indicate", "outline", "confirm", "tell", "detail"];
+static REQUESTS: Words =
+    words!["describe", "explain", "state", "specify", "indicate", "outline", "confirm", "tell", "detail"];
 /// Those of them that ask for words about a thing, with no clause behind.
 const DESCRIBING: &[&str] = &["describe", "explain", "outline"];
 /// Those that ask for a yes or no with "whether", "if" or "that" behind them.
-const CONFIRMING: &[&str] = &["state", "specify", "indicate", "confirm", "tell"];
+static CONFIRMING: Words = words!["state", "specify", "indicate", "confirm", "tell"];
 /// Words that begin another clause, or another tense or mood; a subject in front of its verb holds none of them.
-const NO_SUBJECT: &[&str] = &[
+static NO_SUBJECT: Words = words![
     "that", "which", "who", "whose", "if", "when", "while", "where", "because", "unless", "until", "do",
     "does", "did", "can", "could", "may", "might", "will", "would", "should", "shall", "must", "has", "have",
     "had", "was", "were", "been", "be", "you", "we", "i", "not", "no", "there", "how", "what", "why",
     "whether",
 ];
 /// Verbs that stand for a tense, a mood or another shape of clause, which "you …" does not share with "do you …".
-const NO_VERB: &[&str] = &[
+static NO_VERB: Words = words![
     "can", "could", "may", "might", "will", "would", "should", "shall", "must", "had", "was", "were", "did",
     "do", "does", "be", "been", "not", "never", "also", "and", "or", "is", "are", "want", "need", "intend",
     "both", "either", "neither", "already", "ever", "still",
 ];
 /// Modal verbs that change places with a subject and say the same.
-const MODALS: &[&str] = &["can", "may", "must", "should", "will", "could", "would"];
+static MODALS: Words = words!["can", "may", "must", "should", "will", "could", "would"];
 /// Adverbs that "how" measures: with them it asks for something of its own.
-const MEASURED: &[&str] = &["long", "often", "frequently", "quickly", "fast", "soon", "regularly"];
+static MEASURED: Words = words!["long", "often", "frequently", "quickly", "fast", "soon", "regularly"];
 
 /// The clauses of a question; `None` where the shape of one is not known for certain.
 pub(super) fn read<'t>(words: &[&'t str]) -> Option<Vec<Clause<'t>>> {
@@ -78,13 +79,13 @@ fn requested<'t>(request: &str, rest: &[&'t str], told: bool) -> Option<Clause<'
         all => all,
     };
     match rest {
-        ["whether" | "if", clause @ ..] if CONFIRMING.contains(&request) => stated(clause),
+        ["whether" | "if", clause @ ..] if CONFIRMING.contains(request) => stated(clause),
         ["that", clause @ ..] if request == "confirm" => stated(clause),
         _ => asked(rest, told).or_else(|| {
             let thing = Shape::Described(rest.to_vec());
             DESCRIBING.contains(&request).then_some(Clause { ask: vec!["how"], shape: thing }).or_else(|| {
                 // "Please state: is data encrypted?"
-                (CONFIRMING.contains(&request)).then(|| in_question_order(rest)).flatten()
+                (CONFIRMING.contains(request)).then(|| in_question_order(rest)).flatten()
             })
         }),
     }
@@ -125,7 +126,7 @@ fn modal<'t>(words: &[&'t str]) -> Option<Shape<'t>> {
     let subject = &words[..at];
     let plain = !subject.is_empty()
         && subject.iter().all(|w| !NO_SUBJECT.contains(w) || matches!(*w, "you" | "we" | "i"));
-    (plain && MODALS.contains(&words[at]))
+    (plain && MODALS.contains(words[at]))
         .then(|| Shape::Modal([&words[at..=at], subject, &words[at + 1..]].concat()))
 }
 

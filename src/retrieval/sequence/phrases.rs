@@ -4,11 +4,12 @@ use super::frames::ends;
 use super::nouns::{is_measure, is_party};
 use super::voice::is_participle;
 use super::words::{GENITIVE, SENTENCE};
+use crate::text::list::{Words, words};
 
 /// Adjectives that tell customers apart without saying which of them are meant.
-const OF_PARTIES: &[&str] = &["different", "individual", "separate", "various", "our", "your", "their"];
+static OF_PARTIES: Words = words!["different", "individual", "separate", "various", "our", "your", "their"];
 /// Nouns of which it matters whose they are.
-const OWNED: &[&str] = &[
+static OWNED: Words = words![
     "access",
     "data",
     "provider",
@@ -28,16 +29,16 @@ const OWNED: &[&str] = &[
 ];
 /// What customers have of their own, so that "the X of customers" is theirs. A directory or a review of customers is not,
 /// nor is what is done to them.
-const POSSESSED: &[&str] = &["backups", "data", "environments", "networks", "systems", "workloads"];
+static POSSESSED: Words = words!["backups", "data", "environments", "networks", "systems", "workloads"];
 /// Verbs that have a receiver: "give customers keys" is not "give customers' keys".
-const GIVING: &[&str] = &[
+static GIVING: Words = words![
     "allow", "assign", "deliver", "give", "grant", "hand", "issue", "lend", "offer", "pay", "provide",
     "sell", "send", "show", "teach", "tell",
 ];
 /// Things that may stand between a verb and "its" and have nothing themselves.
 const MASS: &[&str] = &["access", "traffic"];
 /// Products whose names are words of the language.
-const PRODUCTS: &[&str] = &[
+static PRODUCTS: Words = words![
     "Access",
     "Box",
     "Chef",

@@ -1,10 +1,12 @@
 //! What goes, and the one order of a verb and its object.
 
+use crate::text::list::{Words, words};
+
 /// Words without any bearing on what is asked, at every place of the sentence.
-const SILENT: &[&str] =
-    &["a", "an", "the", "please", "kindly", "your", "yours", "vänligen", "en", "ett", "den", "det", "s"];
+static SILENT: Words =
+    words!["a", "an", "the", "please", "kindly", "your", "yours", "vänligen", "en", "ett", "den", "det", "s"];
 /// Imperatives that only ask for an answer to the question behind them.
-const OPENING: &[&str] = &[
+static OPENING: Words = words![
     "state",
     "indicate",
     "confirm",
@@ -22,7 +24,7 @@ const OPENING: &[&str] = &[
 /// act?" is made of the same words.
 const PRESENT: &[&str] = &["is", "are", "är"];
 /// Prepositions and conjunctions that end the object of a verb, in every shape of a question.
-pub(super) const BOUNDARIES: &[&str] = &[
+pub(super) static BOUNDARIES: Words = words![
     "in",
     "on",
     "at",
@@ -62,14 +64,14 @@ pub(super) const BOUNDARIES: &[&str] = &[
     "using",
 ];
 /// The Swedish ones; "under" is one of both languages.
-const SWEDISH_BOUNDARIES: &[&str] = &[
+static SWEDISH_BOUNDARIES: Words = words![
     "i", "på", "av", "till", "för", "med", "från", "och", "eller", "som", "mot", "enligt", "vid", "utan",
     "genom",
 ];
 
 /// Whether a word has no bearing on what is asked.
 pub(super) fn is_silent(word: &str) -> bool {
-    SILENT.contains(&word)
+    SILENT.contains(word)
 }
 
 /// Marks a clause in the active voice that would be taken for a passive one.

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::voice::is_participle;
+use crate::text::list::{Words, words};
 
 /// How "can" begins in more words.
 const POSSIBLE: &[&str] = &["is it possible for ", "it shall be possible for ", "it must be possible for "];
@@ -56,7 +57,7 @@ const CIRCUMSTANCES: &[&str] = &["during ", "before ", "after ", "when "];
 const UNDER: &str = "under ";
 /// Words of a question that what goes behind it could belong to: another noun's phrase, another clause, something that
 /// happened.
-const ATTACHING: &[&str] = &[
+static ATTACHING: Words = words![
     "that",
     "which",
     "who",
@@ -161,6 +162,9 @@ fn possible(text: &str) -> Option<String> {
 }
 
 fn able(text: &str) -> Option<String> {
+    if !text.contains(" able to ") {
+        return None; // most texts, and one search instead of two
+    }
     ABLE.iter().find_map(|(start, able)| {
         let (who, what) = behind(text, start)?.split_once(able)?;
         can(who, what)
@@ -214,6 +218,11 @@ fn stands_alone(question: &str, lead: &str) -> bool {
 
 /// What stands behind a beginning, in whichever case it is written.
 fn behind<'t>(text: &'t str, start: &str) -> Option<&'t str> {
+    // Most texts begin with another letter.
+    let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    if !start.is_empty() && first(text) != first(start) {
+        return None;
+    }
     text.get(..start.len()).filter(|head| head.eq_ignore_ascii_case(start)).map(|_| &text[start.len()..])
 }
 

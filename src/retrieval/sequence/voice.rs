@@ -1,9 +1,10 @@
 //! Verbs and their participles: which word of "is … encrypted" is the one that "do you encrypt …" asks for.
 
+use crate::text::list::{Pairs, Words, pairs, words};
 use crate::text::{Language, stem};
 
 /// Participles that do not end in "-ed", with their verbs.
-const IRREGULAR: &[(&str, &str)] = &[
+static IRREGULAR: Pairs = pairs![
     ("bound", "bind"),
     ("brought", "bring"),
     ("built", "build"),
@@ -45,7 +46,7 @@ const IRREGULAR: &[(&str, &str)] = &[
 
 /// Verbs that stand behind "and" or "or" in questions of this genre as they are, most of them nouns too: what follows such
 /// a word may be its object, and then the object of the first verb has ended.
-const SECOND_VERBS: &[&str] = &[
+static SECOND_VERBS: Words = words![
     "augment",
     "bring",
     "comment",
@@ -188,11 +189,11 @@ const SECOND_VERBS: &[&str] = &[
 ];
 
 /// Endings that no verb in its plain form has.
-const NO_VERB_ENDINGS: &[&str] = &[
+static NO_VERB_ENDINGS: Words = words![
     "ity", "tion", "sion", "ment", "ness", "ical", "onal", "ial", "ic", "ive", "ous", "ware", "ship", "ing",
 ];
 /// Verbs that end so all the same are in [`SECOND_VERBS`]; these nouns and adjectives end like verbs.
-const NO_VERBS: &[&str] = &[
+static NO_VERBS: Words = words![
     "all",
     "any",
     "api",
@@ -228,14 +229,21 @@ const NO_VERBS: &[&str] = &[
 
 /// Letters that every participle in "-ed" has more than: "red", "shed".
 const SHORTEST: usize = 3;
-const NO_PARTICIPLES: &[&str] = &["embed", "hundred", "sacred", "shed", "shred", "sled"];
+static NO_PARTICIPLES: Words = words!["embed", "hundred", "sacred", "shed", "shred", "sled"];
 
 /// Adverbs that say the same before and behind their verb, in both voices. Others may say by whom ("independently"), or
 /// single something out ("only").
-const MOVABLE: &[&str] =
-    &["24/7", "automatically", "centrally", "continuously", "periodically", "regularly", "systematically"];
+static MOVABLE: Words = words![
+    "24/7",
+    "automatically",
+    "centrally",
+    "continuously",
+    "periodically",
+    "regularly",
+    "systematically"
+];
 /// Nouns and adjectives that end like adverbs.
-const NO_ADVERBS: &[&str] = &["family", "assembly", "anomaly", "daily", "supply", "reply"];
+static NO_ADVERBS: Words = words!["family", "assembly", "anomaly", "daily", "supply", "reply"];
 const SHORTEST_ADVERB: usize = 5;
 
 /// Whether a word is a participle by its shape.
@@ -243,27 +251,27 @@ pub(super) fn is_participle(word: &str) -> bool {
     (word.ends_with("ed")
         && !word.ends_with("eed")
         && word.len() > SHORTEST
-        && !NO_PARTICIPLES.contains(&word))
+        && !NO_PARTICIPLES.contains(word))
         || base(word).is_some()
 }
 
 fn base(word: &str) -> Option<&'static str> {
-    IRREGULAR.iter().find(|(participle, _)| *participle == word).map(|(_, verb)| *verb)
+    IRREGULAR.get(word)
 }
 
 /// Whether a word says how something is done, and says the same before and behind its verb.
 pub(super) fn is_adverb(word: &str) -> bool {
-    MOVABLE.contains(&word)
+    MOVABLE.contains(word)
 }
 
 /// Whether a word says how something is done.
 pub(super) fn is_manner(word: &str) -> bool {
-    word.len() >= SHORTEST_ADVERB && word.ends_with("ly") && !NO_ADVERBS.contains(&word)
+    word.len() >= SHORTEST_ADVERB && word.ends_with("ly") && !NO_ADVERBS.contains(word)
 }
 
 /// Whether a word may begin another predicate behind "and" or "or".
 pub(super) fn is_second_verb(word: &str) -> bool {
-    SECOND_VERBS.contains(&word)
+    SECOND_VERBS.contains(word)
 }
 
 /// Whether the first of several words behind "and" may be a verb whose object the others are: "monitor systems and answer
@@ -271,7 +279,7 @@ pub(super) fn is_second_verb(word: &str) -> bool {
 pub(super) fn may_be_verb(word: &str) -> bool {
     let ends = NO_VERB_ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending));
     let plural = word.ends_with('s') && !word.ends_with("ss");
-    !(ends || plural || is_participle(word) || NO_VERBS.contains(&word))
+    !(ends || plural || is_participle(word) || NO_VERBS.contains(word))
 }
 
 /// The ending that made a verb of another word, in whichever form it stands: "authorise" is not "author", nor "designate"

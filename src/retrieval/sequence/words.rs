@@ -4,6 +4,7 @@ use std::cell::RefCell;
 
 use super::voice::{is_participle, verbal};
 use crate::text::lexeme::{KEPT, LONGEST_KEPT};
+use crate::text::list::{Words, words};
 use crate::text::{Language, Map, map, stem};
 
 /// Signs and capitals that tell two words apart, as words of their own: "the US" and "us", "< 30" and "> 30", "C++".
@@ -37,8 +38,8 @@ pub(super) fn told_apart(text: &str) -> String {
     let told = |byte: &u8| {
         matches!(byte, b'&' | b'<' | b'>' | b'#' | b'+' | b'$' | b'%' | b'=' | b'*' | 0xC2 | 0xE2)
     };
-    let ends = text.contains("-?") || text.contains("-)") || text.contains(" .");
-    if !text.as_bytes().iter().any(told) && !ends && !text.contains("US") && !text.contains("IT") {
+    let two = |pair: &[u8]| matches!(pair, [b'-', b'?' | b')'] | [b' ', b'.'] | [b'U', b'S'] | [b'I', b'T']);
+    if !text.as_bytes().iter().any(told) && !text.as_bytes().windows(2).any(two) {
         return text.to_owned();
     }
     let spelled =
@@ -66,7 +67,10 @@ pub(super) fn told_apart(text: &str) -> String {
 /// nobody knows whether it turns the question round.
 pub(super) fn is_plain(text: &str) -> bool {
     const MARKS: &str = ".,;:?!'\"()[]{}-/\\|&<>+=#%@_*°§$€£¥≤≥…•、。・「」『』【】¿¡";
-    text.chars().all(|c| c.is_alphanumeric() || c.is_whitespace() || MARKS.contains(c))
+    text.chars().all(|c| match c {
+        'a'..='z' | 'A'..='Z' | ' ' => true,
+        c => c.is_alphanumeric() || c.is_whitespace() || MARKS.contains(c),
+    })
 }
 
 /// Marks that join digits and letters of one word: `24/7`, `27001:2022`, `1.2`.
@@ -119,7 +123,7 @@ pub(super) fn is_mark(word: &str) -> bool {
 }
 
 /// Endings that make another word of a stem: "access" and "accessibility", "control" and "controller" are not one word.
-const DERIVED: &[&str] = &[
+static DERIVED: Words = words![
     "ibility",
     "ability",
     "ialization",
@@ -161,7 +165,7 @@ const DERIVED: &[&str] = &[
 ];
 
 /// Nouns whose plural means something else: "damages" are paid for "damage", a contract has "terms" and a "term".
-const OTHER_IN_PLURAL: &[&str] = &[
+static OTHER_IN_PLURAL: Words = words![
     "arms",
     "authorities",
     "communications",
@@ -234,7 +238,7 @@ fn form_of(word: &str, language: Language) -> String {
     if is_participle(word) {
         return stem + "~ed" + verbal(word);
     }
-    if OTHER_IN_PLURAL.contains(&word) {
+    if OTHER_IN_PLURAL.contains(word) {
         return format!("{word}~s");
     }
     let single = word.strip_suffix('s').unwrap_or(word);
@@ -243,7 +247,7 @@ fn form_of(word: &str, language: Language) -> String {
         None => single.to_owned(),
     };
     let single = american(single);
-    match DERIVED.iter().find(|ending| single.len() > ending.len() + 1 && single.ends_with(*ending)) {
+    match DERIVED.iter().find(|ending| single.len() > ending.len() + 1 && single.ends_with(ending)) {
         Some(ending) => format!("{stem}~{ending}"),
         None => stem,
     }

@@ -42,6 +42,25 @@ fn all() -> impl Iterator<Item = &'static Concept> {
     ACCESS.iter().chain(OPERATIONS).chain(ORGANISATION).chain(LAW)
 }
 
+/// The keys of all concepts, in the order of the glossary.
+static KEYS: [&str; COUNT] = {
+    let mut keys = [""; COUNT];
+    let lists = [ACCESS, OPERATIONS, ORGANISATION, LAW];
+    let (mut list, mut at, mut all) = (0, 0, 0);
+    while all < COUNT {
+        if at == lists[list].len() {
+            (list, at) = (list + 1, 0);
+        } else {
+            keys[all] = lists[list][at].key;
+            (at, all) = (at + 1, all + 1);
+        }
+    }
+    keys
+};
+
+/// Bytes of a text to a word, about: room to set aside, nothing hangs on it.
+const BYTES_PER_WORD: usize = 5;
+
 /// The items of a list.
 fn items(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split(',').map(str::trim).filter(|item| !item.is_empty())
@@ -96,6 +115,15 @@ impl Touch {
         }
         touch
     }
+
+    /// The concepts that the word touches where these words begin with it.
+    fn at(&self, words: &[&str]) -> u128 {
+        self.begins.iter().fold(self.alone, |touched, phrase| {
+            let here = words.get(..phrase.words.len());
+            let holds = here.is_some_and(|here| here.iter().zip(&phrase.words).all(|(w, p)| is_word(p, w)));
+            touched | u128::from(holds) << phrase.concept
+        })
+    }
 }
 
 thread_local! {
@@ -121,20 +149,36 @@ impl Part {
     }
 }
 
-/// The Swedish parts by their first two bytes: most places of a text begin none.
-static PARTS: LazyLock<Map<[u8; 2], Vec<Part>>> = LazyLock::new(|| {
-    let mut table: Map<[u8; 2], Vec<Part>> = map();
+/// The Swedish parts by their first two bytes.
+#[derive(Default)]
+struct Parts {
+    /// For each byte, a bit for each that follows it in a part: most places of a text begin none.
+    follow: Vec<[u128; 2]>,
+    table: Map<[u8; 2], Vec<Part>>,
+}
+
+impl Parts {
+    /// The parts that begin with two bytes.
+    fn of(&self, first: u8, second: u8) -> &[Part] {
+        let begun = self.follow[usize::from(first)][usize::from(second >> 7)] >> (second & 0x7f) & 1 == 1;
+        if begun { self.table.get(&[first, second]).map_or(&[], Vec::as_slice) } else { &[] }
+    }
+}
+
+static PARTS: LazyLock<Parts> = LazyLock::new(|| {
+    let mut parts = Parts { follow: vec![[0; 2]; 1 << u8::BITS], ..Parts::default() };
     for (concept, entry) in all().enumerate() {
         for part in items(entry.swedish) {
             let text = part.trim_start_matches('^').trim_end_matches('$');
             let part =
                 Part { concept, text, begins_word: part.starts_with('^'), ends_word: part.ends_with('$') };
             if let [first, second, ..] = text.as_bytes() {
-                table.entry([*first, *second]).or_default().push(part);
+                parts.follow[usize::from(*first)][usize::from(*second >> 7)] |= 1 << (*second & 0x7f);
+                parts.table.entry([*first, *second]).or_default().push(part);
             }
         }
     }
-    table
+    parts
 });
 
 /// The concepts that a text touches, each once, in the order of the glossary.
@@ -146,27 +190,23 @@ pub fn concepts(text: &str, language: Language) -> Vec<&'static str> {
 pub(crate) fn concepts_of_lower(text: &str, language: Language) -> Vec<&'static str> {
     let mut touched = 0_u128;
     if language != Language::Swedish {
-        let words: Vec<&str> =
-            text.split(|c: char| !c.is_alphanumeric() && c != '/').filter(|w| !w.is_empty()).collect();
+        let between = |c: char| match c {
+            'a'..='z' => false,
+            ' ' => true,
+            c => !c.is_alphanumeric() && c != '/',
+        };
+        let mut words: Vec<&str> = Vec::with_capacity(text.len() / BYTES_PER_WORD + 1);
+        words.extend(text.split(between).filter(|w| !w.is_empty()));
         TOUCHES.with_borrow_mut(|known| {
             for (at, word) in words.iter().enumerate() {
-                if !known.contains_key(*word) && known.len() < KEPT && word.len() <= LONGEST_KEPT {
-                    known.insert((*word).to_owned(), Touch::of(word));
+                if let Some(touch) = known.get(*word) {
+                    touched |= touch.at(&words[at..]);
+                    continue;
                 }
-                let unknown;
-                let touch = match known.get(*word) {
-                    Some(touch) => touch,
-                    None => {
-                        unknown = Touch::of(word);
-                        &unknown
-                    }
-                };
-                touched |= touch.alone;
-                for phrase in &touch.begins {
-                    let rest = words.get(at..at + phrase.words.len());
-                    let holds =
-                        rest.is_some_and(|rest| rest.iter().zip(&phrase.words).all(|(w, p)| is_word(p, w)));
-                    touched |= u128::from(holds) << phrase.concept;
+                let touch = Touch::of(word);
+                touched |= touch.at(&words[at..]);
+                if known.len() < KEPT && word.len() <= LONGEST_KEPT {
+                    known.insert((*word).to_owned(), touch);
                 }
             }
         });
@@ -174,19 +214,28 @@ pub(crate) fn concepts_of_lower(text: &str, language: Language) -> Vec<&'static 
     if language != Language::English {
         for (at, pair) in text.as_bytes().windows(2).enumerate() {
             // A part begins with a character, and so does every place where one is found.
-            for part in
-                PARTS.get(&[pair[0], pair[1]]).into_iter().flatten().filter(|_| text.is_char_boundary(at))
-            {
+            for part in PARTS.of(pair[0], pair[1]).iter().filter(|_| text.is_char_boundary(at)) {
                 touched |= u128::from(part.stands_at(text, at)) << part.concept;
             }
         }
     }
-    all().enumerate().filter(|(at, _)| touched >> at & 1 == 1).map(|(_, concept)| concept.key).collect()
+    let mut concepts = Vec::with_capacity(touched.count_ones() as usize);
+    // The lowest bit first: the order of the glossary.
+    while touched != 0 {
+        concepts.push(KEYS[touched.trailing_zeros() as usize]);
+        touched &= touched - 1;
+    }
+    concepts
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_concept_has_its_own_key_at_its_place() {
+        assert!(all().map(|concept| concept.key).eq(KEYS));
+    }
 
     #[test]
     fn both_languages_meet_in_a_concept() {
