@@ -56,6 +56,9 @@ pub fn place(
             format!("the cell's list could not be read ({source})"),
         ));
     }
+    if answer.choice.is_none() && answer.verdict.is_none() {
+        return Err(Reason::new(ReasonCode::NotInChoices, "no yes or no is proposed for the cell's list"));
+    }
     let Some(choice) = &answer.choice else {
         return Err(Reason::new(
             ReasonCode::NotInChoices,

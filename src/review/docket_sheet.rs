@@ -47,6 +47,11 @@ fn pieces(line: &str) -> Vec<&str> {
     pieces
 }
 
+/// Whether a workbook has the sheet, with a seal on it.
+pub(super) fn is_there(workbook: &Workbook) -> bool {
+    workbook.sheet(DOCKET_SHEET).is_some_and(|sheet| sheet.text(CellRef::new(0, 0)) == SEAL)
+}
+
 /// Reads the docket of a review workbook.
 ///
 /// # Errors

@@ -65,7 +65,8 @@ impl<'a> Lists<'a> {
         page(sheet, last)?;
         let mut ruled = 0;
         for (line, row) in (1u32..).zip(rows) {
-            ruled += usize::from(self.row(sheet, line, row)?);
+            let suggested = row.row.judgement.decision == Decision::Review;
+            ruled += usize::from(self.row(sheet, line, row)? && suggested);
         }
         sheet.autofilter(0, 0, last.max(1), KEY)?;
         // The cursor waits where the first ruling goes.

@@ -27,5 +27,5 @@ pub use columns::{COLUMNS, Column, Ruling};
 pub use read::{ReadError, Ruled, Rulings, read_rulings};
 pub use record::{RECORD_ENDING, RECORD_VERSION, Record, RecordError, RecordRow, RecordedBase, RecordedFile};
 pub use records::Records;
-pub use reviewed::{RULINGS_VERSION, Reviewed, RuledRow, read_review, read_rulings_file};
+pub use reviewed::{RULINGS_VERSION, Reviewed, RuledRow, is_review, read_review, read_rulings_file};
 pub use write::{WriteError, write};

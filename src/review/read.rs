@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{CELL, QUESTION, Ruling, SHEET};
 use super::lines::Lines;
 use crate::confidence::{Decision, Reason, ReasonCode};
-use crate::respond::{DocketError, Response};
+use crate::respond::{DocketError, Response, Row};
 use crate::text::normalise;
 use crate::workbook::{CellRef, Workbook};
 
@@ -80,6 +80,23 @@ pub struct Ruled {
     question: String,
 }
 
+impl Ruled {
+    /// Whether what the reviewer wants sent is what the row would send: accepted, or edited to the same.
+    fn agrees(&self, row: &Row<'_>) -> bool {
+        let Some(answer) = row.judgement.answer() else { return self.ruling == Some(Ruling::Accept) };
+        let choice = answer.choice.as_ref().map(|choice| choice.text.trim().to_lowercase());
+        let same_choice = self.choice.as_ref().is_none_or(|own| Some(own.trim().to_lowercase()) == choice);
+        let same_text = self.answer.as_ref().is_none_or(|own| normalise(own) == normalise(&row.text(answer)));
+        match self.ruling {
+            Some(Ruling::Accept) => true,
+            Some(Ruling::Edit) => {
+                same_choice && same_text && (self.choice.is_some() || self.answer.is_some())
+            }
+            _ => false,
+        }
+    }
+}
+
 /// The rulings of a review workbook, by the cell of the question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rulings {
@@ -97,9 +114,9 @@ impl Rulings {
     /// Takes back the fills that a person ruled otherwise on: what a reviewer rejected does not go to the customer again.
     pub fn heed(&self, response: &mut Response<'_>) {
         for row in response.rows.iter_mut().filter(|row| row.judgement.decision == Decision::Fill) {
-            let ruled =
-                self.of(&row.sheet, row.question.cell, &row.question.text).and_then(|ruled| ruled.ruling);
-            if let Some(ruling) = ruled.filter(|ruling| *ruling != Ruling::Accept) {
+            let ruled = self.of(&row.sheet, row.question.cell, &row.question.text);
+            let other = ruled.filter(|ruled| !ruled.agrees(row)).and_then(|ruled| ruled.ruling);
+            if let Some(ruling) = other {
                 row.judgement.decision = Decision::Review;
                 let detail = format!("a reviewer ruled \"{}\" on this row", ruling.as_str());
                 row.judgement.reasons.push(Reason::new(ReasonCode::RejectedBefore, detail));

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::columns::{COLUMNS, KEY, Ruling};
+use super::columns::{COLUMNS, KEY, REVIEW_SHEET, Ruling};
 use super::docket_sheet;
 use super::lines::Lines;
 use super::read::ReadError;
@@ -64,12 +64,20 @@ pub(super) fn digest(text: &str) -> String {
     digest
 }
 
+/// Whether a workbook is one that the tool wrote for a reviewer, and no questionnaire.
+pub fn is_review(workbook: &Workbook) -> bool {
+    docket_sheet::is_there(workbook)
+}
+
 /// Reads a review workbook, in whatever order its rows are now.
 ///
 /// # Errors
 /// [`ReadError`]: it is none, its docket is missing or broken, a ruling is none of the list, a row is missing, stands there
 /// twice or was altered in a column of the tool.
 pub fn read_review(workbook: &Workbook) -> Result<Reviewed, ReadError> {
+    if workbook.sheet(REVIEW_SHEET).is_none() {
+        return Err(ReadError::NoSheet);
+    }
     let docket = docket_sheet::read(workbook)?;
     let known: BTreeMap<&str, &DocketRow> = docket.rows.iter().map(|row| (row.key.as_str(), row)).collect();
     let mut seen: BTreeMap<String, String> = BTreeMap::new();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Chart, ChartType, Formula, Worksheet, XlsxError, utility};
 
-use super::columns::{REVIEW_SHEET, RULING, SUMMARY_SHEET};
+use super::columns::{DECISION, REVIEW_SHEET, RULING, SUMMARY_SHEET};
 use super::styles::Styles;
 use crate::confidence::{BINS, Decision, Policy, bin};
 use crate::questionnaire::Kind;
@@ -19,7 +19,7 @@ pub(super) struct Progress {
     pub(super) rows: usize,
     /// Suggestions among them.
     pub(super) suggested: usize,
-    /// Rows that bear a ruling.
+    /// Suggestions that bear a ruling.
     pub(super) decided: usize,
 }
 
@@ -73,30 +73,31 @@ pub(super) fn write(
 fn left(sheet: &mut Worksheet, line: u32, progress: Progress, styles: &Styles) -> Result<u32, XlsxError> {
     let Progress { rows, suggested, decided } = progress;
     for (at, (label, count)) in (line..).zip([
-        (format!("To decide, on sheet \"{REVIEW_SHEET}\""), rows),
-        ("  suggestions, the least certain first".to_owned(), suggested),
-        ("  nothing fits; a group below these".to_owned(), rows - suggested),
+        (format!("Suggestions to decide, on sheet \"{REVIEW_SHEET}\""), suggested),
+        ("Nothing fits: below these, a ruling is welcome".to_owned(), rows - suggested),
     ]) {
         sheet.write_string_with_format(at, 0, label, &styles.label)?;
         sheet.write_number_with_format(at, 1, count as f64, &styles.number)?;
     }
-    let (decided_at, left_at) = (line + 3, line + 4);
-    sheet.write_string_with_format(decided_at, 0, "Decided so far", &styles.label)?;
+    let (decided_at, left_at) = (line + 2, line + 3);
+    sheet.write_string_with_format(decided_at, 0, "Suggestions decided so far", &styles.label)?;
     sheet.write_string_with_format(left_at, 0, "Left to decide", &styles.label)?;
     if rows > 0 {
         let last = u32::try_from(rows).unwrap_or(u32::MAX);
-        let rulings = utility::cell_range_absolute(1, RULING, last, RULING);
-        let count =
-            Formula::new(format!("=COUNTA({REVIEW_SHEET}!{rulings})")).set_result(decided.to_string());
+        let column = |at: u16| format!("{REVIEW_SHEET}!{}", utility::cell_range_absolute(1, at, last, at));
+        let (rulings, decisions) = (column(RULING), column(DECISION));
+        let review = Decision::Review.as_str();
+        let count = Formula::new(format!("=COUNTIFS({rulings},\"<>\",{decisions},\"{review}\")"))
+            .set_result(decided.to_string());
         sheet.write_formula_with_format(decided_at, 1, count, &styles.number)?;
         let (all, done) = (utility::row_col_to_cell(line, 1), utility::row_col_to_cell(decided_at, 1));
-        let left = Formula::new(format!("={all}-{done}")).set_result((rows - decided).to_string());
+        let left = Formula::new(format!("={all}-{done}")).set_result((suggested - decided).to_string());
         sheet.write_formula_with_format(left_at, 1, left, &styles.number)?;
     } else {
         sheet.write_number_with_format(decided_at, 1, 0.0, &styles.number)?;
         sheet.write_number_with_format(left_at, 1, 0.0, &styles.number)?;
     }
-    Ok(line + 5)
+    Ok(line + 4)
 }
 
 fn sections(

@@ -65,6 +65,8 @@ pub(super) struct Sending {
     pub(super) unsent: bool,
     /// Whether another choice stands beside the text that was proposed.
     pub(super) kept_text: bool,
+    /// Whether another text stands beside the choice that was proposed.
+    pub(super) kept_choice: bool,
 }
 
 /// Why a ruling cannot be carried out, and what to do.
@@ -99,6 +101,10 @@ pub(super) fn decide(
     if edited && ruling != Ruling::Edit {
         let why = format!("an edited cell is filled in, and the ruling is \"{}\"", ruling.as_str());
         return refused(why, CHOOSE_EDIT);
+    }
+    if row.answered && matches!(ruling, Ruling::WrongMatch | Ruling::LeaveBlank) {
+        // What the customer has there stays, whatever was thought of it.
+        return Ok(Outcome::AnsweredBefore);
     }
     match ruling {
         Ruling::WrongMatch => return Ok(Outcome::Blank(Blank::WrongMatch)),
@@ -264,6 +270,7 @@ fn edit_choice(
             fits(row, at, &text, workbook)?;
             sending.writes.push((at, NewValue::Text(text.clone())));
             sending.text = Some(text);
+            sending.kept_choice = ruled.choice.is_none();
         }
         (Some(at), None) => {
             // As when the row was filled: a text that does not fit its cell is left out, the choice is a whole answer.

@@ -35,6 +35,8 @@ pub struct Applied {
     pub unsent: Vec<String>,
     /// Rows that got another choice beside the text that was proposed.
     pub kept_text: Vec<String>,
+    /// Rows that got another text beside the choice that was proposed.
+    pub kept_choice: Vec<String>,
 }
 
 /// How many rows came to what; all but `rows` and `answered` add up to `rows`.
@@ -173,6 +175,10 @@ impl Applied {
         }
         if sending.kept_text {
             self.kept_text.push(address(row));
+        }
+        if sending.kept_choice {
+            let choice = sending.choice.as_deref().unwrap_or_default();
+            self.kept_choice.push(format!("{} (\"{choice}\")", address(row)));
         }
         for (cell, value) in &sending.writes {
             self.edits.push(Edit { sheet: row.sheet.clone(), cell: *cell, value: value.clone(), fill: None });

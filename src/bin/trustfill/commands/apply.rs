@@ -27,7 +27,7 @@ const SHOWN_DIGITS: usize = 12;
 pub(crate) fn run(args: &ApplyArgs) -> Result<Exit, Failure> {
     let today = context::today(&DateArgs { today: args.today })?;
     let review_name = files::name(&args.review);
-    let reviewed = reviewed(&args.review)?;
+    let reviewed = reviewed(&args.review, "apply")?;
     let head = &reviewed.docket.head;
     let original_path = original(args, head)?;
     let original = opened::read(&original_path)?;
@@ -97,21 +97,21 @@ pub(crate) fn run(args: &ApplyArgs) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// Reads the review workbook, or the file of rulings.
-fn reviewed(path: &Path) -> Result<Reviewed, Failure> {
+/// Reads a review workbook, or a file of rulings; `job` is what is done with it.
+pub(super) fn reviewed(path: &Path, job: &str) -> Result<Reviewed, Failure> {
     let name = files::name(path);
     let read = if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
         review::read_rulings_file(&files::read_data(path, &Limits::default())?)
     } else {
         review::read_review(&opened::read(path)?.workbook)
     };
-    read.map_err(|error| unreadable(&name, &error))
+    read.map_err(|error| unreadable(&name, &error, job))
 }
 
 /// What is wrong with a review workbook, and the way out. What a reviewer can put right in a row is a matter of usage; what
 /// is no review workbook, or has lost what the tool needs, is no input.
-fn unreadable(name: &str, error: &ReadError) -> Failure {
-    let usage = |hint: &str| Failure::usage(format!("could not apply {name}: {error}")).hint(hint);
+fn unreadable(name: &str, error: &ReadError, job: &str) -> Failure {
+    let usage = |hint: &str| Failure::usage(format!("could not {job} {name}: {error}")).hint(hint);
     let input = |hint: &str| Failure::input(name, error).hint(hint);
     match error {
         ReadError::UnknownRuling { .. } => {
@@ -214,6 +214,12 @@ fn doubts(applied: &Applied) -> Vec<String> {
         doubts.push(format!(
             "only the choice was edited in {}: the text beside it is the one that was proposed",
             named(&applied.kept_text)
+        ));
+    }
+    if !applied.kept_choice.is_empty() {
+        doubts.push(format!(
+            "only the text was edited in {}: the choice beside it is the one that was proposed",
+            named(&applied.kept_choice)
         ));
     }
     doubts

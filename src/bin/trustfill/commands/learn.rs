@@ -7,9 +7,8 @@ use trustfill::knowledge::read_folder;
 use trustfill::review::learn::{
     FileChange, GAPS_MARK, Gap, Learned, Learning, Review, changes_text, gaps_text, learn, summary_text,
 };
-use trustfill::review::{ReadError, Reviewed, read_review, read_rulings_file};
-use trustfill::workbook::{Limits, Workbook};
 
+use super::apply::reviewed;
 use crate::cli::LearnArgs;
 use crate::context::Settings;
 use crate::exit::Exit;
@@ -48,38 +47,7 @@ pub(crate) fn run(args: &LearnArgs) -> Result<Exit, Failure> {
 /// Reads a review workbook, or a file of rulings.
 fn read(path: &Path) -> Result<Review, Failure> {
     let name = files::name(path);
-    let refused = |error: ReadError| {
-        let failure = Failure::input(&name, &error);
-        match error {
-            ReadError::Altered { .. } => {
-                failure.hint("take the change back; what is to be sent otherwise goes into \"Edited answer\"")
-            }
-            ReadError::UnknownRuling { .. } => failure.hint("choose one of the list, or clear the cell"),
-            ReadError::NoSheet | ReadError::NoDocket => {
-                failure.hint("name the .review.xlsx that `trustfill fill` wrote beside the form")
-            }
-            ReadError::Docket(_) => {
-                failure.hint("fill the form again with --force --carry: the rulings are kept")
-            }
-            _ => failure,
-        }
-    };
-    let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    let reviewed: Reviewed = if is_json {
-        let text = files::read_text(path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => {
-                Failure::input(&name, "there is no such file").hint(format!("looked for {}", path.display()))
-            }
-            _ => Failure::input(&name, error),
-        })?;
-        read_rulings_file(&text).map_err(refused)?
-    } else {
-        let limits = Limits::default();
-        let (bytes, format) = files::read_questionnaire(path, &limits)?;
-        let workbook =
-            Workbook::open(bytes, format, &limits).map_err(|error| Failure::workbook(&name, &error))?;
-        read_review(&workbook).map_err(refused)?
-    };
+    let reviewed = reviewed(path, "learn from")?;
     Ok(Review { name, reviewed })
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use trustfill::questionnaire::{DetectError, Overrides, Profile, Questionnaire, detect};
+use trustfill::review::is_review;
 use trustfill::workbook::{CellRef, Format, Limits, Warning, Workbook};
 
 use crate::cli::LayoutArgs;
@@ -70,6 +71,10 @@ pub(crate) fn open(
     replacing: Option<&str>,
 ) -> Result<Opened, Failure> {
     let Read { name, bytes, format, workbook } = read(path)?;
+    if is_review(&workbook) {
+        return Err(Failure::input(&name, "it is a review workbook of this tool, and no questionnaire")
+            .hint("`trustfill apply` writes what was decided in it into the customer's form"));
+    }
     let flags = overrides(layout);
     let (overrides, profile) = match profiles::of(&workbook, config, layout, replacing)? {
         Some(named) => (flags.over(named.profile.overrides), Some(named.name)),
