@@ -55,8 +55,13 @@ impl<'b> Row<'b> {
     /// comment's. Where the form takes no text, the whole one for the reviewer.
     pub fn text(&self, answer: &Answer) -> String {
         let listed = !matches!(self.question.choices, Choices::Free);
-        let proposed = self.judgement.answer().is_some_and(|proposed| std::ptr::eq(proposed, answer));
-        let writes = if proposed { self.writes.as_slice() } else { &[] };
+        let own = |other: &Answer| std::ptr::eq(other, answer);
+        let other = self.others().iter().position(|other| own(&other.answer));
+        let writes = match other.and_then(|at| self.other_writes.get(at)) {
+            _ if self.judgement.answer().is_some_and(own) => self.writes.as_slice(),
+            Some(Ok(writes)) => writes.as_slice(),
+            _ => &[],
+        };
         let cell = if listed { self.question.comment } else { writes.first().map(|write| write.cell) };
         let write = writes.iter().find(|write| Some(write.cell) == cell);
         match write.map(|write| &write.value) {

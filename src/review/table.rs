@@ -96,7 +96,7 @@ fn review_row<'r, 'b>(row: &'r Row<'b>, today: Date) -> ReviewRow<'r, 'b> {
     let stated = row.writes.first().filter(|_| answer.is_none()).map(|write| write.value.to_string());
     let other = |at: usize| {
         let suggestion = row.others().get(at).filter(|_| answer.is_some());
-        suggestion.map(|suggestion| other(suggestion, listed)).unwrap_or_default()
+        suggestion.map(|suggestion| other(row, suggestion, listed)).unwrap_or_default()
     };
     let wordings = if used { wordings(row) } else { Vec::new() };
     let matched = wordings.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(SEPARATOR);
@@ -116,13 +116,13 @@ fn review_row<'r, 'b>(row: &'r Row<'b>, today: Date) -> ReviewRow<'r, 'b> {
 }
 
 /// Probability, id and choice in a line of their own, below them the answer.
-fn other(suggestion: &Suggestion<'_>, listed: bool) -> String {
+fn other(row: &Row<'_>, suggestion: &Suggestion<'_>, listed: bool) -> String {
     let choice = match &suggestion.answer.choice {
         _ if !listed => String::new(),
         Some(choice) => format!(": {}", choice.text),
         None => ": no choice".to_owned(),
     };
-    let text = if listed { &suggestion.answer.narrative } else { &suggestion.answer.text };
+    let text = row.text(&suggestion.answer);
     format!("{} % {}{choice}\n{text}", suggestion.found.confidence.percent(), suggestion.entry.id)
 }
 

@@ -59,7 +59,8 @@ pub(super) fn sequence(canonical: &str, language: Language) -> Vec<String> {
 /// "Are logs kept by you for a year?" asks what "Do you keep logs for a year?" asks, and more than "Are logs kept for a year?".
 /// So only a text that says "you" itself may be taken for it.
 pub(super) fn without_agent(canonical: &str) -> Option<String> {
-    let lower = canonical.to_lowercase();
+    // Of ASCII alone: every other letter may take more bytes, or fewer, in lower case.
+    let lower = canonical.to_ascii_lowercase();
     let at = lower.find(BY_YOU)?;
     let end = at + BY_YOU.len();
     let (before, behind) = (&canonical[..at], canonical.get(end..)?);
@@ -164,6 +165,8 @@ mod tests {
             bare("For how long are logs retained by your company?").unwrap(),
             "For how long are logs retained?"
         );
+        let odd = format!("Are the logs {} kept by you?", "İẞ".repeat(20));
+        assert_eq!(without_agent(&odd).unwrap(), odd.replace(" by you", ""));
         for text in [
             "Are keys managed by you rotated?",
             "Are logs kept by your customers?",
