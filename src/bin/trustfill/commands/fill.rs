@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use trustfill::questionnaire::{Questionnaire, SheetForm};
 use trustfill::report::{FillReport, OutputNames, fill_json, fill_page, fill_summary};
 use trustfill::respond::{Docket, Provenance, added_columns, drafts, edits, respond};
 use trustfill::retrieval::Index;
@@ -57,6 +58,7 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     let note = opened.note();
     let mut warnings: Vec<String> = opened.workbook.warnings().iter().map(ToString::to_string).collect();
     warnings.extend(opened.questionnaire.warnings.iter().map(ToString::to_string));
+    warnings.extend(second_answers(&opened.questionnaire));
     let counts = response.counts();
     if counts.rows == counts.answered {
         warnings.push("every row is answered already; the form is a copy of the input".to_owned());
@@ -132,6 +134,18 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     };
     terminal::print(&text)?;
     Ok(if args.strict && counts.suggested + counts.open > 0 { Exit::PersonNeeded } else { Exit::Done })
+}
+
+/// What no entry gives: second answers that a form asks for ("who is responsible"), told once a sheet.
+fn second_answers(questionnaire: &Questionnaire) -> Vec<String> {
+    let told = |form: &SheetForm| {
+        let cells: Vec<_> = form.questions.iter().filter_map(|question| question.second_answer).collect();
+        let (first, name, count) = (cells.first()?, &form.name, cells.len());
+        Some(format!(
+            "sheet \"{name}\": {count} rows want a second answer (first {first}), which is left to a person"
+        ))
+    };
+    questionnaire.sheets.iter().filter_map(told).collect()
 }
 
 /// Where the outputs go.
