@@ -54,6 +54,8 @@ impl Styles {
         let input = plain
             .clone()
             .set_background_color(Color::RGB(INPUT))
+            // What is typed stays what was typed: "1-2" is no date, "=" begins no formula.
+            .set_num_format("@")
             .set_border(FormatBorder::Thin)
             .set_border_color(Color::RGB(FRAME));
         let shaded = cell.clone().set_background_color(Color::RGB(SHADE));
