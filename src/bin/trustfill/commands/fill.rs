@@ -116,6 +116,7 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
         drafts: args.drafts.map(|least| drafts(&response, least)),
         cut,
         compared,
+        carried: (args.carry && !args.dry_run).then(|| carried.len()),
         note: note.as_deref(),
         warnings: &warnings,
     };
@@ -137,9 +138,6 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     }
     for warning in &warnings {
         terminal::warn(warning);
-    }
-    if args.carry && !args.dry_run {
-        terminal::note(&format!("rulings taken over: {}", carried.len()));
     }
     let text = match args.format {
         OutputFormat::Text => fill_summary(&report),
