@@ -571,3 +571,21 @@ fn a_sheet_without_the_column_of_rulings_is_refused_by_name() {
     assert_eq!(error, "there is no column \"Ruling\" on sheet \"Done\"");
     fill(FIRST).arg("--force").in_dir(desk.path()).fails_with(4);
 }
+
+#[test]
+fn what_is_done_is_sent_also_without_its_preset_and_how_to_use_says_so() {
+    let desk = Desk::with_example(FIRST);
+    fill(FIRST).in_dir(desk.path()).success();
+    let apply = ["apply", &beside(FIRST, "review"), "--allow-open", "--force", "--today", TODAY];
+    trustfill(apply).in_dir(desk.path()).success();
+    let sent = desk.read(&beside(FIRST, "final"));
+    rule(&desk, "Done", 1, &[("Ruling", "")]);
+    trustfill(apply).in_dir(desk.path()).success();
+    assert!(desk.read(&beside(FIRST, "final")) == sent);
+    let review = review_of(&desk);
+    let how_to = review.sheet("How to use").unwrap();
+    let told = how_to.rows().any(|(row, _)| {
+        how_to.text(CellRef::new(row, 1)).contains("is sent unless you rule otherwise, also where you clear")
+    });
+    assert!(told && COLUMNS[8].note.contains("is sent unless you rule otherwise"));
+}
