@@ -44,6 +44,8 @@ pub struct FillReport<'r, 'b> {
     pub cut: usize,
     /// What came of comparing the rows with records of what was sent, where that was asked for.
     pub compared: Option<Compared>,
+    /// How many rulings of an earlier review were taken over, where that was asked for.
+    pub carried: Option<usize>,
     /// That the form is no copy of the customer's file, where it is not; the summary begins with it.
     pub note: Option<&'r str>,
     /// What a person should know.
@@ -283,6 +285,9 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
         out.push_str(&format!(
             "  sent before         {rows} compared with {records}, {differ} now otherwise\n"
         ));
+    }
+    if let Some(carried) = report.carried {
+        out.push_str(&format!("  rulings taken over  {carried}\n"));
     }
     if let Some(drafts) = report.drafts {
         let suggestions = if drafts == 1 { "suggestion" } else { "suggestions" };

@@ -82,7 +82,7 @@ pub const COLUMNS: [Column; 23] = [
     column(
         "Ruling",
         11.0,
-        "Your decision. Choose from the list; on edit, fill in one or both of the next columns.",
+        "Your decision. Choose from the list; on edit, fill in one or both of the next columns. A row with decision fill is sent unless you rule otherwise, also where this cell is cleared.",
     ),
     column("Edited choice", 10.0, "With ruling edit: one of the customer's own choices."),
     column("Edited answer", 18.0, "With ruling edit: the text to send."),

@@ -11,13 +11,13 @@ const LINES: [&str; 10] = [
     "Read Question, Choice and Answer. \"Why\" says what held the answer back; further right stand the second and third entry, the \
      matched wording, what differs from it, the entry with its owner, its evidence and its last review.",
     "Put your decision into Ruling: Alt and the arrow down open its list. The three columns with a frame are yours, the shaded ones \
-     are the tool's. What you do not decide stays open; sheet \"Summary\" counts what is left.",
+     are the tool's. What you do not decide on this sheet stays open; sheet \"Summary\" counts what is left.",
     "accept: send Choice and Answer as they stand.",
     "use 2nd, use 3rd: send what stands in that column instead.",
     "edit: send what you put into Edited choice, whose list holds the customer's own choices, and Edited answer; fill in one or both.",
     "wrong match: send nothing, and remember that the entry does not answer this question. leave blank: send nothing.",
-    "Sheet \"Done\" has the rows that need nothing: filled already, answered before, general information. Put a ruling there too \
-     where you disagree.",
+    "Sheet \"Done\" has the rows that need nothing: filled already, answered before, general information. What is filled \
+     there is sent unless you rule otherwise, also where you clear its ruling: wrong match or leave blank takes it back.",
     "Sort, filter, hide and move what you like, and add columns of your own. Leave the texts of the shaded columns and the hidden \
      sheets alone: rows are known by them, and a changed one is refused.",
     "Save under the same name as an .xlsx file. This workbook is internal: it names entries, owners and wordings. Do not send it to \

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::columns::{
-    COLUMNS, DECISION, DONE_SHEET, EDITED_ANSWER, EDITED_CHOICE, REVIEW_SHEET, RULING, Ruling,
+    COLUMNS, DECISION, DONE_SHEET, EDITED_ANSWER, EDITED_CHOICE, KEY, REVIEW_SHEET, RULING, Ruling,
 };
+use super::docket_sheet;
 use super::read::ReadError;
 use super::reviewed::RuledRow;
 use crate::confidence::Decision;
-use crate::workbook::{CellRef, Sheet, Workbook};
+use crate::workbook::{CellRef, Sheet, Value, Workbook};
 
 /// Rows that are searched for the header: a reviewer may have put lines of his own above it.
 const HEADER_ROWS: u32 = 20;
@@ -29,7 +30,11 @@ impl<'w> Lines<'w> {
         for name in [REVIEW_SHEET, DONE_SHEET] {
             match workbook.sheet(name) {
                 Some(sheet) => all.push(Self::new(name, sheet, needed)?),
+                None if is_ours(workbook) && (name == REVIEW_SHEET || docket_sheet::is_there(workbook)) => {
+                    return Err(ReadError::SheetGone(name));
+                }
                 None if name == REVIEW_SHEET => return Err(ReadError::NoSheet),
+                // The first review workbooks had no sheet "Done".
                 None => {}
             }
         }
@@ -38,15 +43,21 @@ impl<'w> Lines<'w> {
 
     fn new(name: &'static str, sheet: &'w Sheet, needed: &[u16]) -> Result<Self, ReadError> {
         let mut header = (0, BTreeMap::new());
+        let mut doubled = Vec::new();
         for row in 0..HEADER_ROWS {
-            let places = places(sheet, row);
+            let (places, twice) = places(sheet, row);
             if places.len() > header.1.len() {
                 header = (row, places);
+                doubled = twice;
             }
         }
         let lines = Self { name, sheet, header: header.0, places: header.1 };
         for column in [DECISION, RULING, EDITED_CHOICE, EDITED_ANSWER].iter().chain(needed) {
             lines.place(*column)?;
+            if doubled.contains(column) {
+                let header = COLUMNS[usize::from(*column)].header;
+                return Err(ReadError::TwoColumns { header, sheet: name });
+            }
         }
         Ok(lines)
     }
@@ -73,13 +84,28 @@ impl<'w> Lines<'w> {
         Ok(self.sheet.text(CellRef::new(row, self.place(column)?)).into_owned())
     }
 
+    /// What a person typed into a column of a row: what the cell shows is what it holds, or it is refused.
+    fn typed(&self, row: u32, column: u16) -> Result<String, ReadError> {
+        let at = CellRef::new(row, self.place(column)?);
+        let Some(cell) = self.sheet.cell(at) else { return Ok(String::new()) };
+        let refused = match &cell.value {
+            _ if cell.formula => "a formula; type the text itself",
+            Some(Value::Error(_)) => "an error; type the text itself",
+            Some(Value::DateTime(_)) => "a date; type it as text",
+            Some(Value::Number(_)) if !self.sheet.plain(at) => "a number; type it as text",
+            _ => return self.text(row, column),
+        };
+        let header = COLUMNS[usize::from(column)].header;
+        Err(ReadError::NotTyped { place: self.shown(row), header, holds: refused })
+    }
+
     /// What a person decided in a row; a filled row that still bears its preset is no ruling.
     pub(super) fn ruled(&self, row: u32) -> Result<Option<RuledRow>, ReadError> {
         let some = |column: u16| -> Result<_, ReadError> {
-            Ok(Some(self.text(row, column)?).filter(|text| !text.trim().is_empty()))
+            Ok(Some(self.typed(row, column)?).filter(|text| !text.trim().is_empty()))
         };
         let (choice, answer) = (some(EDITED_CHOICE)?, some(EDITED_ANSWER)?);
-        let written = self.text(row, RULING)?;
+        let written = self.typed(row, RULING)?;
         let place = self.shown(row);
         let ruling = Ruling::parse(&written);
         if ruling.is_none() && !written.trim().is_empty() {
@@ -95,14 +121,33 @@ impl<'w> Lines<'w> {
     }
 }
 
-/// The columns that a row names as a header does.
-fn places(sheet: &Sheet, row: u32) -> BTreeMap<u16, u32> {
+/// Whether a workbook is one that the tool wrote for a reviewer, whatever has become of its sheets since.
+pub(super) fn is_ours(workbook: &Workbook) -> bool {
+    docket_sheet::is_there(workbook)
+        || workbook.sheet(DONE_SHEET).is_some()
+        || workbook.sheets().iter().any(bears_rulings)
+}
+
+/// Whether a sheet has a row with the headers of rulings.
+pub(super) fn bears_rulings(sheet: &Sheet) -> bool {
+    sheet.rows().any(|(row, _)| {
+        let (places, _) = places(sheet, row);
+        places.contains_key(&RULING) && places.contains_key(&KEY)
+    })
+}
+
+/// The columns that a row names as a header does, and those that it names twice.
+fn places(sheet: &Sheet, row: u32) -> (BTreeMap<u16, u32>, Vec<u16>) {
     let mut places = BTreeMap::new();
+    let mut twice = Vec::new();
     for (at, _) in sheet.row(row) {
         let text = sheet.text(CellRef::new(row, *at));
         if let Some(column) = (0u16..).zip(COLUMNS).find(|(_, column)| column.header == text.trim()) {
+            if places.contains_key(&column.0) {
+                twice.push(column.0);
+            }
             places.entry(column.0).or_insert(*at);
         }
     }
-    places
+    (places, twice)
 }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::{CELL, QUESTION, Ruling, SHEET};
-use super::lines::Lines;
+use super::columns::{CELL, DONE_SHEET, QUESTION, REVIEW_SHEET, Ruling, SHEET};
+use super::docket_sheet;
+use super::lines::{Lines, bears_rulings};
 use crate::confidence::{Decision, Reason, ReasonCode};
-use crate::respond::{DocketError, Response, Row};
+use crate::respond::{Docket, DocketError, DocketRow, Proposal, Response, Row};
 use crate::text::normalise;
 use crate::workbook::{CellRef, Workbook};
 
@@ -15,6 +16,30 @@ pub enum ReadError {
     /// There is no sheet "Review".
     #[error("there is no sheet \"Review\": this is no review workbook")]
     NoSheet,
+    /// It is a review workbook, and one of its sheets is gone.
+    #[error("the sheet \"{0}\" of this review workbook is gone")]
+    SheetGone(&'static str),
+    /// Another sheet looks like one with rulings.
+    #[error("sheet \"{0}\" has a column of rulings too, and is neither \"Review\" nor \"Done\"")]
+    Stray(String),
+    /// A header that we read by stands there twice.
+    #[error("sheet \"{sheet}\" has two columns \"{header}\"")]
+    TwoColumns {
+        /// The header.
+        header: &'static str,
+        /// The sheet.
+        sheet: &'static str,
+    },
+    /// A cell of a reviewer whose text is not what was typed.
+    #[error("{place}: column \"{header}\" holds {holds}")]
+    NotTyped {
+        /// Where it stands.
+        place: String,
+        /// The column.
+        header: &'static str,
+        /// What it holds, and what to do.
+        holds: &'static str,
+    },
     /// A ruling that is none of the list.
     #[error("{place} has the ruling \"{text}\", which is none of the list")]
     UnknownRuling {
@@ -98,9 +123,13 @@ impl Ruled {
 }
 
 /// The rulings of a review workbook, by the cell of the question.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rulings {
     rows: BTreeMap<(String, String), Ruled>,
+    /// What was proposed when they were made; `None` where the workbook does not say it any more.
+    docket: Option<Docket>,
+    /// Rulings that were made on another answer than the present one.
+    outdated: BTreeMap<(String, String), Ruling>,
 }
 
 impl Rulings {
@@ -111,9 +140,50 @@ impl Rulings {
             .filter(|ruled| ruled.question == normalise(question))
     }
 
+    /// Drops the rulings that were made on another answer than what is proposed now: nobody has seen that one. What comes
+    /// back names them, `Form!B3 (accept)`. An edited text is a reviewer's own and stays, without its ruling where that
+    /// is dropped.
+    pub fn settle(&mut self, now: &Docket) -> Vec<String> {
+        let place = |row: &DocketRow| (row.sheet.clone(), row.cell.clone());
+        let new: BTreeMap<_, _> = now.rows.iter().map(|row| (place(row), row)).collect();
+        let old: BTreeMap<_, _> =
+            self.docket.iter().flat_map(|docket| &docket.rows).map(|row| (place(row), row)).collect();
+        for (place, ruled) in &self.rows {
+            let Some(ruling) = ruled.ruling else { continue };
+            if !holds(ruling, old.get(place).copied(), new.get(place).copied()) {
+                self.outdated.insert(place.clone(), ruling);
+            }
+        }
+        for place in self.outdated.keys() {
+            let typed = self.rows.get_mut(place).filter(|row| row.choice.is_some() || row.answer.is_some());
+            match typed {
+                Some(row) => row.ruling = None,
+                None => drop(self.rows.remove(place)),
+            }
+        }
+        let told = self.outdated.iter().map(|((sheet, cell), ruling)| {
+            let at = if sheet.is_empty() { cell.clone() } else { format!("{sheet}!{cell}") };
+            format!("{at} ({})", ruling.as_str())
+        });
+        told.collect()
+    }
+
+    /// Whether it is known what was proposed when the rulings were made.
+    pub fn has_docket(&self) -> bool {
+        self.docket.is_some()
+    }
+
     /// Takes back the fills that a person ruled otherwise on: what a reviewer rejected does not go to the customer again.
     pub fn heed(&self, response: &mut Response<'_>) {
         for row in response.rows.iter_mut().filter(|row| row.judgement.decision == Decision::Fill) {
+            let place = (row.sheet.clone(), row.question.cell.to_string());
+            if let Some(ruling) = self.outdated.get(&place) {
+                row.judgement.decision = Decision::Review;
+                let detail =
+                    format!("a reviewer ruled \"{}\" on another answer to this row", ruling.as_str());
+                row.judgement.reasons.push(Reason::new(ReasonCode::RejectedBefore, detail));
+                continue;
+            }
             let ruled = self.of(&row.sheet, row.question.cell, &row.question.text);
             let other = ruled.filter(|ruled| !ruled.agrees(row)).and_then(|ruled| ruled.ruling);
             if let Some(ruling) = other {
@@ -147,13 +217,42 @@ impl Rulings {
     }
 }
 
+/// Whether a ruling holds for what is proposed now. What takes an answer of the tool as it stands holds for that answer alone.
+fn holds(ruling: Ruling, old: Option<&DocketRow>, new: Option<&DocketRow>) -> bool {
+    let (Some(old), Some(new)) = (old, new) else {
+        return !matches!(ruling, Ruling::Accept | Ruling::UseSecond | Ruling::UseThird);
+    };
+    let first = |row: &DocketRow| {
+        row.proposed.as_ref().and_then(|proposed| proposed.entries.first()).map(|entry| entry.id.clone())
+    };
+    match ruling {
+        Ruling::Accept => same(old.proposed.as_ref(), new.proposed.as_ref()),
+        Ruling::UseSecond => same(old.others.first(), new.others.first()),
+        Ruling::UseThird => same(old.others.get(1), new.others.get(1)),
+        Ruling::WrongMatch => first(old) == first(new),
+        Ruling::Edit | Ruling::LeaveBlank => true,
+    }
+}
+
+/// Whether two proposals say the same, by the same entries.
+fn same(old: Option<&Proposal>, new: Option<&Proposal>) -> bool {
+    let said =
+        |proposal: &Proposal| (proposal.entries.clone(), proposal.choice.clone(), normalise(&proposal.text));
+    old.map(said) == new.map(said)
+}
+
 /// Reads what a person decided, on both sheets with rows; a filled row that still bears its preset is no ruling.
 ///
 /// # Errors
 /// [`ReadError`] where the workbook is none that [`super::write`] made.
 pub fn read_rulings(workbook: &Workbook) -> Result<Rulings, ReadError> {
     let mut rows = BTreeMap::new();
-    for lines in Lines::of(workbook, &[SHEET, CELL, QUESTION])? {
+    let lists = Lines::of(workbook, &[SHEET, CELL, QUESTION])?;
+    let known = |name: &str| [REVIEW_SHEET, DONE_SHEET].iter().any(|ours| ours.eq_ignore_ascii_case(name));
+    if let Some(stray) = workbook.sheets().iter().find(|sheet| !known(sheet.name()) && bears_rulings(sheet)) {
+        return Err(ReadError::Stray(stray.name().to_owned()));
+    }
+    for lines in lists {
         for row in lines.rows() {
             let Some(ruled) = lines.ruled(row)? else { continue };
             let question = normalise(&lines.text(row, QUESTION)?);
@@ -161,5 +260,5 @@ pub fn read_rulings(workbook: &Workbook) -> Result<Rulings, ReadError> {
             rows.insert((lines.text(row, SHEET)?, lines.text(row, CELL)?), ruled);
         }
     }
-    Ok(Rulings { rows })
+    Ok(Rulings { rows, docket: docket_sheet::read(workbook).ok(), outdated: BTreeMap::new() })
 }

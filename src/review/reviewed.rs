@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::columns::{COLUMNS, KEY, REVIEW_SHEET, Ruling};
+use super::columns::{COLUMNS, KEY, Ruling};
 use super::docket_sheet;
 use super::lines::Lines;
 use super::read::ReadError;
@@ -75,14 +75,13 @@ pub fn is_review(workbook: &Workbook) -> bool {
 /// [`ReadError`]: it is none, its docket is missing or broken, a ruling is none of the list, a row is missing, stands there
 /// twice or was altered in a column of the tool.
 pub fn read_review(workbook: &Workbook) -> Result<Reviewed, ReadError> {
-    if workbook.sheet(REVIEW_SHEET).is_none() {
-        return Err(ReadError::NoSheet);
-    }
+    // What is no review workbook is told before what one lacks.
+    let lists = Lines::of(workbook, &[KEY])?;
     let docket = docket_sheet::read(workbook)?;
     let known: BTreeMap<&str, &DocketRow> = docket.rows.iter().map(|row| (row.key.as_str(), row)).collect();
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     let mut rulings = BTreeMap::new();
-    for lines in Lines::of(workbook, &[KEY])? {
+    for lines in lists {
         for row in lines.rows() {
             let ruled = lines.ruled(row)?;
             let key = lines.text(row, KEY)?.trim().to_owned();

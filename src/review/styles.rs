@@ -18,6 +18,9 @@ const INPUT: u32 = 0xFFFFFF;
 const FRAME: u32 = 0x829AB1;
 const INPUT_HEADER: u32 = 0xF7D070;
 
+/// Number of the format text, which every workbook has.
+const TEXT_FORMAT: u8 = 49;
+
 const fn hexadecimal(Rgb(red, green, blue): Rgb) -> u32 {
     u32::from_be_bytes([0, red, green, blue])
 }
@@ -54,6 +57,8 @@ impl Styles {
         let input = plain
             .clone()
             .set_background_color(Color::RGB(INPUT))
+            // What is typed stays what was typed: "1-2" is no date, "=" begins no formula.
+            .set_num_format_index(TEXT_FORMAT)
             .set_border(FormatBorder::Thin)
             .set_border_color(Color::RGB(FRAME));
         let shaded = cell.clone().set_background_color(Color::RGB(SHADE));

@@ -119,6 +119,11 @@ impl Sheet {
         self.format(at).border
     }
 
+    /// Whether the cell's format shows a number as its digits: General, or text.
+    pub fn plain(&self, at: CellRef) -> bool {
+        self.format(at).plain
+    }
+
     /// Whether the row is hidden, filtered away or of no height.
     pub fn row_hidden(&self, row: u32) -> bool {
         let data = self.data();

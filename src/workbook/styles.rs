@@ -19,12 +19,21 @@ pub(super) struct CellFormat {
     pub(super) bold: bool,
     pub(super) locked: bool,
     pub(super) shown: Shown,
+    /// Whether it shows a number as its digits: General, or text.
+    pub(super) plain: bool,
 }
 
 impl Default for CellFormat {
     fn default() -> Self {
-        Self { fill: 0, border: 0, bold: false, locked: true, shown: Shown::Number }
+        Self { fill: 0, border: 0, bold: false, locked: true, shown: Shown::Number, plain: true }
     }
+}
+
+/// The formats General and text, which every workbook has (ECMA-376, 18.8.30).
+const PLAIN: [u32; 2] = [0, 49];
+
+fn is_plain(code: &str) -> bool {
+    code.trim() == "@" || code.trim().eq_ignore_ascii_case("general")
 }
 
 impl Formats {
@@ -37,7 +46,7 @@ impl Formats {
     pub(super) fn read(text: &str, part: &str, limits: &Limits) -> Result<Self, WorkbookError> {
         let mut walk = Walk::new(text, part, limits);
         let mut section = String::new();
-        let mut codes: HashMap<u32, Shown> = HashMap::new();
+        let mut codes: HashMap<u32, (Shown, bool)> = HashMap::new();
         let mut bold: Vec<bool> = Vec::new();
         let mut formats: Vec<CellFormat> = Vec::new();
         loop {
@@ -45,8 +54,9 @@ impl Formats {
                 Node::Open(tag) if tag.depth == 1 => tag.local().clone_into(&mut section),
                 Node::Open(tag) => match (tag.depth, section.as_str(), tag.local()) {
                     (2, "numFmts", "numFmt") => {
-                        let code =
-                            tag.attribute("formatCode")?.map_or(Shown::Number, |code| dates::custom(&code));
+                        let code = tag
+                            .attribute("formatCode")?
+                            .map_or((Shown::Number, true), |code| (dates::custom(&code), is_plain(&code)));
                         codes.insert(number(&tag, "numFmtId")?, code);
                     }
                     (2, "fonts", "font") => bold.push(false),
@@ -65,8 +75,10 @@ impl Formats {
                                 "borderId" => format.border = id,
                                 "fontId" => font = id,
                                 "numFmtId" => {
-                                    format.shown =
-                                        codes.get(&id).copied().unwrap_or_else(|| dates::builtin(id));
+                                    (format.shown, format.plain) = codes
+                                        .get(&id)
+                                        .copied()
+                                        .unwrap_or_else(|| (dates::builtin(id), PLAIN.contains(&id)));
                                 }
                                 _ => {}
                             }

@@ -43,6 +43,7 @@ fn made(base: &KnowledgeBase) -> (Vec<u8>, Vec<u8>, String) {
         drafts: None,
         cut: 0,
         compared: None,
+        carried: None,
         note: None,
         warnings: &[],
     };

@@ -214,7 +214,7 @@ fn what_cannot_be_learned_from_or_written_to_is_refused() {
     let desk = desk();
     let told = |ran: Ran, word: &str| assert!(ran.stderr.contains(word), "{}", ran.stderr);
     told(learn(&desk).args(["--knowledge", "builtin"]).fails_with(2), "cannot learn");
-    told(trustfill(["learn", FIRST]).in_dir(desk.path()).fails_with(3), "\"Docket\" is missing");
+    told(trustfill(["learn", FIRST]).in_dir(desk.path()).fails_with(3), "no review workbook");
     told(trustfill(["learn", "none.json"]).in_dir(desk.path()).fails_with(3), "no such file");
     desk.put("other.json", "{}");
     told(trustfill(["learn", "other.json"]).in_dir(desk.path()).fails_with(3), "no file of rulings");

@@ -1,6 +1,6 @@
 //! Looking into a package without the library's own reader: the parts, byte by byte.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 use regex::Regex;
 
@@ -25,6 +25,23 @@ pub(crate) fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
 pub(crate) fn part(bytes: &[u8], name: &str) -> String {
     let found = parts(bytes).into_iter().find(|(n, _)| n == name);
     String::from_utf8(found.unwrap_or_else(|| panic!("no part {name}")).1).unwrap()
+}
+
+/// The package with a part changed, as a program changes it that stores other things than ours.
+#[track_caller]
+pub(crate) fn changed(bytes: &[u8], name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (part, mut content) in parts(bytes) {
+        if part == name {
+            let text = String::from_utf8(content).unwrap();
+            let other = change(&text);
+            assert_ne!(other, text, "nothing was changed in {name}");
+            content = other.into_bytes();
+        }
+        writer.start_file(part, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(&content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
 }
 
 /// A worksheet without these cells, and without what has to follow them: the spans of rows and the dimension of the sheet.

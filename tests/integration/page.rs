@@ -290,6 +290,15 @@ fn the_page_filters_decides_saves_and_goes_on_in_a_browser() {
     assert_eq!((&result["edited_again"], &result["undecided"]), (&true.into(), &true.into()));
     assert!(text("no_json").contains("was not loaded"));
     assert!(text("other_form").contains("another form or another run"));
+    assert!(text("half_bad").contains("was not loaded"), "{}", text("half_bad"));
+    assert_eq!(text("after_half_bad"), "0 of 26 decided", "rows before a bad one are not taken either");
+
+    let half = &result["half_edits"];
+    let saved = |what: &str| (half[what]["choice"].as_str(), half[what]["answer"].as_str());
+    assert_eq!(saved("choice"), (half["other"].as_str(), None));
+    let (choice, answer) = saved("text");
+    assert!(choice.is_none() && answer.unwrap().ends_with(" More."), "{half:#}");
+    assert_eq!(saved("neither"), (half["begins"].as_str(), None), "an edit says something");
 }
 
 #[test]

@@ -167,7 +167,7 @@ pub(crate) struct FillArgs {
     /// Replace outputs that exist (a review workbook with rulings is kept all the same)
     #[arg(long, help_heading = "Output")]
     pub(crate) force: bool,
-    /// Take the rulings of the existing review workbook over, for questions that are unchanged
+    /// Take the rulings of the existing review workbook over, for questions and accepted answers that are unchanged
     #[arg(long, help_heading = "Output")]
     pub(crate) carry: bool,
     /// Write nothing, only say what would be done

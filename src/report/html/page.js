@@ -257,7 +257,16 @@
     const saved = [...docketed.keys()].filter((key) => decided(key)).map((key) => {
       const { ruling, choice, answer } = rulings.get(key);
       const some = (text) => (text.trim() === "" ? null : text);
-      return { key, ruling, choice: some(choice), answer: some(answer) };
+      const own = { choice: some(choice), answer: some(answer) };
+      const { proposed, target } = docketed.get(key);
+      if (ruling === "edit" && target.choices !== null && proposed) {
+        // An edit begins as what is proposed; what was left so is no edit, and apply says that it goes along. An edit
+        // that changes nothing keeps its choice, since it has to say something.
+        if (own.answer === proposed.text) own.answer = null;
+        if (own.choice === proposed.choice && own.answer !== null) own.choice = null;
+        if (own.choice === null && own.answer === null) own.choice = proposed.choice;
+      }
+      return { key, ruling, ...own };
     });
     const empty = [...rulings.keys()].filter((key) => !decided(key)).length;
     const text = JSON.stringify({ rulings: 1, docket, seal, rows: saved }, null, 1);
@@ -277,8 +286,12 @@
   // Takes rulings over; an error is told and changes nothing.
   const take = (text) => {
     const file = JSON.parse(text);
+    if (file === null || typeof file !== "object") throw new Error("it is no file of rulings");
     if (file.rulings !== 1 || !Array.isArray(file.rows)) throw new Error("it is no file of rulings");
     if (file.seal !== seal) throw new Error("its rulings are of another form or another run");
+    const isText = (value) => value === undefined || value === null || typeof value === "string";
+    const whole = (row) => row !== null && typeof row === "object" && typeof row.key === "string" && isText(row.choice) && isText(row.answer);
+    if (!file.rows.every(whole)) throw new Error("a row of it is none of a file of rulings");
     begin();
     let strange = 0;
     for (const { key, ruling, choice, answer } of file.rows) {

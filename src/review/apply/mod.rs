@@ -7,6 +7,7 @@ mod decide;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -16,7 +17,7 @@ use super::record::RecordRow;
 use super::reviewed::Reviewed;
 use crate::respond::{AppendedColumn, DocketRow};
 use crate::workbook::{AddedColumn, CellRef, Edit, NewValue, Workbook};
-use decide::{Blank, Outcome, Sending, decide};
+use decide::{Blank, Outcome, Refused, Sending, decide};
 
 /// What comes of the rulings.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -109,9 +110,16 @@ impl std::error::Error for ApplyErrors {}
 pub fn apply(reviewed: &Reviewed, workbook: &Workbook) -> Result<Applied, ApplyErrors> {
     let mut applied = Applied::default();
     let mut problems = Vec::new();
+    let mut claimed = BTreeMap::new();
     for row in &reviewed.docket.rows {
         let ruled = reviewed.ruling(row);
-        match decide(row, ruled, workbook) {
+        let outcome = decide(row, ruled, workbook).and_then(|outcome| match outcome {
+            Outcome::Send(sending) => {
+                claim(&mut claimed, row, &sending, workbook).map(|()| Outcome::Send(sending))
+            }
+            other => Ok(other),
+        });
+        match outcome {
             Ok(outcome) => applied.take(row, outcome),
             Err(problem) => {
                 let at = address(row);
@@ -127,9 +135,45 @@ pub fn apply(reviewed: &Reviewed, workbook: &Workbook) -> Result<Applied, ApplyE
     if !problems.is_empty() {
         return Err(ApplyErrors { problems });
     }
+    // Rows that share a cell agree here, and a cell is written once.
+    let mut written = BTreeSet::new();
+    applied
+        .edits
+        .retain(|edit| written.insert((edit.sheet.clone(), anchor(workbook, &edit.sheet, edit.cell))));
     applied.counts.rows = reviewed.docket.rows.len();
     applied.add_columns(&reviewed.docket.head.appended);
     Ok(applied)
+}
+
+fn anchor(workbook: &Workbook, sheet: &str, cell: CellRef) -> CellRef {
+    workbook.sheet(sheet).map_or(cell, |sheet| sheet.anchor(cell))
+}
+
+/// What goes into which cell, and the row that it comes from.
+type Claimed = BTreeMap<(String, CellRef), (NewValue, String)>;
+
+/// Refuses a row whose cell another row fills otherwise: questions may share a merged answer cell, which holds one answer.
+fn claim(
+    claimed: &mut Claimed,
+    row: &DocketRow,
+    sending: &Sending,
+    workbook: &Workbook,
+) -> Result<(), Refused> {
+    for (cell, value) in &sending.writes {
+        let anchor = anchor(workbook, &row.sheet, *cell);
+        let taken =
+            claimed.entry((row.sheet.clone(), anchor)).or_insert_with(|| (value.clone(), address(row)));
+        if taken.0 != *value {
+            return Err(Refused {
+                why: format!(
+                    "its cell {anchor} is the one of {} too, which another answer goes into",
+                    taken.1
+                ),
+                way_out: "give both rows the same answer, or choose the ruling leave blank for one",
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Where a row stands in the customer's file; separated text has no sheets.

@@ -324,3 +324,35 @@ fn an_edited_text_keeps_to_the_length_that_the_cell_allows() {
     let error = of("123456").unwrap_err().to_string();
     assert!(error.starts_with("S!A2: ") && error.contains("the cell takes 5"), "{error}");
 }
+
+/// What comes of two questions that share one merged answer cell, B2:B3, with these answers.
+fn shared(first: &str, second: &str) -> Result<Applied, ApplyErrors> {
+    let mut package = rust_xlsxwriter::Workbook::new();
+    let sheet = package.add_worksheet();
+    sheet.set_name("Form").unwrap();
+    sheet.merge_range(1, 1, 2, 1, "", &rust_xlsxwriter::Format::new()).unwrap();
+    let bytes = package.save_to_buffer().unwrap();
+    let form = Workbook::open(bytes, Format::Xlsx, &Limits::default()).unwrap();
+    let at = |key: &str, cell: &str| DocketRow {
+        key: key.into(),
+        sheet: "Form".into(),
+        cell: cell.into(),
+        ..free()
+    };
+    let docket = Docket { head: head(), rows: vec![at("k1", "A2"), at("k2", "A3")] };
+    let text = docket.to_text().unwrap();
+    let ruling = |key: &str, answer: &str| json!({"key": key, "ruling": "edit", "answer": answer});
+    let rows = [ruling("k1", first), ruling("k2", second)];
+    let file = json!({"rulings": 1, "seal": docket_seal(&text), "docket": text, "rows": rows});
+    let applied = apply(&read_rulings_file(&file.to_string()).unwrap(), &form)?;
+    form.edit(&applied.edits, &crate::workbook::EditOptions::default()).unwrap();
+    Ok(applied)
+}
+
+#[test]
+fn two_answers_for_one_cell_are_refused_with_both_rows_and_equal_ones_are_written_once() {
+    let error = shared("Yes.", "No.").unwrap_err().to_string();
+    assert!(error.contains("Form!A3") && error.contains("Form!A2") && error.contains("B2"), "{error}");
+    let applied = shared("Yes.", "Yes.").unwrap();
+    assert_eq!((applied.edits.len(), applied.counts.edited), (1, 2));
+}

@@ -127,12 +127,16 @@ fn unreadable(name: &str, error: &ReadError, job: &str) -> Failure {
         ReadError::MissingRow { .. } => usage(
             "put the row back (undo, or copy it from an older version); a row that is not to be answered gets the ruling leave blank",
         ),
+        ReadError::SheetGone(_) => input("rename the sheet back to Review or Done"),
+        ReadError::Stray(_) => input("rename the sheet back to Review or Done, or delete it"),
+        ReadError::TwoColumns { .. } => usage("rename the header of your own column, or delete a copy"),
+        ReadError::NotTyped { .. } => usage("put a ' before the text, or give the cell the format Text"),
         ReadError::NoColumn(_) => input("put the column back, with its header as it was"),
         ReadError::NoSheet | ReadError::NoRulingsFile(_) => input(
             "name the .review.xlsx that `trustfill fill` wrote, or the file of rulings that its page saved",
         ),
         ReadError::NoDocket | ReadError::Docket(_) => input(
-            "`trustfill fill FILE --carry --force` writes a new review workbook and takes the rulings over",
+            "`trustfill fill FILE --carry --force` writes a new review workbook and takes over what was edited or left blank; what was accepted has to be ruled on again",
         ),
     }
 }

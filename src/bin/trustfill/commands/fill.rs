@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use trustfill::questionnaire::{Questionnaire, SheetForm};
 use trustfill::report::{FillReport, OutputNames, fill_json, fill_page, fill_summary};
-use trustfill::respond::{Docket, Provenance, added_columns, drafts, edits, respond};
+use trustfill::respond::{Docket, Provenance, Response, added_columns, drafts, edits, respond};
 use trustfill::retrieval::Index;
 use trustfill::review::{self, ReadError, Rulings};
 use trustfill::text::Language;
@@ -36,15 +36,10 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     let setting = settings.setting(&args.date, args.language.as_deref(), args.with_evidence)?;
     let opened = open(&args.file, &args.layout, args.base.config.as_deref(), None)?;
     let places = Places::of(args, &opened)?;
-    let carried = places.rulings(args)?;
+    let mut carried = places.rulings(args)?;
 
     let index = Index::build(&base);
     let mut response = respond(&opened.workbook, &opened.questionnaire, &index, &setting);
-    carried.heed(&mut response);
-    let compared = match &args.records {
-        Some(folder) => Some(records::read(folder)?.heed(&mut response, base.audience)),
-        None => None,
-    };
     let orphans = carried.orphans(&response);
     if !orphans.is_empty() {
         let shown = files::name(places.review.path());
@@ -52,6 +47,23 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
         return Err(Failure::output(&shown, why)
             .hint("move the old review workbook away; its rulings are lost otherwise"));
     }
+    let provenance = Provenance {
+        profile: opened.profile.clone(),
+        ..Provenance::new(&opened.name, &opened.bytes, &base, setting.today)
+    };
+    let place = files::seen_from(places.review.path(), &args.file);
+    let docket = |response: &Response<'_>| {
+        Docket::of(response, &opened.questionnaire, &opened.workbook, &provenance, &place)
+    };
+    let outdated = match carried.is_empty() {
+        true => Vec::new(),
+        false => carried.settle(&docket(&response)),
+    };
+    carried.heed(&mut response);
+    let compared = match &args.records {
+        Some(folder) => Some(records::read(folder)?.heed(&mut response, base.audience)),
+        None => None,
+    };
     let edits = edits(&response, &opened.questionnaire, args.drafts);
     let added = added_columns(&edits, &response, &opened.questionnaire, &opened.workbook, args.drafts);
     let options = EditOptions { fit_rows: args.fit_rows, overwrite_formulas: false, added };
@@ -59,6 +71,13 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     let mut warnings: Vec<String> = opened.workbook.warnings().iter().map(ToString::to_string).collect();
     warnings.extend(opened.questionnaire.warnings.iter().map(ToString::to_string));
     warnings.extend(second_answers(&opened.questionnaire));
+    if !outdated.is_empty() {
+        let why = match carried.has_docket() {
+            true => "the answer has changed since it was ruled on",
+            false => "the old review workbook does not say any more what was ruled on",
+        };
+        warnings.push(format!("{why}, and the ruling was not taken over: {}", outdated.join(", ")));
+    }
     let counts = response.counts();
     if counts.rows == counts.answered {
         warnings.push("every row is answered already; the form is a copy of the input".to_owned());
@@ -85,12 +104,7 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
         cut = edited.cut;
         edited.bytes
     };
-    let provenance = Provenance {
-        profile: opened.profile.clone(),
-        ..Provenance::new(&opened.name, &opened.bytes, &base, setting.today)
-    };
-    let place = files::seen_from(places.review.path(), &args.file);
-    let docket = Docket::of(&response, &opened.questionnaire, &opened.workbook, &provenance, &place);
+    let docket = docket(&response);
     let review = review::write(&response, &provenance, &setting.policy, &carried, docket.clone())
         .map_err(|error| Failure::output(&files::name(places.review.path()), error))?;
 
@@ -104,6 +118,7 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
         drafts: args.drafts.map(|least| drafts(&response, least)),
         cut,
         compared,
+        carried: (args.carry && !args.dry_run).then(|| carried.len()),
         note: note.as_deref(),
         warnings: &warnings,
     };
@@ -230,7 +245,20 @@ impl Places {
                 return Err(Failure::output(&shown, error)
                     .hint("it may bear a reviewer's rulings; move it away first"));
             }
-            other => other.ok(),
+            Err(error @ (ReadError::SheetGone(_) | ReadError::Stray(_))) => {
+                return Err(Failure::output(&shown, error)
+                    .hint("it may bear a reviewer's rulings")
+                    .hint("rename the sheet back to Review or Done, delete a copy, or move the file away"));
+            }
+            Err(error @ ReadError::NotTyped { .. }) => {
+                return Err(Failure::output(&shown, error).hint("or move the file away"));
+            }
+            Err(ReadError::NoSheet) => None,
+            Err(error) => {
+                return Err(Failure::output(&shown, error)
+                    .hint("it may bear a reviewer's rulings; put it right, or move it away first"));
+            }
+            Ok(rulings) => Some(rulings),
         };
         match rulings {
             Some(rulings) if args.carry => Ok(rulings),
