@@ -5,11 +5,13 @@
 
 mod agree;
 mod check;
+mod contrary;
 mod draft;
 mod front;
 mod gaps;
 mod lesson;
 mod plan;
+mod pointing;
 mod sent;
 mod told;
 
