@@ -207,6 +207,9 @@ fn questions_without_an_answer_are_listed_and_a_file_of_somebody_else_is_kept() 
     assert_eq!(desk.read("notes.md"), b"mine\n");
     named(&["--force"]).success();
     assert_eq!(desk.read("notes.md"), gaps.as_bytes());
+    std::fs::create_dir(desk.join("lists")).unwrap();
+    let told = learn(&desk).args(["--gaps", "lists/open.md", "--write"]).success().stdout;
+    assert!(told.contains("written to lists/open.md\n"), "{told}");
 }
 
 #[test]
@@ -214,7 +217,7 @@ fn what_cannot_be_learned_from_or_written_to_is_refused() {
     let desk = desk();
     let told = |ran: Ran, word: &str| assert!(ran.stderr.contains(word), "{}", ran.stderr);
     told(learn(&desk).args(["--knowledge", "builtin"]).fails_with(2), "cannot learn");
-    told(trustfill(["learn", FIRST]).in_dir(desk.path()).fails_with(3), "\"Docket\" is missing");
+    told(trustfill(["learn", FIRST]).in_dir(desk.path()).fails_with(3), "no review workbook");
     told(trustfill(["learn", "none.json"]).in_dir(desk.path()).fails_with(3), "no such file");
     desk.put("other.json", "{}");
     told(trustfill(["learn", "other.json"]).in_dir(desk.path()).fails_with(3), "no file of rulings");

@@ -8,13 +8,12 @@ use crate::respond::{DocketRow, Proposal};
 use crate::text::bare_question;
 
 /// Reasons that tell how a question differs from the approved one, and so why its verdict may be the opposite.
-const EXPLAINING: [ReasonCode; 7] = [
+const EXPLAINING: [ReasonCode; 6] = [
     ReasonCode::Polarity,
     ReasonCode::Number,
     ReasonCode::Framework,
     ReasonCode::Scope,
     ReasonCode::AskedFor,
-    ReasonCode::Uncovered,
     ReasonCode::Compound,
 ];
 
@@ -33,6 +32,10 @@ pub(super) fn unexplained(row: &DocketRow, proposal: &Proposal, entry: &Entry, s
     let first = row.proposed.as_ref().is_some_and(|first| first == proposal);
     if first && row.reasons.iter().any(told) {
         return false;
+    }
+    // Of what the entry has no word for, its text cannot tell why the verdict is another.
+    if first && row.reasons.iter().any(|code| code == ReasonCode::Uncovered.as_str()) {
+        return true;
     }
     let question = bare_question(&row.question);
     let (text, spoken) = wording.map_or((entry.question.as_str(), entry.language), |wording| {

@@ -383,7 +383,7 @@ impl<'a> Plan<'a> {
             return Err(Refusal::new(reason.code.as_str(), reason.detail));
         }
         if let Some(word) = pointing(&row.question, language) {
-            let why = format!("what \"{word}\" stands for is not named in it");
+            let why = format!("it does not name what \"{word}\" points at");
             return Err(Refusal::new("dependent", why));
         }
         let Some(entry) = entry else { return Ok(()) };

@@ -231,6 +231,9 @@ fn an_opposite_verdict_for_the_same_words_becomes_a_draft() {
         assert!(!learned.changes[0].after.contains("verdict"), "{}", learned.changes[0].after);
         assert!(summary_text(&learned, true).contains("contradicts"), "{choice}");
     }
+    // The entry's text tells nothing of what it has no word for.
+    let uncovered = row_of("Do you encrypt your backups on the moon?", "No", &["uncovered", "new-wording"]);
+    assert_eq!(uncovered.taken[0].kind, "draft");
     // The same review again finds the draft, and has nothing more to say.
     let mut asked = row(same, Some(backups()));
     asked.proposed.as_mut().unwrap().matched = Some("Do you encrypt your backups?".into());
