@@ -112,7 +112,7 @@ impl Before {
                 && !is_light_verb(&token.word, language)
                 && !AUXILIARIES.contains(&token.word.as_str())
                 && !MEASURES.contains(&token.word.as_str())
-                && !(token.word.len() > 3 && token.word.ends_with("ly"))
+                && !is_adverb(&token.word)
                 // Numbering is not what a pronoun stands for.
                 && token.word.chars().any(char::is_alphabetic)
                 && token.word.chars().count() > 1
@@ -124,6 +124,11 @@ impl Before {
         });
         Self { content: own.len(), adjacent }
     }
+}
+
+/// Whether a word tells how, by its ending: "clearly", "technically".
+fn is_adverb(word: &str) -> bool {
+    word.len() > 3 && word.ends_with("ly")
 }
 
 /// Words that name the text around the question.
@@ -198,8 +203,7 @@ fn stands_for(words: &[&str], at: usize, tokens: &[Token], before: &Before) -> b
 
 /// Whether "it" or "det" stands for a clause behind it, or for nothing: "Is it possible to …", "Finns det …".
 fn says_itself(words: &[&str], at: usize) -> bool {
-    let rest: Vec<&str> =
-        words[at + 1..].iter().copied().filter(|word| !(word.len() > 3 && word.ends_with("ly"))).collect();
+    let rest: Vec<&str> = words[at + 1..].iter().copied().filter(|word| !is_adverb(word)).collect();
     let verb = at.checked_sub(1).map(|at| words[at]);
     match words[at] {
         "it" => {
