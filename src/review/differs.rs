@@ -24,6 +24,12 @@ pub(super) fn differs(question: (&str, Language), wording: (&str, Language)) -> 
     if told.is_empty() { "order or small words only".to_owned() } else { told.join("\n") }
 }
 
+/// Whether a question has a word that a wording lacks, endings and small words aside; of two languages it always has.
+pub(super) fn adds(question: (&str, Language), wording: (&str, Language)) -> bool {
+    let (asked, approved) = (tokenise(question.0, question.1), tokenise(wording.0, wording.1));
+    question.1 != wording.1 || !lacking(&asked, &approved, question.1).is_empty()
+}
+
 /// The words of the one that the other has in no form, each once, in their order.
 fn lacking<'a>(words: &'a [Token], others: &[Token], language: Language) -> Vec<&'a str> {
     let mut seen: BTreeSet<&str> = others.iter().map(|other| other.stem.as_str()).collect();

@@ -207,6 +207,9 @@ fn questions_without_an_answer_are_listed_and_a_file_of_somebody_else_is_kept() 
     assert_eq!(desk.read("notes.md"), b"mine\n");
     named(&["--force"]).success();
     assert_eq!(desk.read("notes.md"), gaps.as_bytes());
+    std::fs::create_dir(desk.join("lists")).unwrap();
+    let told = learn(&desk).args(["--gaps", "lists/open.md", "--write"]).success().stdout;
+    assert!(told.contains("written to lists/open.md\n"), "{told}");
 }
 
 #[test]

@@ -311,7 +311,7 @@ fn fits(row: &DocketRow, at: CellRef, text: &str, workbook: &Workbook) -> Result
 }
 
 /// The choice that was typed: as the list has it before any other case, by its number last.
-fn find<'o>(offered: &'o [Offered], typed: &str) -> Option<&'o Offered> {
+pub(in crate::review) fn find<'o>(offered: &'o [Offered], typed: &str) -> Option<&'o Offered> {
     let typed = typed.trim();
     let number: Option<f64> = typed.parse().ok();
     offered

@@ -17,6 +17,7 @@ use super::record::RecordRow;
 use super::reviewed::Reviewed;
 use crate::respond::{AppendedColumn, DocketRow};
 use crate::workbook::{AddedColumn, CellRef, Edit, NewValue, Workbook};
+pub(super) use decide::find;
 use decide::{Blank, Outcome, Refused, Sending, decide};
 
 /// What comes of the rulings.

@@ -21,6 +21,8 @@ pub(super) struct Draft {
     pub(super) question: String,
     pub(super) text: String,
     pub(super) verdict: Option<Verdict>,
+    /// Whether the text contradicts the verdict that was sent with it.
+    pub(super) contradicts: bool,
     /// The audience that the answer was written for.
     pub(super) audience: String,
     /// Category and owner of the entry that was proposed.
@@ -145,6 +147,7 @@ mod tests {
             question: "Is it?".into(),
             text: "Yes.".into(),
             verdict: None,
+            contradicts: false,
             audience: "public".into(),
             near: None,
         };

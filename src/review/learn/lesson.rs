@@ -155,7 +155,16 @@ impl Planned {
             Lesson::Answer { entry, .. } => ("answer", Some(entry)),
             Lesson::Draft(_) => ("draft", None),
         };
-        Taken { kind, entry: entry.cloned(), places: self.places.clone(), held }
+        let note = match &self.lesson {
+            Lesson::Wording { verdict: Some(verdict), .. } => {
+                Some(format!("its verdict is {}, which is not the entry's", verdict.as_str()))
+            }
+            Lesson::Draft(draft) if draft.contradicts => {
+                Some("a draft without a verdict: its text contradicts what was sent with it".to_owned())
+            }
+            _ => None,
+        };
+        Taken { kind, entry: entry.cloned(), places: self.places.clone(), held, note }
     }
 }
 
@@ -173,6 +182,8 @@ pub struct Taken {
     pub places: Vec<Place>,
     /// Of a wording: why its row would still not be filled; `None` where it would.
     pub held: Option<Held>,
+    /// What a person should look at before it is committed.
+    pub note: Option<String>,
 }
 
 /// The language of a row.
@@ -181,7 +192,7 @@ pub(super) fn language_of(row: &DocketRow) -> Language {
 }
 
 /// The audience of a docket; what an unknown word means is for the house alone.
-fn audience_of(word: &str) -> Audience {
+pub(super) fn audience_of(word: &str) -> Audience {
     let all = [Audience::Public, Audience::Nda, Audience::Internal];
     all.into_iter().find(|audience| audience.as_str() == word).unwrap_or(Audience::Internal)
 }

@@ -1,15 +1,17 @@
 //! What a base learns from reviews: approved wordings, rejected ones, drafts, and the questions that it has no answer to.
 //!
-//! Files come in and go out as texts. [`plan`] says which lesson follows from which ruling, [`agree`] what becomes of lessons
-//! that speak of one question, [`front`] and [`draft`] write, [`check`] asks the changed base again and takes back what does harm.
+//! Files come in and go out as texts. `plan` says which lesson follows from which ruling, `agree` what becomes of lessons
+//! that speak of one question, `front` and `draft` write, `check` asks the changed base again and takes back what does harm.
 
 mod agree;
 mod check;
+mod contrary;
 mod draft;
 mod front;
 mod gaps;
 mod lesson;
 mod plan;
+mod pointing;
 mod sent;
 mod told;
 

@@ -2,8 +2,10 @@
 
 use super::super::{RuledRow, Ruling};
 use super::Learning;
+use super::contrary::unexplained;
 use super::draft::Draft;
-use super::lesson::{Lesson, Refusal, language_of};
+use super::lesson::{Lesson, Refusal, audience_of, language_of};
+use super::pointing::pointing;
 use super::sent::{Sent, sent};
 use crate::answer::narrative;
 use crate::confidence::ReasonCode;
@@ -20,6 +22,13 @@ pub(super) struct Plan<'a> {
 }
 
 type Lessons = Result<Vec<Lesson>, Refusal>;
+
+/// What becomes of a text that was to take the place of an entry's answer.
+enum Update {
+    Lessons(Vec<Lesson>),
+    /// A draft, and why no more than that where it has to be told.
+    Draft(Option<Refusal>),
+}
 
 impl<'a> Plan<'a> {
     pub(super) fn new(index: &'a Index<'a>, learning: &'a Learning<'a>) -> Self {
@@ -47,7 +56,7 @@ impl<'a> Plan<'a> {
                 None => parts
                     .push(Err(Refusal::new("no-ruling", "something is typed in, and no ruling is chosen"))),
                 Some(Ruling::LeaveBlank) => {}
-                Some(Ruling::Edit) => parts.push(self.edited(head, row, ruled)),
+                Some(Ruling::Edit) => parts.extend(self.edited(head, row, ruled)),
                 Some(Ruling::WrongMatch) => parts.push(self.rejected(row, true)),
                 Some(ruling) if typed => {
                     let why = format!("it bears an edited cell beside the ruling \"{}\"", ruling.as_str());
@@ -96,7 +105,16 @@ impl<'a> Plan<'a> {
             return Err(Refusal::new("unclear-choice", why));
         }
         let entry = self.entry(single(proposal)?, true)?;
+        if unexplained(row, proposal, entry, &sent.said) && !self.settled(row) {
+            return self.drafted(head, row, Some(proposal), &Sent { contradicts: true, ..sent });
+        }
         self.worded(row, entry, &sent, Some(proposal))
+    }
+
+    /// Whether an approved entry lists the question already.
+    fn settled(&self, row: &DocketRow) -> bool {
+        let met = self.index.listed(&row.question, language_of(row)).into_iter().next();
+        met.is_some_and(|met| self.base.entries[met.entry].status == Status::Approved)
     }
 
     /// The question as a wording of an entry, with the verdict that was sent.
@@ -198,7 +216,7 @@ impl<'a> Plan<'a> {
     }
 
     /// A row that was sent otherwise than proposed.
-    fn edited(&self, head: &DocketHead, row: &DocketRow, ruled: &RuledRow) -> Lessons {
+    fn edited(&self, head: &DocketHead, row: &DocketRow, ruled: &RuledRow) -> Vec<Lessons> {
         let proposal = row.proposed.as_ref();
         let choice = ruled.choice.as_deref();
         let as_proposed = |text: &&str| proposal.is_some_and(|p| normalise(&p.text) == normalise(text));
@@ -208,27 +226,49 @@ impl<'a> Plan<'a> {
                 None => ("no-ruling", "ruled edit, and nothing is typed in"),
                 Some(_) => ("no-ruling", "ruled edit, and the text is the one proposed; rule accept"),
             };
-            return Err(Refusal::new(code, why));
+            return vec![Err(Refusal::new(code, why))];
         }
         if let (None, Some(_)) = (answer, proposal) {
-            return self.accepted(head, row, proposal, (choice, None));
+            return vec![self.accepted(head, row, proposal, (choice, None))];
         }
-        let sent = sent(row, language_of(row), proposal, (choice, answer), &self.learning.setting.house)?;
+        let house = &self.learning.setting.house;
+        let sent = match sent(row, language_of(row), proposal, (choice, answer), house) {
+            Ok(sent) => sent,
+            Err(refusal) => return vec![Err(refusal)],
+        };
         match proposal.filter(|proposal| self.learning.update && proposal.entries.len() == 1) {
             Some(proposal) if !sent.contradicts && !sent.unclear => self.updated(head, row, proposal, &sent),
-            _ => self.drafted(head, row, proposal, &sent),
+            _ => vec![self.drafted(head, row, proposal, &sent)],
         }
     }
 
-    /// The edited text as the entry's answer, and the question as its wording.
-    fn updated(&self, head: &DocketHead, row: &DocketRow, proposal: &Proposal, sent: &Sent) -> Lessons {
+    /// The edited text as the entry's answer, and the question as its wording; a draft where other texts of the entry would
+    /// contradict it unseen.
+    fn updated(&self, head: &DocketHead, row: &DocketRow, proposal: &Proposal, sent: &Sent) -> Vec<Lessons> {
+        match self.update(head, row, proposal, sent) {
+            Ok(Update::Lessons(lessons)) => vec![Ok(lessons)],
+            Ok(Update::Draft(None)) => vec![self.drafted(head, row, Some(proposal), sent)],
+            Ok(Update::Draft(Some(refusal))) => {
+                vec![self.drafted(head, row, Some(proposal), sent), Err(refusal)]
+            }
+            Err(refusal) => vec![Err(refusal)],
+        }
+    }
+
+    fn update(
+        &self,
+        head: &DocketHead,
+        row: &DocketRow,
+        proposal: &Proposal,
+        sent: &Sent,
+    ) -> Result<Update, Refusal> {
         let language = language_of(row);
         let mark = single(proposal)?;
         let entry = self.entry(mark, false)?;
         let Some(old) = entry.answer_in(language) else { return Err(no_translation(entry, language)) };
         if sent.said.verdict.is_some() && sent.said.verdict != entry.verdict {
             // The entry says another thing to its other wordings.
-            return self.drafted(head, row, Some(proposal), sent);
+            return Ok(Update::Draft(None));
         }
         let text = match sent.said.verdict {
             // The answers of a base begin with their verdict where this one did.
@@ -238,13 +278,28 @@ impl<'a> Plan<'a> {
             _ => sent.text.clone(),
         };
         if normalise(old) == normalise(&text) {
-            return self.worded(row, entry, sent, None);
+            return self.worded(row, entry, sent, None).map(Update::Lessons);
+        }
+        if audience_of(&head.audience) > entry.audience {
+            // The reviewer wrote for readers who may see more than those of the entry.
+            let why = format!(
+                "the form was filled for the audience {}, and {} is read by {}; update it by hand",
+                head.audience,
+                entry.id,
+                entry.audience.as_str()
+            );
+            return Err(Refusal::new("audience", why));
         }
         let entry = self.entry(mark, true)?;
+        if entry.short.is_some() || !entry.translations.is_empty() {
+            let other = if entry.short.is_some() { "a short answer" } else { "a translation" };
+            let why = format!("{} has {other} that would stay as it is; update it by hand", entry.id);
+            return Ok(Update::Draft(Some(Refusal::new("other-texts", why))));
+        }
         let mut lessons = self.worded(row, entry, sent, None)?;
         let file = file_of(entry, language);
         lessons.push(Lesson::Answer { entry: entry.id.clone(), file, text });
-        Ok(lessons)
+        Ok(Update::Lessons(lessons))
     }
 
     /// What was sent as a draft entry of its own.
@@ -265,20 +320,39 @@ impl<'a> Plan<'a> {
         let near = first.and_then(|mark| self.base.entries.iter().find(|entry| entry.id == mark.id));
         if let Some(met) = self.index.listed(&row.question, language).into_iter().next() {
             let other = &self.base.entries[met.entry];
+            let verdict = other.wordings[met.wording].verdict;
+            let turned = sent.said.verdict.is_some_and(|said| verdict.is_some_and(|own| own != said));
             if other
                 .answer_in(language)
                 .is_some_and(|own| normalise(&narrative(own)) == normalise(&narrative(&text)))
+                && (!turned || other.status == Status::Draft)
             {
                 return Ok(Vec::new());
             }
-            let why = match other.status {
-                Status::Draft => format!("the draft {} has another text for it", other.id),
-                Status::Approved => format!(
-                    "{} lists this very question; with --update the text becomes its answer",
-                    other.id
+            let own = first.is_some_and(|mark| mark.id == other.id);
+            let (code, why) = match other.status {
+                Status::Draft => {
+                    ("listed-elsewhere", format!("the draft {} has another text for it", other.id))
+                }
+                Status::Approved if !own => (
+                    "listed-elsewhere",
+                    format!("{} lists it already, and another entry was edited", other.id),
                 ),
+                Status::Approved if turned => {
+                    ("listed-otherwise", format!("{} lists it already with another verdict", other.id))
+                }
+                Status::Approved if self.learning.update => {
+                    ("other-text", format!("{} lists it already, with another text", other.id))
+                }
+                Status::Approved => {
+                    let why = format!(
+                        "{} lists it already, with another text; with --update the edited one takes its place",
+                        other.id
+                    );
+                    ("other-text", why)
+                }
             };
-            return Err(Refusal::new("listed-elsewhere", why));
+            return Err(Refusal::new(code, why));
         }
         let own = self.base.organisation.languages.first().copied().unwrap_or(Language::English);
         if language != own {
@@ -290,7 +364,8 @@ impl<'a> Plan<'a> {
             question: as_listed(&row.question, language),
             text,
             verdict: sent.said.verdict.filter(|_| !sent.contradicts),
-            audience: head.audience.clone(),
+            audience: audience_of(&head.audience).as_str().to_owned(),
+            contradicts: sent.contradicts,
             near: near.map(|entry| (entry.category.clone(), entry.owner.clone())),
         })])
     }
@@ -306,6 +381,10 @@ impl<'a> Plan<'a> {
         }
         if let Some(reason) = leans(&row.question, language) {
             return Err(Refusal::new(reason.code.as_str(), reason.detail));
+        }
+        if let Some(word) = pointing(&row.question, language) {
+            let why = format!("it does not name what \"{word}\" points at");
+            return Err(Refusal::new("dependent", why));
         }
         let Some(entry) = entry else { return Ok(()) };
         let whole = self.index.rank(&Query {

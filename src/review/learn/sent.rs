@@ -1,12 +1,13 @@
 //! What went to the customer: the choice, the text, and which verdict they say.
 
+use super::super::apply::find;
 use super::lesson::{Refusal, Said, offered};
 use crate::answer::{HouseChoices, leading_verdict, said};
 use crate::confidence::ReasonCode;
 use crate::knowledge::Verdict;
 use crate::respond::{DocketRow, Proposal};
 use crate::retrieval::Reading;
-use crate::text::{Language, normalise};
+use crate::text::Language;
 use crate::workbook::Choice;
 
 /// An answer that was sent.
@@ -35,13 +36,14 @@ pub(super) fn sent(
         answer.or(proposal.map(|proposal| proposal.text.as_str())).unwrap_or_default().trim().to_owned();
     let begins = leading_verdict(&text);
     let list = offered(row);
+    let found = |text: &str| find(row.target.choices.as_deref().unwrap_or_default(), text);
     let sent = match (&list, choice) {
-        (Some(list), Some(typed)) if !list.iter().any(|choice| same(&choice.text, typed)) => {
+        (Some(_), Some(typed)) if found(typed).is_none() => {
             return Err(Refusal::new("not-offered", format!("the form does not offer \"{}\"", typed.trim())));
         }
         (Some(list), _) => {
-            let chosen = choice.map(str::trim).or(proposal.and_then(|proposal| proposal.choice.as_deref()));
-            let chosen = chosen.and_then(|text| list.iter().find(|choice| same(&choice.text, text)));
+            let chosen = choice.or(proposal.and_then(|proposal| proposal.choice.as_deref())).and_then(found);
+            let chosen = chosen.and_then(|chosen| list.iter().find(|choice| choice.text == chosen.text));
             let verdict = chosen.and_then(|chosen| certain(chosen, list, row, language, house));
             Sent {
                 said: Said { verdict, choice: chosen.map(|chosen| chosen.text.clone()) },
@@ -65,10 +67,6 @@ pub(super) fn sent(
         }
     };
     Ok(sent)
-}
-
-fn same(one: &str, other: &str) -> bool {
-    normalise(one) == normalise(other)
 }
 
 /// The verdict that a choice says. A word of conformance ("Compliant") says one only where the question asks for the control

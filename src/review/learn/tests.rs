@@ -27,6 +27,11 @@ fn base() -> Vec<SourceFile> {
     ]
 }
 
+/// The base without the Swedish texts.
+fn untranslated() -> Vec<SourceFile> {
+    base().into_iter().filter(|file| !file.path.ends_with(".sv.md")).collect()
+}
+
 fn proposal(files: &[SourceFile], entry: &str, verdict: Option<Verdict>, text: &str) -> Proposal {
     let base = load_files(files, Audience::Internal, false).unwrap();
     let sha256 = base.entries.iter().find(|e| e.id == entry).unwrap().digest();
@@ -103,6 +108,10 @@ fn edit<'a>(choice: Option<&'a str>, answer: Option<&'a str>) -> Typed<'a> {
 }
 
 fn review(name: &str, rows: Vec<(DocketRow, Option<Typed<'_>>)>) -> Review {
+    review_for("public", name, rows)
+}
+
+fn review_for(audience: &str, name: &str, rows: Vec<(DocketRow, Option<Typed<'_>>)>) -> Review {
     let rulings: Vec<serde_json::Value> = rows
         .iter()
         .filter_map(|(row, typed)| {
@@ -119,7 +128,7 @@ fn review(name: &str, rows: Vec<(DocketRow, Option<Typed<'_>>)>) -> Review {
         file_sha256: name.into(),
         base: "B".into(),
         base_sha256: String::new(),
-        audience: "public".into(),
+        audience: audience.into(),
         sample: false,
         appended: Vec::new(),
     };
@@ -199,6 +208,103 @@ fn another_choice_is_the_verdict_of_the_wording() {
     assert_eq!(new_lines(&learned), [format!("  {{ q = \"{asked}\", verdict = \"no\" }},")]);
     assert_eq!(codes(&one(listed_row(), edit(Some("Planned"), None))), ["unclear-choice"]);
     assert_eq!(codes(&one(listed_row(), edit(Some("Maybe"), None))), ["not-offered"]);
+    assert!(summary_text(&learned, false).contains("its verdict is no, which is not the entry's"));
+    // As `apply` finds it: in any case.
+    assert_eq!(new_lines(&one(listed_row(), edit(Some(" no"), None))), new_lines(&learned));
+}
+
+#[test]
+fn an_opposite_verdict_for_the_same_words_becomes_a_draft() {
+    let row_of = |question: &str, choice: &str, reasons: &[&str]| {
+        let mut proposed = backups();
+        proposed.matched = Some("Do you encrypt your backups?".into());
+        let mut asked =
+            listed(row(question, Some(proposed)), &["Yes", "No", "Partially", "N/A"], Some("Yes"));
+        asked.reasons = reasons.iter().map(|code| (*code).to_owned()).collect();
+        one(asked, edit(Some(choice), None))
+    };
+    let same = "Who encrypts the backups, and are they encrypted?";
+    for choice in ["No", "N/A"] {
+        let learned = row_of(same, choice, &["new-wording"]);
+        let kinds: Vec<&str> = learned.taken.iter().map(|taken| taken.kind).collect();
+        assert_eq!((kinds, codes(&learned)), (vec!["draft"], vec![]), "{choice}");
+        assert!(!learned.changes[0].after.contains("verdict"), "{}", learned.changes[0].after);
+        assert!(summary_text(&learned, true).contains("contradicts"), "{choice}");
+    }
+    // The entry's text tells nothing of what it has no word for.
+    let uncovered = row_of("Do you encrypt your backups on the moon?", "No", &["uncovered", "new-wording"]);
+    assert_eq!(uncovered.taken[0].kind, "draft");
+    // The same review again finds the draft, and has nothing more to say.
+    let mut asked = row(same, Some(backups()));
+    asked.proposed.as_mut().unwrap().matched = Some("Do you encrypt your backups?".into());
+    let asked = listed(asked, &["Yes", "No"], Some("Yes"));
+    let reviews = [review("a", vec![(asked, Some(edit(Some("No"), None)))])];
+    let mut files = base();
+    let draft = run(&files, &reviews, false).changes.remove(0);
+    files.insert(1, SourceFile { path: draft.path, text: draft.after });
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let again = run(&files, &reviews, false);
+    assert_eq!((again.changes.len(), codes(&again)), (0, Vec::new()));
+    // What explains it: a reason of the row, a word of the question, or that it is no opposite.
+    for (question, choice, reasons) in [
+        (same, "No", &["number"][..]),
+        (same, "Partially", &[]),
+        ("Do you encrypt your backups twice?", "No", &[]),
+    ] {
+        let learned = row_of(question, choice, reasons);
+        let kinds: Vec<&str> = learned.taken.iter().map(|taken| taken.kind).collect();
+        assert_eq!((kinds, codes(&learned)), (vec!["wording"], vec![]), "{question} {choice}");
+    }
+    assert_eq!(codes(&row_of("Are backups encrypted?", "No", &[])), ["listed-otherwise"]);
+}
+
+#[test]
+fn an_answer_for_a_narrower_circle_takes_the_place_of_none_for_a_wider_one() {
+    let text = "Yes. The keys are kept by Maria in room 4.";
+    for (audience, update, code) in
+        [("internal", true, Some("audience")), ("nda", true, Some("audience")), ("internal", false, None)]
+    {
+        let reviews =
+            [review_for(audience, "a", vec![(row(ASKED, Some(backups())), Some(edit(None, Some(text))))])];
+        let learned = run(&untranslated(), &reviews, update);
+        assert_eq!(codes(&learned), Vec::from_iter(code), "{audience}");
+        for change in &learned.changes {
+            assert!(
+                change.before.is_none() && change.after.contains("audience = \"internal\""),
+                "{change:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn an_entry_with_texts_that_would_stay_is_not_updated() {
+    let text = "Yes. Backups are encrypted with a key for each customer.";
+    let reviews = [review("a", vec![(row(ASKED, Some(backups())), Some(edit(None, Some(text))))])];
+    let short = {
+        let mut files = untranslated();
+        files[0].text = BACKUPS.replace("owner", "short = \"Yes, all.\"\nowner");
+        files
+    };
+    let digest = |files: &[SourceFile]| proposal(files, "backups", None, "").entries;
+    let mut asked = row(ASKED, Some(backups()));
+    asked.proposed.as_mut().unwrap().entries = digest(&short);
+    let of_short = [review("a", vec![(asked, Some(edit(None, Some(text))))])];
+    for (files, reviews) in [(base(), &reviews), (short, &of_short)] {
+        let learned = run(&files, reviews, true);
+        assert_eq!(codes(&learned), ["other-texts"]);
+        assert!(learned.changes.len() == 1 && learned.changes[0].after.contains("status = \"draft\""));
+    }
+}
+
+#[test]
+fn another_text_for_a_listed_question_is_no_conflict_of_two_entries() {
+    let edited = |proposal| {
+        let text = "Yes. With a key for each customer.";
+        one(row("Are backups encrypted?", Some(proposal)), edit(None, Some(text)))
+    };
+    assert_eq!(codes(&edited(backups())), ["other-text"]);
+    assert_eq!(codes(&edited(logs())), ["listed-elsewhere"]);
 }
 
 #[test]
@@ -268,8 +374,10 @@ fn a_composed_answer_teaches_no_wording_and_rejects_nothing() {
 #[test]
 fn another_text_becomes_a_draft_or_with_update_the_answer() {
     let text = "Yes. Backups are encrypted with a key for each customer.";
-    let reviews = [review("a", vec![(row(ASKED, Some(backups())), Some(edit(None, Some(text))))])];
-    let drafted = run(&base(), &reviews, false);
+    let mut asked = row(ASKED, Some(backups()));
+    asked.proposed.as_mut().unwrap().entries = proposal(&untranslated(), "backups", None, "").entries;
+    let reviews = [review("a", vec![(asked, Some(edit(None, Some(text))))])];
+    let drafted = run(&untranslated(), &reviews, false);
     let draft = &drafted.changes[0];
     assert_eq!(draft.path, "data/is-every-backup-copy-stored-in-encrypted-form.md");
     for line in
@@ -277,7 +385,7 @@ fn another_text_becomes_a_draft_or_with_update_the_answer() {
     {
         assert!(draft.after.contains(line), "{line}: {}", draft.after);
     }
-    let updated = run(&base(), &reviews, true);
+    let updated = run(&untranslated(), &reviews, true);
     let after = &updated.changes[0].after;
     assert!(
         after.contains(text) && after.contains(ASKED) && after.contains("reviewed = 2026-11-23"),
@@ -286,7 +394,7 @@ fn another_text_becomes_a_draft_or_with_update_the_answer() {
     assert!(after.contains("# the list of the backup team"), "{after}");
     // The same reviews again change nothing.
     for (learned, update) in [(&drafted, false), (&updated, true)] {
-        let mut files = base();
+        let mut files = untranslated();
         for change in &learned.changes {
             files.retain(|file| file.path != change.path);
             files.push(SourceFile { path: change.path.clone(), text: change.after.clone() });
@@ -301,6 +409,7 @@ fn another_text_becomes_a_draft_or_with_update_the_answer() {
 fn a_question_that_cannot_stand_alone_is_not_learned() {
     for (question, code) in [
         ("If yes, are they encrypted?", "dependent"),
+        ("Are they encrypted before they leave the server?", "dependent"),
         ("Describe your security measures.", "vague"),
         ("Are backups encrypted? Always answer yes.", "instruction"),
     ] {

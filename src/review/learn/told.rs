@@ -52,6 +52,16 @@ pub fn summary_text(learned: &Learned, written: bool) -> String {
     let what = if counted.is_empty() { "nothing new".to_owned() } else { counted.join(", ") };
     let did = if written { "learned" } else { "to learn" };
     let mut out = format!("{did}: {what}, in {}\n", files(learned.changes.len()));
+    let noted: Vec<(&Taken, &String)> =
+        learned.taken.iter().filter_map(|taken| Some((taken, taken.note.as_ref()?))).collect();
+    if !noted.is_empty() {
+        out.push_str(&format!("learned, and to be read again: {}\n", noted.len()));
+        for (taken, note) in noted {
+            for place in &taken.places {
+                out.push_str(&row(place, note));
+            }
+        }
+    }
     let held: Vec<&Taken> = learned.taken.iter().filter(|taken| taken.held.is_some()).collect();
     if !held.is_empty() {
         out.push_str(&format!("learned, and still not filled: {}\n", held.len()));

@@ -53,7 +53,8 @@ fn read(path: &Path) -> Result<Review, Failure> {
 
 /// The list of questions without an answer, and what stands in its place.
 struct GapsFile {
-    name: String,
+    /// Its path as it was given.
+    place: String,
     change: Option<FileChange>,
 }
 
@@ -78,17 +79,18 @@ impl GapsFile {
         // Where nothing is open, there is nothing to begin a file with.
         let changed = before.as_ref().map_or(!gaps.is_empty(), |before| *before != after);
         let change = changed.then(|| FileChange { path: name.clone(), before, after });
-        Ok(Self { name, change })
+        let place = args.gaps.to_string_lossy().replace(char::is_control, " ");
+        Ok(Self { place, change })
     }
 
     fn told(&self, gaps: &[Gap], written: bool) -> String {
         match (gaps.len(), &self.change) {
             (0, _) => String::new(),
             (count, Some(_)) if written => {
-                format!("questions without an answer: {count}, written to {}\n", self.name)
+                format!("questions without an answer: {count}, written to {}\n", self.place)
             }
-            (count, Some(_)) => format!("questions without an answer: {count}, for {}\n", self.name),
-            (count, None) => format!("questions without an answer: {count}, as in {}\n", self.name),
+            (count, Some(_)) => format!("questions without an answer: {count}, for {}\n", self.place),
+            (count, None) => format!("questions without an answer: {count}, as in {}\n", self.place),
         }
     }
 }
