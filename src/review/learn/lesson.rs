@@ -74,6 +74,8 @@ pub(super) enum Lesson {
         text: String,
         language: Language,
         verdict: Option<Verdict>,
+        /// Whether the entry has a verdict of its own, and another one.
+        turned: bool,
         says: Said,
     },
     /// A question that it does not answer.
@@ -156,7 +158,7 @@ impl Planned {
             Lesson::Draft(_) => ("draft", None),
         };
         let note = match &self.lesson {
-            Lesson::Wording { verdict: Some(verdict), .. } => {
+            Lesson::Wording { verdict: Some(verdict), turned: true, .. } => {
                 Some(format!("its verdict is {}, which is not the entry's", verdict.as_str()))
             }
             Lesson::Draft(draft) if draft.contradicts => {

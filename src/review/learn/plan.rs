@@ -178,6 +178,7 @@ impl<'a> Plan<'a> {
             text: as_listed(&row.question, language),
             language,
             verdict: spoken.filter(|_| spoken != entry.verdict),
+            turned: entry.verdict.is_some() && spoken.is_some() && spoken != entry.verdict,
             says: sent.said.clone(),
         }])
     }
