@@ -17,7 +17,7 @@ use super::lexical::{Lexical, TermId, Vector};
 use super::meaning::{Meaning, Space};
 use super::reading::{Reading, head};
 use super::score::{CALIBRATION, REJECTED};
-use super::sequence::{sequence, without_agent};
+use super::sequence::{asks_you, names_you_once, sequence, without_agent};
 use super::slips;
 use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
 use crate::knowledge::{Entry, KnowledgeBase, Wording};
@@ -337,12 +337,15 @@ fn agentless(canonical: &str, language: Language) -> Option<Form> {
     form_of(&bare, language)
 }
 
-/// Whether two texts of one form name the one who is asked alike: where one says "by you", the other has to say "you" too.
+/// Whether two texts of one form name the one who is asked alike: where one says "by you", the other has to ask "do you", and
+/// both of nothing else. "You" in another place, or a clause of its own, may be about others: "hardware that is supported by
+/// the vendor".
 fn names_alike(one: &str, other: &str) -> bool {
-    let names =
-        |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case("you"));
-    let agent = |text: &str| without_agent(text).is_some();
-    !(agent(one) || agent(other)) || names(one) && names(other)
+    match (without_agent(one).is_some(), without_agent(other).is_some()) {
+        (false, false) | (true, true) => true,
+        (true, false) => names_you_once(one) && asks_you(other),
+        (false, true) => names_you_once(other) && asks_you(one),
+    }
 }
 
 /// The answers of an entry, each with its language.

@@ -15,6 +15,30 @@ const THERE: &str = "there:";
 /// Words behind a measure that say whose it is or tell of another clause.
 static NARROWING: Words = words!["by", "that", "which", "who", "whose", "if", "when", "where"];
 
+/// What is not there yet, or no more.
+const UNREAL: &[&str] = &[
+    "draft",
+    "drafted",
+    "envisaged",
+    "example",
+    "former",
+    "future",
+    "intended",
+    "missing",
+    "obsolete",
+    "pending",
+    "pilot",
+    "planned",
+    "previous",
+    "proposed",
+    "recommended",
+    "rejected",
+    "sample",
+    "scheduled",
+    "template",
+    "upcoming",
+];
+
 /// Words of what a state or a court has there, and not the supplier.
 const OF_THE_STATE: &[&str] =
     &["court", "courts", "government", "governmental", "judicial", "law", "laws", "legal", "statutory"];
@@ -36,7 +60,7 @@ fn without_place<'t>(words: &[&'t str]) -> (Vec<&'t str>, bool) {
 
 /// The form of a measure that is there; `None` where it is no measure of the list.
 fn measure(words: &[&str]) -> Option<Vec<String>> {
-    if words.iter().any(|w| NARROWING.contains(w) || OF_THE_STATE.contains(w)) {
+    if words.iter().any(|w| NARROWING.contains(w) || OF_THE_STATE.contains(w) || UNREAL.contains(w)) {
         return None;
     }
     let (manner, deed) = match words {
@@ -94,7 +118,9 @@ pub(super) fn had(ask: &[&str], words: &[&str]) -> Option<Vec<String>> {
 /// "X is in place", "is X in place"; of a process also "implemented", in front of what it is for or behind.
 pub(super) fn in_place(ask: &[&str], words: &[&str], copula: Option<usize>) -> Option<Vec<String>> {
     // "Plans for logging" are implemented when the logging is there.
-    let plain = |at: usize| is_carried_out(words[at - 1]) && !words[..at].iter().any(|w| ends(w));
+    // "A documented procedure" may be there and not be implemented.
+    let plain =
+        |at: usize| is_carried_out(words[at - 1]) && !words[..at].iter().any(|w| ends(w) || is_participle(w));
     let implemented = words.iter().position(|w| *w == "implemented").filter(|at| *at > 0 && plain(*at));
     let (what, placed_at) = match (words, implemented) {
         ([what @ .., "in", "place"], _) => (what.to_vec(), what.len()),

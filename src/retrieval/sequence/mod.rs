@@ -72,6 +72,41 @@ pub(super) fn without_agent(canonical: &str) -> Option<String> {
     (done && whole && !behind.to_lowercase().contains(BY_YOU)).then(|| format!("{before}{behind}"))
 }
 
+/// Words that begin a clause of its own, or a verb that has one.
+const CLAUSES: &[&str] = &[
+    "because", "if", "so", "that", "unless", "until", "when", "where", "whether", "which", "while", "who",
+    "whom", "whose",
+];
+
+/// Whether a text is one clause in which the one who is asked is named once: "do you have tests performed by you" is about two.
+pub(super) fn names_you_once(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let yous = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| *word == "you").count();
+    yous == 1 && is_one_clause(text)
+}
+
+/// Whether a text is one clause, as far as its words tell.
+fn is_one_clause(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric()).skip(1).all(|word| !CLAUSES.contains(&word))
+}
+
+/// Whether a text of one clause asks the one who is asked what he does, and names him nowhere else.
+pub(super) fn asks_you(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut yous = words.iter().enumerate().filter(|(_, word)| **word == "you").map(|(at, _)| at);
+    let subject = |at: usize| {
+        at == 0 && words.get(1).is_some_and(|word| matches!(*word, "shall" | "must"))
+            || at > 0 && matches!(words[at - 1], "do" | "does")
+    };
+    match (yous.next(), yous.next()) {
+        (Some(at), None) => subject(at) && is_one_clause(text),
+        _ => false,
+    }
+}
+
 /// How the one who is asked is named behind a participle.
 const BY_YOU: &str = " by you";
 

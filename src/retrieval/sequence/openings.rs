@@ -5,7 +5,7 @@
 
 use super::clause::{Clause, Shape};
 use super::nouns::{action, is_party};
-use super::voice::{is_adverb, is_past};
+use super::voice::{is_adverb, is_past, may_be_past};
 use crate::text::list::{Words, words};
 
 /// Imperatives that ask for what stands behind them.
@@ -102,10 +102,10 @@ fn asked<'t>(words: &[&'t str], told: bool) -> Option<Clause<'t>> {
         ["is" | "are", tail @ ..] => Shape::Copular { words: tail.to_vec(), copula: None },
         ["does", deed @ ..] | deed if takes_place(deed).is_some() => Shape::Active(takes_place(deed)?),
         ["it", "is", tail @ ..] if told => copular(&["you"], tail),
-        ["it", tail @ ..] if told => active(tail)?,
+        ["it", tail @ ..] if told => told_of(tail)?,
         ["you", "are", tail @ ..] => copular(&["you"], tail),
         ["you", first, ..] if MODALS.contains(first) => modal(rest)?,
-        ["you", tail @ ..] => active(tail)?,
+        ["you", tail @ ..] => told_of(tail)?,
         [modal, tail @ ..] if MODALS.contains(modal) => Shape::Modal([&[*modal], tail].concat()),
         _ => modal(rest).or_else(|| statement(rest, false))?,
     };
@@ -179,7 +179,7 @@ fn confirmed<'t>(words: &[&'t str]) -> Option<Clause<'t>> {
                 return None;
             }
             // A requirement may be put as if it were met: "the supplier encrypts stored data".
-            ["you", tail @ ..] => active(tail)?,
+            ["you", tail @ ..] => told_of(tail)?,
             ["there", "is" | "are", tail @ ..] | ["there", "shall" | "must", "be", tail @ ..] => {
                 Shape::There(tail.to_vec())
             }
@@ -205,7 +205,7 @@ fn stated<'t>(words: &[&'t str]) -> Option<Clause<'t>> {
     let shape = match words {
         ["you", "are", tail @ ..] => copular(&["you"], tail),
         ["you", first, ..] if MODALS.contains(first) => modal(words)?,
-        ["you", tail @ ..] => active(tail)?,
+        ["you", tail @ ..] => told_of(tail)?,
         ["there", "is" | "are", tail @ ..] => Shape::There(tail.to_vec()),
         _ => modal(words).or_else(|| statement(words, false))?,
     };
@@ -216,6 +216,13 @@ fn active<'t>(tail: &[&'t str]) -> Option<Shape<'t>> {
     let first = tail.iter().find(|w| !matches!(**w, "please" | "kindly"))?;
     let verb = tail.iter().find(|w| !is_adverb(w)).unwrap_or(first);
     (!NO_VERB.contains(first) && !is_past(verb)).then(|| Shape::Active(tail.to_vec()))
+}
+
+/// The clause of a statement: "the supplier put" may be past, where "do you put" is not.
+fn told_of<'t>(tail: &[&'t str]) -> Option<Shape<'t>> {
+    let verb = tail.iter().find(|w| !is_adverb(w))?;
+    let going_on = verb.len() > "bring".len() && verb.ends_with("ing");
+    if going_on || may_be_past(verb) { None } else { active(tail) }
 }
 
 fn copular<'t>(subject: &[&'t str], tail: &[&'t str]) -> Shape<'t> {

@@ -304,6 +304,7 @@ pub(super) fn verbal(word: &str) -> &'static str {
 
 /// Past forms that are no participles.
 const PASTS: &[&str] = &[
+    "backslid",
     "began",
     "broke",
     "chose",
@@ -314,9 +315,11 @@ const PASTS: &[&str] = &[
     "grew",
     "hid",
     "knew",
+    "lay",
     "oversaw",
     "overwrote",
     "rewrote",
+    "ran",
     "saw",
     "spoke",
     "stole",
@@ -326,6 +329,48 @@ const PASTS: &[&str] = &[
     "withdrew",
     "wrote",
 ];
+
+/// Verbs whose past is their infinitive.
+const INVARIABLE: &[&str] = &[
+    "beat",
+    "bet",
+    "bid",
+    "broadcast",
+    "burst",
+    "cast",
+    "cost",
+    "cut",
+    "fit",
+    "forecast",
+    "ground",
+    "hit",
+    "hurt",
+    "input",
+    "knit",
+    "let",
+    "override",
+    "put",
+    "quit",
+    "read",
+    "reset",
+    "rid",
+    "set",
+    "shed",
+    "shred",
+    "shut",
+    "split",
+    "spread",
+    "thrust",
+    "upset",
+    "wed",
+    "wet",
+    "wound",
+];
+
+/// Whether a verb that stands in a statement may be in its past form: "the supplier put", "proofread", "offset".
+pub(super) fn may_be_past(word: &str) -> bool {
+    INVARIABLE.iter().any(|verb| word.ends_with(verb)) || is_past(word)
+}
 
 /// Whether a verb stands in its past form, which is no present one too ("run", "set").
 pub(super) fn is_past(word: &str) -> bool {
