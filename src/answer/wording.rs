@@ -98,6 +98,8 @@ mod tests {
             ("Partly: backups only.", Some(Verdict::Partial)),
             ("Not applicable.", Some(Verdict::NotApplicable)),
             ("No data leaves Sweden.", None),
+            ("Delvis, på servrar.", Some(Verdict::Partial)),
+            ("Yesterday.", None),
             ("Nothing.", None),
             ("", None),
         ] {

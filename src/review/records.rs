@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 
 use super::record::{Record, RecordRow};
-use crate::answer::{Answer, narrative, verdict_word};
+use crate::answer::{Answer, leading_verdict, narrative};
 use crate::confidence::{Decision, Reason, ReasonCode};
-use crate::knowledge::{Audience, Entry, Verdict};
+use crate::knowledge::{Audience, Entry};
 use crate::questionnaire::Kind;
 use crate::respond::{Compared, Response, Row};
 use crate::retrieval::SameQuestions;
@@ -88,7 +88,7 @@ fn reviewed_since(entries: &[&Entry], language: Language, date: &str) -> bool {
 
 /// Whether what was sent says something else than what is proposed now.
 fn differs(sent: &RecordRow, row: &Row<'_>, answer: &Answer) -> bool {
-    let was = sent.verdict.or_else(|| sent.text.as_deref().and_then(spoken));
+    let was = sent.verdict.or_else(|| sent.text.as_deref().and_then(leading_verdict));
     if let (Some(was), Some(is)) = (was, answer.verdict) {
         if was != is {
             return true;
@@ -120,20 +120,6 @@ fn bare(text: &str) -> String {
     normalise(&narrative(text.trim()))
 }
 
-/// The verdict that a text begins with, as a sentence of its own or before a comma.
-fn spoken(text: &str) -> Option<Verdict> {
-    let text = text.trim().to_lowercase();
-    let begins = |word: &str| {
-        let rest = text.strip_prefix(&word.to_lowercase());
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ',', ';', ':', '!']))
-    };
-    [Verdict::Yes, Verdict::No, Verdict::Partial, Verdict::NotApplicable].into_iter().find(|verdict| {
-        [Language::English, Language::Swedish]
-            .iter()
-            .any(|language| begins(verdict_word(*verdict, *language)))
-    })
-}
-
 /// What was sent to whom, for a person.
 fn told(record: &Record, sent: &RecordRow, all: usize, audience: Audience) -> String {
     let more = match all - 1 {
@@ -162,14 +148,6 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_verdict_is_read_only_where_it_stands_alone() {
-        assert_eq!(spoken("No. Disks are not encrypted."), Some(Verdict::No));
-        assert_eq!(spoken("Delvis, på servrar."), Some(Verdict::Partial));
-        assert_eq!(spoken("No data leaves Sweden."), None);
-        assert_eq!(spoken("Yesterday."), None);
-    }
 
     #[test]
     fn a_long_text_is_quoted_by_its_head() {

@@ -29,8 +29,8 @@ const OTHER_FORMATS: &[(&[&str], &str)] = &[
     (&["zip", "7z", "gz", "rar"], "it is an archive: unpack it first"),
 ];
 
-/// Reads a questionnaire whole, with its format by its extension.
-pub(crate) fn read_questionnaire(path: &Path, limits: &Limits) -> Result<(Vec<u8>, Format), Failure> {
+/// Refuses what is no regular file, or larger than a questionnaire may be.
+fn bounded(path: &Path, limits: &Limits) -> Result<(), Failure> {
     let shown = name(path);
     let meta = fs::metadata(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => {
@@ -39,11 +39,22 @@ pub(crate) fn read_questionnaire(path: &Path, limits: &Limits) -> Result<(Vec<u8
         _ => Failure::input(&shown, error),
     })?;
     if meta.is_dir() {
-        return Err(Failure::input(&shown, "it is a folder").hint("name one questionnaire"));
+        return Err(Failure::input(&shown, "it is a folder").hint("name one file"));
     }
     if !meta.is_file() {
         return Err(Failure::input(&shown, "it is no regular file"));
     }
+    if meta.len() > limits.file_bytes {
+        let most = limits.file_bytes / 1_000_000;
+        return Err(Failure::input(&shown, format!("it is larger than {most} MB")));
+    }
+    Ok(())
+}
+
+/// Reads a questionnaire whole, with its format by its extension.
+pub(crate) fn read_questionnaire(path: &Path, limits: &Limits) -> Result<(Vec<u8>, Format), Failure> {
+    let shown = name(path);
+    bounded(path, limits)?;
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     let Some(format) = Format::from_extension(&extension) else {
         let way_out = OTHER_FORMATS
@@ -57,12 +68,6 @@ pub(crate) fn read_questionnaire(path: &Path, limits: &Limits) -> Result<(Vec<u8
         };
         return Err(Failure::input(&shown, why).hint(way_out));
     };
-    if meta.len() > limits.file_bytes {
-        return Err(Failure::input(
-            &shown,
-            format!("it is larger than {} MB", limits.file_bytes / 1_000_000),
-        ));
-    }
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(limits.file_bytes + 1).read_to_end(&mut bytes))
@@ -82,19 +87,7 @@ pub(crate) fn read_text(path: &Path) -> io::Result<String> {
 /// Reads a data file whole, within the bound of a questionnaire.
 pub(crate) fn read_data(path: &Path, limits: &Limits) -> Result<String, Failure> {
     let shown = name(path);
-    let meta = fs::metadata(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => {
-            Failure::input(&shown, "there is no such file").hint(format!("looked for {}", path.display()))
-        }
-        _ => Failure::input(&shown, error),
-    })?;
-    if !meta.is_file() {
-        return Err(Failure::input(&shown, "it is no regular file"));
-    }
-    if meta.len() > limits.file_bytes {
-        let most = limits.file_bytes / 1_000_000;
-        return Err(Failure::input(&shown, format!("it is larger than {most} MB")));
-    }
+    bounded(path, limits)?;
     read_text(path).map_err(|error| Failure::input(&shown, error))
 }
 
@@ -234,6 +227,25 @@ impl Prepared {
         }
         Ok(path)
     }
+}
+
+/// Writes all outputs or none, the last one last: first every text is on disk, then each gets its name.
+pub(crate) fn write_all<'b>(outputs: impl IntoIterator<Item = (Output, &'b [u8])>) -> Result<(), Failure> {
+    let prepared: Vec<Prepared> =
+        outputs.into_iter().map(|(output, bytes)| output.prepare(bytes)).collect::<Result<_, _>>()?;
+    let mut made = Vec::new();
+    for output in prepared {
+        let new = !output.replaces();
+        match output.commit() {
+            Ok(path) if new => made.push(path),
+            Ok(_) => {}
+            Err(failure) => {
+                made.iter().for_each(|path| remove(path));
+                return Err(failure);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Bytes of a file name that every common file system takes.

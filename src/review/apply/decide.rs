@@ -1,6 +1,6 @@
 //! One row and its ruling: what goes into which cell.
 
-use crate::answer::{HouseChoices, Spoken, choose, room};
+use crate::answer::{HouseChoices, room, said};
 use crate::confidence::Decision;
 use crate::knowledge::Verdict;
 use crate::respond::{DocketRow, EntryMark, Offered, Proposal};
@@ -334,13 +334,9 @@ fn value(choice: &Offered) -> NewValue {
     choice.number.map_or_else(|| NewValue::Text(choice.text.clone()), NewValue::Number)
 }
 
-/// The verdict that a choice says, where one of the list is taken for it.
+/// The verdict that a choice says, where it is taken for one verdict and no other.
 fn verdict(chosen: &Offered, offered: &[Offered]) -> Option<Verdict> {
     let list: Vec<Choice> =
         offered.iter().map(|choice| Choice { text: choice.text.clone(), number: choice.number }).collect();
-    let house = HouseChoices::default();
-    [Verdict::Yes, Verdict::No, Verdict::Partial, Verdict::NotApplicable].into_iter().find(|verdict| {
-        let spoken = Spoken { verdict: *verdict, upright: true };
-        choose(spoken, &list, &house).is_some_and(|choice| choice.text == chosen.text)
-    })
+    said(&chosen.text, true, &list, &HouseChoices::default())
 }

@@ -284,15 +284,6 @@ impl Places {
 
     /// Writes both: first the bytes, then the names.
     fn write(self, form: &[u8], record: &[u8]) -> Result<(), Failure> {
-        let form = self.form.prepare(form)?;
-        let record = self.record.prepare(record)?;
-        let made = !form.replaces();
-        let form = form.commit()?;
-        record.commit().inspect_err(|_| {
-            if made {
-                files::remove(&form);
-            }
-        })?;
-        Ok(())
+        files::write_all([(self.form, form), (self.record, record)])
     }
 }

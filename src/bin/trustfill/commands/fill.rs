@@ -136,7 +136,7 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
             .transpose()?
             .map(|json| json + "\n");
         let reports = [page, json].map(|text| text.map(String::into_bytes));
-        places.write(&form, &review, reports)?;
+        places.write(&form, &review, &reports)?;
     }
     for warning in &warnings {
         terminal::warn(warning);
@@ -294,27 +294,12 @@ impl Places {
     }
 
     /// Writes all of them: first the bytes, then the names. `reports` are the page and the JSON.
-    fn write(self, form: &[u8], review: &[u8], reports: [Option<Vec<u8>>; 2]) -> Result<(), Failure> {
-        let mut prepared = vec![self.form.prepare(form)?];
-        for (place, bytes) in [self.html, self.json].into_iter().zip(reports) {
-            if let (Some(place), Some(bytes)) = (place, bytes) {
-                prepared.push(place.prepare(&bytes)?);
-            }
-        }
+    fn write(self, form: &[u8], review: &[u8], reports: &[Option<Vec<u8>>; 2]) -> Result<(), Failure> {
+        let [page, json] = reports;
+        let mut outputs = vec![(self.form, form)];
+        outputs.extend(self.html.zip(page.as_deref()).into_iter().chain(self.json.zip(json.as_deref())));
         // The review workbook that may bear rulings gives way last, when nothing else can fail.
-        prepared.push(self.review.prepare(review)?);
-        let mut made = Vec::new();
-        for output in prepared {
-            let new = !output.replaces();
-            match output.commit() {
-                Ok(path) if new => made.push(path),
-                Ok(_) => {}
-                Err(failure) => {
-                    made.iter().for_each(|path| files::remove(path));
-                    return Err(failure);
-                }
-            }
-        }
-        Ok(())
+        outputs.push((self.review, review));
+        files::write_all(outputs)
     }
 }
