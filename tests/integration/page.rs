@@ -266,7 +266,7 @@ fn the_page_filters_decides_saves_and_goes_on_in_a_browser() {
     assert_eq!((stops.len(), &stops[0]), (20, &"skip".into()), "{stops:#?}");
     assert_eq!(result["disabled_without_reason"], 0);
 
-    assert_eq!(text("told"), "3 of 26 decided");
+    assert_eq!(text("told"), "3 of 9 suggestions decided");
     let leaves = ["leaves_clean", "leaves_unsaved", "leaves_saved"].map(|key| result[key].as_bool().unwrap());
     assert_eq!(leaves, [true, false, true]);
     assert_eq!(text("download"), "acme-cloud-assessment.rulings.json");
@@ -284,14 +284,18 @@ fn the_page_filters_decides_saves_and_goes_on_in_a_browser() {
     assert_eq!(edited.answer.as_deref(), result["decided"]["answer"].as_str());
     assert!(edited.answer.as_deref().unwrap().contains("</script><b>\"å\" 😀\nsecond line"));
 
-    assert_eq!(text("cleared"), "0 of 26 decided");
+    assert_eq!(text("cleared"), "0 of 9 suggestions decided");
     assert_eq!(text("loaded"), "3 rulings loaded from some.json");
-    assert_eq!(text("again"), "3 of 26 decided");
+    assert_eq!(text("again"), "3 of 9 suggestions decided");
     assert_eq!((&result["edited_again"], &result["undecided"]), (&true.into(), &true.into()));
     assert!(text("no_json").contains("was not loaded"));
     assert!(text("other_form").contains("another form or another run"));
     assert!(text("half_bad").contains("was not loaded"), "{}", text("half_bad"));
-    assert_eq!(text("after_half_bad"), "0 of 26 decided", "rows before a bad one are not taken either");
+    assert_eq!(
+        text("after_half_bad"),
+        "0 of 9 suggestions decided",
+        "rows before a bad one are not taken either"
+    );
 
     let half = &result["half_edits"];
     let saved = |what: &str| (half[what]["choice"].as_str(), half[what]["answer"].as_str());

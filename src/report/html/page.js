@@ -117,7 +117,7 @@
     const more = [...rulings.keys()].filter((key) => decided(key) && !("due" in by(`row-${key}`).dataset)).length;
     by("done").max = Math.max(due.length, 1);
     by("done").value = done;
-    by("count").textContent = `${done} of ${due.length} decided`
+    by("count").textContent = `${done} of ${words(due.length, "suggestion", "suggestions")} decided`
       + (more > 0 ? `, and ${words(more, "other row", "other rows")}` : "");
   };
 

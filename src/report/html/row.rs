@@ -22,7 +22,7 @@ pub(super) struct PageRow {
     question: String,
     sort: Sort,
     state: &'static str,
-    /// Whether a person has something to decide here.
+    /// Whether a person has to decide here: a ruling on an open row is welcome, and none is needed.
     due: bool,
     percent: Option<u8>,
     approved: bool,
@@ -107,7 +107,7 @@ impl PageRow {
             question: visible(&docketed.question),
             sort,
             state: state(row, sort),
-            due: matches!(sort, Sort::Suggested | Sort::Open),
+            due: matches!(sort, Sort::Suggested),
             percent,
             approved: proposed.is_some_and(|proposed| proposed.approved && !proposed.entries.is_empty()),
             choice: proposed.and_then(|proposed| proposed.choice.as_deref()).map(visible),
