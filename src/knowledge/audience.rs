@@ -1,4 +1,4 @@
-//! Who may read an answer.
+//! Who may read an answer, and for which products it is asked.
 
 use serde::Deserialize;
 
@@ -33,6 +33,31 @@ impl Audience {
     }
 }
 
+/// What of a base is loaded: for whom, and for which products.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// For whom.
+    pub audience: Audience,
+    /// For which products; none means all.
+    pub products: Vec<String>,
+}
+
+impl From<Audience> for Scope {
+    fn from(audience: Audience) -> Self {
+        Self { audience, products: Vec::new() }
+    }
+}
+
+impl Scope {
+    /// Whether an entry of that audience and of those products (none means all) is in it.
+    pub fn holds(&self, audience: Audience, products: &[String]) -> bool {
+        self.audience.may_see(audience)
+            && (products.is_empty()
+                || self.products.is_empty()
+                || products.iter().any(|product| self.products.contains(product)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,5 +66,16 @@ mod tests {
     fn each_audience_sees_the_ones_before_it_and_no_other() {
         assert!(Audience::Nda.may_see(Audience::Public) && Audience::Nda.may_see(Audience::Nda));
         assert!(!Audience::Nda.may_see(Audience::Internal) && !Audience::Public.may_see(Audience::Nda));
+    }
+
+    #[test]
+    fn a_scope_holds_what_is_for_its_products_or_for_all() {
+        let own = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let scope = Scope { audience: Audience::Public, products: own(&["compute"]) };
+        assert!(
+            scope.holds(Audience::Public, &[]) && scope.holds(Audience::Public, &own(&["dns", "compute"]))
+        );
+        assert!(!scope.holds(Audience::Public, &own(&["dns"])) && !scope.holds(Audience::Nda, &[]));
+        assert!(Scope::from(Audience::Public).holds(Audience::Public, &own(&["dns"])));
     }
 }

@@ -105,6 +105,8 @@ pub struct Translation {
     pub question: String,
     /// The answer in that language, plain text.
     pub answer: String,
+    /// The answer in that language as written, Markdown.
+    pub markdown: String,
     /// The short answer in that language.
     pub short: Option<String>,
     /// Its own status, where it bears one.
@@ -130,12 +132,16 @@ pub struct Entry {
     pub verdict: Option<Verdict>,
     /// The answer, plain text.
     pub answer: String,
+    /// The answer as written, Markdown.
+    pub markdown: String,
     /// The answer for cells that cannot hold the text.
     pub short: Option<String>,
     /// Who may read it.
     pub audience: Audience,
     /// Whether it is approved.
     pub status: Status,
+    /// The products it speaks of; none means all.
+    pub products: Vec<String>,
     /// Laws and topics.
     pub tags: Vec<String>,
     /// Controls of standards that it speaks to.

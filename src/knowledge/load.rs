@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::audience::Audience;
+use super::audience::Scope;
 use super::base::{Category, KnowledgeBase, Organisation};
 use super::entry::Entry;
 use super::error::KnowledgeError;
@@ -28,12 +28,12 @@ pub struct SourceFile {
     pub text: String,
 }
 
-/// Loads the folder `root` for an audience.
+/// Loads the folder `root` for an audience or a scope.
 ///
 /// # Errors
 /// See [`KnowledgeError`]; any error refuses the whole base.
-pub fn load(root: &Path, audience: Audience) -> Result<KnowledgeBase, KnowledgeError> {
-    load_files(&read_folder(root)?, audience, false)
+pub fn load(root: &Path, scope: impl Into<Scope>) -> Result<KnowledgeBase, KnowledgeError> {
+    load_files(&read_folder(root)?, scope, false)
 }
 
 /// Reads `_index.md` and `<category>/*.md` below `root`, in order of their paths. Links that leave the base are not
@@ -105,15 +105,15 @@ fn read_file(name: &str, path: &Path) -> Result<Option<SourceFile>, KnowledgeErr
     Ok(Some(SourceFile { path: name.to_owned(), text }))
 }
 
-/// Makes the view that `audience` may see from the files of a base.
+/// Makes the view of an audience, or of an audience and products, from the files of a base.
 ///
-/// Every file is checked, also those that the audience may not see: a base with an error in it is refused for all.
+/// Every file is checked, also those that are not in the view: a base with an error in it is refused for all.
 ///
 /// # Errors
 /// See [`KnowledgeError`].
 pub fn load_files(
     files: &[SourceFile],
-    audience: Audience,
+    scope: impl Into<Scope>,
     sample: bool,
 ) -> Result<KnowledgeBase, KnowledgeError> {
     let organisation = match files.iter().find(|f| f.path == INDEX) {
@@ -175,7 +175,7 @@ pub fn load_files(
     if entries.is_empty() {
         return Err(KnowledgeError::Empty { place: String::new() });
     }
-    Ok(view(organisation, categories, entries, audience, sample, files))
+    Ok(view(organisation, categories, entries, &scope.into(), sample, files))
 }
 
 /// The category and the id of an entry's file; `None` for every other file.
@@ -189,12 +189,12 @@ fn view(
     organisation: Organisation,
     categories: BTreeMap<&str, (Category, &SourceFile)>,
     entries: BTreeMap<&str, (Entry, Vec<&SourceFile>)>,
-    audience: Audience,
+    scope: &Scope,
     sample: bool,
     files: &[SourceFile],
 ) -> KnowledgeBase {
     let mut seen: Vec<(Entry, Vec<&SourceFile>)> =
-        entries.into_values().filter(|(entry, _)| audience.may_see(entry.audience)).collect();
+        entries.into_values().filter(|(entry, _)| scope.holds(entry.audience, &entry.products)).collect();
     let mut shown: Vec<(Category, Option<&SourceFile>)> = Vec::new();
     for (entry, _) in &seen {
         if shown.iter().all(|(category, _)| category.id != entry.category) {
@@ -226,7 +226,7 @@ fn view(
         organisation,
         categories: shown.into_iter().map(|(category, _)| category).collect(),
         entries: seen.into_iter().map(|(entry, _)| entry).collect(),
-        audience,
+        audience: scope.audience,
         sha256: hexadecimal(hash.finalize()),
         sample,
     }
@@ -236,6 +236,7 @@ fn view(
 #[expect(clippy::disallowed_methods, reason = "the folders that these tests load are made here")]
 mod tests {
     use super::*;
+    use crate::knowledge::Audience;
 
     fn file(path: &str, audience: &str) -> SourceFile {
         SourceFile {

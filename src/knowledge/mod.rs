@@ -11,13 +11,15 @@ mod load;
 mod markdown;
 mod parse;
 mod sample;
+mod view;
 pub(crate) mod work;
 
-pub use audience::Audience;
+pub use audience::{Audience, Scope};
 pub use base::{Category, Claim, Contact, KnowledgeBase, Organisation};
 pub use entry::{Entry, Evidence, Review, Status, Translation, Verdict, Wording};
 pub use error::KnowledgeError;
 pub use load::{SourceFile, load, load_files, read_folder};
 pub use markdown::plain_text;
 pub use parse::{parse_category, parse_entry, parse_organisation, parse_translation};
-pub use sample::sample;
+pub use sample::{sample, sample_files};
+pub use view::{Internal, Nda, Public, Reader, View};

@@ -25,6 +25,8 @@ struct EntryFront {
     audience: Audience,
     status: Status,
     #[serde(default)]
+    products: Vec<String>,
+    #[serde(default)]
     tags: Vec<String>,
     #[serde(default)]
     controls: Vec<String>,
@@ -100,7 +102,7 @@ pub fn parse_entry(
     text: &str,
     language: Language,
 ) -> Result<Entry, KnowledgeError> {
-    let (front, body) = read::<EntryFront>(file, text)?;
+    let (front, body, markdown) = read::<EntryFront>(file, text)?;
     required(file, "question", &front.question)?;
     required(file, "owner", &front.owner)?;
     let wordings = wordings(&front.question, &front.also_asked, front.verdict, language);
@@ -112,9 +114,11 @@ pub fn parse_entry(
         question: normalise(&front.question),
         verdict: front.verdict,
         answer: body,
+        markdown,
         short: front.short,
         audience: front.audience,
         status: front.status,
+        products: front.products,
         tags: front.tags,
         controls: front.controls,
         owner: front.owner,
@@ -135,7 +139,7 @@ pub fn parse_translation(
     language: Language,
     entry: &mut Entry,
 ) -> Result<(), KnowledgeError> {
-    let (front, body) = read::<TranslationFront>(file, text)?;
+    let (front, body, markdown) = read::<TranslationFront>(file, text)?;
     required(file, "question", &front.question)?;
     entry.wordings.extend(wordings(&front.question, &front.also_asked, entry.verdict, language));
     let review = match front.reviewed {
@@ -146,6 +150,7 @@ pub fn parse_translation(
         language,
         question: normalise(&front.question),
         answer: body,
+        markdown,
         short: front.short,
         status: front.status,
         review,
@@ -194,13 +199,14 @@ fn required(file: &str, field: &str, value: &str) -> Result<(), KnowledgeError> 
     if value.trim().is_empty() { Err(at(file, None, format!("`{field}` is empty"))) } else { Ok(()) }
 }
 
-fn read<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<(T, String), KnowledgeError> {
+/// The front matter, the text below it as plain text, and that text as written.
+fn read<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<(T, String, String), KnowledgeError> {
     let (front, body) = front_matter::<T>(file, text)?;
     let plain = plain_text(&body);
     if plain.is_empty() {
         return Err(at(file, Some(body_line(text)), "no answer stands below the front matter"));
     }
-    Ok((front, plain))
+    Ok((front, plain, body.trim_matches('\n').to_owned()))
 }
 
 fn body_line(text: &str) -> usize {
