@@ -6,7 +6,6 @@
 //! and ends.
 
 use std::io::{self, Read, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::thread;
@@ -138,28 +137,37 @@ pub(crate) fn read_legacy(extension: &str) -> Result<Exit, Failure> {
     limit_memory().map_err(|error| refused(&error.to_string()))?;
     let bytes = receive().map_err(|error| refused(&error.to_string()))?;
     thread::spawn(end_with_parent);
-    // Standard error is read by the parent, which takes its lines for the reason and the hints.
-    std::panic::set_hook(Box::new(|_| {}));
-    let read = catch_unwind(AssertUnwindSafe(|| to_xlsx(bytes, format, &Limits::default())));
-    let (message, hints) = match read {
-        Ok(Ok(xlsx)) => {
+    end_on_panic();
+    match to_xlsx(bytes, format, &Limits::default()) {
+        Ok(xlsx) => {
             let mut out = io::stdout().lock();
             out.write_all(&xlsx)
                 .and_then(|()| out.flush())
                 .map_err(|error| Failure::output("standard output", error))?;
-            return Ok(Exit::Done);
+            Ok(Exit::Done)
         }
-        Ok(Err(error)) => (error.to_string(), error.hints()),
-        Err(_) => {
-            let error = WorkbookError::DamagedFile { detail: "its reader gave up".to_owned() };
-            (error.to_string(), error.hints())
-        }
-    };
-    let lines: Vec<String> =
-        std::iter::once(message).chain(hints).map(|line| line.replace(['\n', '\r'], " ")).collect();
+        Err(error) => Ok(refuse(&error)),
+    }
+}
+
+/// A reader that panics says of the file what an error would say.
+#[expect(clippy::exit, reason = "behind a panic there is nothing to return to")]
+fn end_on_panic() {
+    std::panic::set_hook(Box::new(|_| {
+        let error = WorkbookError::DamagedFile { detail: "its reader gave up".to_owned() };
+        std::process::exit(refuse(&error) as i32)
+    }));
+}
+
+/// Tells the parent why: it takes the lines of standard error for the reason and the hints.
+fn refuse(error: &WorkbookError) -> Exit {
+    let lines: Vec<String> = std::iter::once(error.to_string())
+        .chain(error.hints())
+        .map(|line| line.replace(['\n', '\r'], " "))
+        .collect();
     // A parent that does not listen any more needs no reason.
     let _ = writeln!(io::stderr(), "{}", lines.join("\n"));
-    Ok(Exit::Input)
+    Exit::Input
 }
 
 /// Takes the bound down, never up: somebody may have set a lower one.

@@ -25,11 +25,9 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return terminal::usage(&error),
     };
-    terminal::silence_panics();
-    let outcome = std::panic::catch_unwind(|| commands::run(&cli));
-    match outcome {
-        Ok(Ok(exit)) => exit.into(),
-        Ok(Err(failure)) => terminal::report(&failure),
-        Err(_) => terminal::report(&failure::Failure::internal()),
+    terminal::end_on_panic();
+    match commands::run(&cli) {
+        Ok(exit) => exit.into(),
+        Err(failure) => terminal::report(&failure),
     }
 }

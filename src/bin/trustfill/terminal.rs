@@ -50,11 +50,19 @@ pub(crate) fn usage(error: &clap::Error) -> ExitCode {
     if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() }
 }
 
-/// A panic becomes an error line of our own, without a backtrace in between.
-pub(crate) fn silence_panics() {
-    if std::env::var_os("RUST_BACKTRACE").is_none() {
-        std::panic::set_hook(Box::new(|_| {}));
-    }
+/// A panic ends the run with an error line of our own; where RUST_BACKTRACE is set, after its backtrace. Nothing is caught
+/// later: the released binary has no unwinding, which would take a twentieth of its size.
+#[expect(clippy::exit, reason = "behind a panic there is nothing to return to")]
+pub(crate) fn end_on_panic() {
+    let backtrace = std::env::var_os("RUST_BACKTRACE").map(|_| std::panic::take_hook());
+    std::panic::set_hook(Box::new(move |panic| {
+        if let Some(backtrace) = &backtrace {
+            backtrace(panic);
+        }
+        let failure = Failure::internal();
+        report(&failure);
+        std::process::exit(failure.exit as i32)
+    }));
 }
 
 fn line(label: &str, colour: anstyle::AnsiColor, message: &str) {
