@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::columns::{
-    COLUMNS, DECISION, DONE_SHEET, EDITED_ANSWER, EDITED_CHOICE, KEY, REVIEW_SHEET, RULING, Ruling,
+    COLUMNS, DECISION, DONE_SHEET, EDITED_ANSWER, EDITED_CHOICE, HOW_TO_SHEET, KEY, REVIEW_SHEET, RULING,
+    Ruling, SUMMARY_SHEET,
 };
 use super::docket_sheet;
 use super::read::ReadError;
 use super::reviewed::RuledRow;
 use crate::confidence::Decision;
-use crate::workbook::{CellRef, Sheet, Value, Workbook};
+use crate::workbook::{CellRef, Sheet, Value, Visibility, Workbook};
 
 /// Rows that are searched for the header: a reviewer may have put lines of his own above it.
 const HEADER_ROWS: u32 = 20;
@@ -119,6 +120,35 @@ impl<'w> Lines<'w> {
         let touched = (ruling.is_some() && !preset) || choice.is_some() || answer.is_some();
         Ok(touched.then_some(RuledRow { ruling, choice, answer, place }))
     }
+}
+
+/// Where a person wrote something of his own into a review workbook, if he did: beside the columns of the tool, or on a sheet
+/// that is none of its.
+pub fn own_notes(workbook: &Workbook) -> Option<String> {
+    let written = |sheet: &Sheet, row: u32, column: u32| {
+        let at = CellRef::new(row, column);
+        let text = sheet.text(at);
+        (!text.trim().is_empty()).then(|| format!("{}!{at}", sheet.name()))
+    };
+    let listed = [REVIEW_SHEET, DONE_SHEET].into_iter().filter_map(|name| {
+        let lines = Lines::new(name, workbook.sheet(name)?, &[]).ok()?;
+        let known: Vec<u32> = lines.places.values().copied().collect();
+        let mut cells =
+            lines.rows().flat_map(|row| lines.sheet.row(row).iter().map(move |(at, _)| (row, *at)));
+        cells.find_map(|(row, at)| written(lines.sheet, row, at).filter(|_| !known.contains(&at)))
+    });
+    let ours = |name: &str| {
+        [REVIEW_SHEET, DONE_SHEET, SUMMARY_SHEET, HOW_TO_SHEET]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(name))
+    };
+    // What is hidden is the tool's, also where it bears another name by now.
+    let seen = |sheet: &&Sheet| sheet.visibility() == Visibility::Visible && !ours(sheet.name());
+    let others = workbook.sheets().iter().filter(seen).filter_map(|sheet| {
+        let mut cells = sheet.rows().flat_map(|(row, cells)| cells.iter().map(move |(at, _)| (row, *at)));
+        cells.find_map(|(row, at)| written(sheet, row, at))
+    });
+    listed.chain(others).next()
 }
 
 /// Whether a workbook is one that the tool wrote for a reviewer, whatever has become of its sheets since.

@@ -24,6 +24,7 @@ mod write;
 pub use applied::{ApplyReport, apply_json, apply_summary};
 pub use apply::{Applied, ApplyCounts, ApplyErrors, Problem, apply};
 pub use columns::{COLUMNS, Column, Ruling};
+pub use lines::own_notes;
 pub use read::{ReadError, Ruled, Rulings, read_rulings};
 pub use record::{RECORD_ENDING, RECORD_VERSION, Record, RecordError, RecordRow, RecordedBase, RecordedFile};
 pub use records::Records;

@@ -260,6 +260,10 @@ impl Places {
             }
             Ok(rulings) => Some(rulings),
         };
+        if let Some(place) = rulings.as_ref().and_then(|_| review::own_notes(&workbook)) {
+            return Err(Failure::output(&shown, format!("it bears notes of a reviewer ({place})"))
+                .hint("they are not carried: move it away, or keep a copy and clear the notes in this one"));
+        }
         match rulings {
             Some(rulings) if args.carry => Ok(rulings),
             Some(rulings) if !rulings.is_empty() => {
