@@ -180,8 +180,13 @@ mod tests {
     use super::*;
 
     fn measured(version: &str) -> Measured {
-        let knowledge =
-            MeasuredBase { title: "Base".into(), sha256: "ab".into(), audience: "public".into(), entries: 2 };
+        let knowledge = MeasuredBase {
+            title: "Base".into(),
+            sha256: "ab".into(),
+            audience: "public".into(),
+            products: Vec::new(),
+            entries: 2,
+        };
         Measured { version: version.into(), date: "2026-11-23".into(), knowledge, labels: Vec::new() }
     }
 

@@ -201,9 +201,23 @@ impl Entry {
                 == Status::Approved
     }
 
+    /// The review that what stands in that language is past on that day: the entry's own or its translation's, of two the
+    /// one that was due first.
+    pub fn overdue(&self, language: Language, today: Date) -> Option<&Review> {
+        let own = self.translation(language).and_then(|t| t.review.as_ref());
+        let reviews = std::iter::once(&self.review).chain(own);
+        reviews.filter(|review| review.is_stale(today)).min_by_key(|review| review.due)
+    }
+
     /// Whether what stands in that language is past its review on that day.
     pub fn is_stale(&self, language: Language, today: Date) -> bool {
-        let own = self.translation(language).and_then(|t| t.review.as_ref());
-        self.review.is_stale(today) || own.is_some_and(|review| review.is_stale(today))
+        self.overdue(language, today).is_some()
+    }
+
+    /// Whether the answer holds for what is asked about: the entry names no product, or every one of these. Where none is
+    /// asked for, any may be meant, and an entry that names some cannot know.
+    pub fn holds_for(&self, asked: &[String]) -> bool {
+        let named = |product| self.products.contains(product);
+        self.products.is_empty() || !asked.is_empty() && asked.iter().all(named)
     }
 }

@@ -129,6 +129,7 @@ fn review_for(audience: &str, name: &str, rows: Vec<(DocketRow, Option<Typed<'_>
         base: "B".into(),
         base_sha256: String::new(),
         audience: audience.into(),
+        products: Vec::new(),
         sample: false,
         appended: Vec::new(),
     };
