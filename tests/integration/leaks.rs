@@ -169,6 +169,11 @@ fn made_for(desk: &Desk, audience: Audience) -> Vec<Printed> {
     );
     ran("eval of what is no label", run(&["eval", "bad.jsonl"]), 3);
 
+    crate::apply::rule(desk, "out/form.csv", |row| {
+        let ruling =
+            if row.decision == "review" { ["accept", "", ""] } else { ["edit", "", "Yes. At noon."] };
+        (row.decision != "fill").then(|| ruling.map(str::to_owned))
+    });
     let learn = ["learn", "out/form.review.xlsx", "--today", TODAY, "--gaps", "out/gaps.md"];
     ran("learn", trustfill(learn), 0);
     ran("learn from a form", trustfill(["learn", "form.csv", "--today", TODAY]), 3);

@@ -28,6 +28,7 @@ mod fidelity;
 mod fill;
 mod floors;
 mod forms;
+mod front_matter;
 mod golden;
 mod house;
 mod inspect;
