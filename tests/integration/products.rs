@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::schema::{faults, published};
 use crate::support::{Desk, Run, TODAY, trustfill};
 
 const ASKED: &str = "Is stored data encrypted?";
@@ -57,6 +58,7 @@ fn each_product_gets_its_own_answer_and_all_get_the_general_one() {
         assert!(written.as_str().unwrap().starts_with(said), "{product}: {written}");
         assert_eq!(report["rows"][1]["decision"], "fill", "{product}");
         assert_eq!(report["knowledge"]["products"], json!([product]));
+        assert_eq!(faults(&published(), &report), [""; 0]);
     }
 }
 

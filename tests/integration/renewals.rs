@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use trustfill::workbook::{CellRef, Format, Limits, Workbook};
 
+use crate::schema::{faults, published};
 use crate::support::{Desk, Run, TODAY, trustfill};
 
 /// Front matter of an entry whose review was due in July.
@@ -110,6 +111,7 @@ fn the_entries_to_renew_are_told_with_the_most_used_first() {
             renewal("keys", "2026-07-01", 1)
         ])
     );
+    assert_eq!(faults(&published(), &report), [""; 0]);
     let page = String::from_utf8(desk.read("form.report.html")).unwrap();
     let row =
         "<th scope=\"row\">disks</th><td dir=\"auto\">it</td><td>2026-07-01</td><td class=\"figure\">2</td>";

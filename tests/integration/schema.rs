@@ -86,7 +86,7 @@ fn is(value: &Value, name: &str) -> bool {
     }
 }
 
-fn published() -> Value {
+pub(crate) fn published() -> Value {
     let text = std::fs::read_to_string(root().join("docs/report.schema.json")).unwrap();
     serde_json::from_str(&text).unwrap()
 }
