@@ -221,3 +221,44 @@ impl Entry {
         self.products.is_empty() || !asked.is_empty() && asked.iter().all(named)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::parse_entry;
+
+    fn entry(front: &str) -> Entry {
+        let text = format!(
+            "+++\nquestion = \"Q?\"\naudience = \"public\"\nstatus = \"approved\"\nowner = \"o\"\n{front}+++\nText.\n"
+        );
+        parse_entry("c/e.md", "c", "e", &text, Language::English).unwrap()
+    }
+
+    #[test]
+    fn an_answer_holds_where_all_that_is_asked_about_is_among_its_products() {
+        let asked = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let general = entry("reviewed = 2026-01-01\n");
+        let bound = entry("reviewed = 2026-01-01\nproducts = [\"compute\", \"dns\"]\n");
+        assert!(general.holds_for(&[]) && general.holds_for(&asked(&["compute"])));
+        assert!(bound.holds_for(&asked(&["dns"])) && bound.holds_for(&asked(&["dns", "compute"])));
+        assert!(!bound.holds_for(&[]) && !bound.holds_for(&asked(&["dns", "storage"])));
+    }
+
+    #[test]
+    fn of_two_overdue_reviews_the_one_that_was_due_first_is_told() {
+        let mut stale = entry("reviewed = 2026-02-01\nreview_every = \"1 month\"\n");
+        let translation =
+            "+++\nquestion = \"F?\"\nreviewed = 2026-01-01\nreview_every = \"1 month\"\n+++\nText.\n";
+        crate::knowledge::parse_translation("c/e.sv.md", translation, Language::Swedish, &mut stale).unwrap();
+        let due = |language, day: &str| {
+            stale
+                .overdue(language, day.parse().unwrap())
+                .and_then(|review| review.due)
+                .map(|due| due.to_string())
+        };
+        assert_eq!(due(Language::English, "2026-02-28"), None);
+        assert_eq!(due(Language::English, "2026-03-02").unwrap(), "2026-03-01");
+        assert_eq!(due(Language::Swedish, "2026-02-28").unwrap(), "2026-02-01");
+        assert_eq!(due(Language::Swedish, "2026-03-02").unwrap(), "2026-02-01");
+    }
+}

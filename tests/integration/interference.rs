@@ -1,6 +1,9 @@
 //! Non-interference: what an audience and a product get is made, byte for byte, as if nothing else stood in the base.
 
+use std::cell::Cell;
+
 use proptest::prelude::*;
+use serde_json::Value;
 use trustfill::confidence::Policy;
 use trustfill::config::Config;
 use trustfill::knowledge::{Audience, KnowledgeBase, Scope, SourceFile, load_files};
@@ -26,6 +29,9 @@ const TOPICS: [[&str; 3]; 3] = [
     ["Is there an incident process?", "Är incidenthantering på plats?", "on call"],
 ];
 const PRODUCTS: [&str; 2] = ["compute", "dns"];
+
+/// The place of the JSON report among what is made.
+const REPORT: usize = 2;
 
 /// A questionnaire, opened.
 pub(crate) struct Asked {
@@ -199,13 +205,13 @@ fn form() -> Asked {
 }
 
 #[test]
-fn what_a_scope_may_not_see_leaves_no_trace_in_a_thousand_bases() {
+fn a_scope_gets_no_trace_and_no_fill_of_what_is_beyond_it_in_a_thousand_bases() {
     let form = form();
     let entries = prop::collection::vec(random_entry(), 1..=ENTRIES);
     let audience = prop_oneof![4 => Just(Audience::Public), 1 => Just(Audience::Nda)];
     let products = prop::sample::subsequence(PRODUCTS.to_vec(), 0..=PRODUCTS.len());
     let config = ProptestConfig { cases: BASES, failure_persistence: None, ..ProptestConfig::default() };
-    let hidden = std::cell::Cell::new(0u32);
+    let (hidden, filled) = (Cell::new(0u32), Cell::new(0u32));
     proptest::test_runner::TestRunner::new(config)
         .run(&(entries, audience, products), |(entries, audience, products)| {
             let scope = Scope { audience, products: products.into_iter().map(str::to_owned).collect() };
@@ -216,12 +222,29 @@ fn what_a_scope_may_not_see_leaves_no_trace_in_a_thousand_bases() {
             let with = load_files(&all, scope.clone(), false).unwrap();
             let without = load_files(&rest, scope, false).unwrap();
             prop_assert_eq!(&with.sha256, &without.sha256);
-            prop_assert!(form.made(&with) == form.made(&without), "{:?}", entries);
+            let made = form.made(&with);
+            prop_assert!(made == form.made(&without), "{:?}", entries);
+            let report: Value = serde_json::from_slice(&made[REPORT]).unwrap();
+            for row in report["rows"].as_array().unwrap().iter().filter(|row| row["decision"] == "fill") {
+                let number: usize = row["entry"].as_str().unwrap()[1..].parse().unwrap();
+                let Some(entry) = number.checked_sub(1).map(|at| &entries[at]) else { continue };
+                let named = |asked: &String| entry.products.contains(&asked.as_str());
+                let bound = !entry.products.is_empty();
+                prop_assert!(
+                    !bound || !with.products.is_empty() && with.products.iter().all(named),
+                    "{:?}",
+                    row
+                );
+                prop_assert!(!entry.stale && !entry.draft, "{:?}", row);
+                filled.set(filled.get() + u32::from(bound));
+            }
             Ok(())
         })
         .unwrap();
     let hidden = hidden.get();
     assert!(hidden > BASES / 2, "only {hidden} bases hide something");
+    let filled = filled.get();
+    assert!(filled > BASES / 50, "only {filled} rows are filled from an entry of a product");
 }
 
 #[test]

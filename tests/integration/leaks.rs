@@ -7,7 +7,9 @@
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::Path;
+use std::sync::LazyLock;
 
+use regex::{Captures, Regex};
 use trustfill::knowledge::Audience;
 
 use crate::support::{Desk, Ran, Run, TODAY, trustfill};
@@ -196,20 +198,16 @@ fn texts(bytes: &[u8]) -> Vec<Vec<u8>> {
     texts
 }
 
+static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new("<[^>]*>").unwrap());
+static ESCAPE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\\u00([0-9a-fA-F]{2})|&#x([0-9a-fA-F]{2});|&#([0-9]{2,3});").unwrap());
+
 /// Whether a word stands in bytes: in any case, through tags and behind escapes of XML, HTML and JSON, and as base64.
 fn holds(bytes: &[u8], word: &str) -> bool {
     let has = |text: &str| text.to_lowercase().contains(word);
     texts(bytes).iter().any(|text| {
         let text = String::from_utf8_lossy(text);
-        let mut outside = true;
-        let untagged: String = text
-            .chars()
-            .filter(|c| match c {
-                '<' => std::mem::replace(&mut outside, false) && false,
-                '>' => std::mem::replace(&mut outside, true) && false,
-                _ => outside,
-            })
-            .collect();
+        let untagged = TAG.replace_all(&text, "");
         has(&text)
             || has(&untagged)
             || has(&unescaped(&text))
@@ -219,13 +217,12 @@ fn holds(bytes: &[u8], word: &str) -> bool {
 
 /// The text with `\u0061`, `&#97;` and `&#x61;` as the letters that they stand for.
 fn unescaped(text: &str) -> String {
-    let escape = regex::Regex::new(r"\\u00([0-9a-fA-F]{2})|&#x([0-9a-fA-F]{2});|&#([0-9]{2,3});").unwrap();
-    let letter = |found: &regex::Captures<'_>| {
+    let letter = |found: &Captures<'_>| {
         let hex = found.get(1).or(found.get(2)).map(|m| u8::from_str_radix(m.as_str(), 16));
         let code = hex.unwrap_or_else(|| found[3].parse()).unwrap_or(b'?');
         char::from(code).to_string()
     };
-    escape.replace_all(text, letter).into_owned()
+    ESCAPE.replace_all(text, letter).into_owned()
 }
 
 /// What of a word is certain in base64, for each place that it may begin at.
