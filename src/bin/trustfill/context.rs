@@ -42,7 +42,7 @@ impl Settings {
 
     /// Loads the base for an audience, and for the products of the run.
     pub(crate) fn base(&self, args: &BaseArgs, audience: Audience) -> Result<KnowledgeBase, Failure> {
-        let scope = Scope { audience, products: self.products(args) };
+        let scope = Scope { audience, products: self.products(&args.product) };
         let Some(folder) = self.folder(args.knowledge.as_deref())? else { return Ok(sample(scope)?) };
         let base =
             load(&folder, scope).map_err(|error| self.located(error, &folder, args.knowledge.is_none()))?;
@@ -108,9 +108,9 @@ impl Settings {
         args.audience.map(Audience::from).or(self.config.audience).unwrap_or(Audience::Public)
     }
 
-    /// The products: flags, configuration, none.
-    pub(crate) fn products(&self, args: &BaseArgs) -> Vec<String> {
-        if args.product.is_empty() { self.config.product.clone() } else { args.product.clone() }
+    /// The products: those that flags name, else the configuration's; none means that nobody said.
+    pub(crate) fn products(&self, named: &[String]) -> Vec<String> {
+        if named.is_empty() { self.config.product.clone() } else { named.to_vec() }
     }
 
     /// The setting of a run.
