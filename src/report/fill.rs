@@ -352,7 +352,7 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
 
 /// Sheets named in the summary.
 const SHOWN_SHEETS: usize = 5;
-/// Entries to renew named in the summary; the reports have them all.
+/// Entries to renew named in the summary; reports and review workbook have them all.
 const SHOWN_RENEWALS: usize = 5;
 /// Reasons named in the summary.
 const SHOWN_REASONS: usize = 4;
@@ -380,7 +380,7 @@ fn to_renew(response: &Response<'_>, today: Date) -> String {
         })
         .collect();
     if renewals.len() > SHOWN_RENEWALS {
-        lines.push(format!("{} more, in the reports", renewals.len() - SHOWN_RENEWALS));
+        lines.push(format!("and {} more", renewals.len() - SHOWN_RENEWALS));
     }
     let labels = std::iter::once("to renew").chain(std::iter::repeat(""));
     lines.iter().zip(labels).map(|(line, label)| format!("  {label:<18}  {line}\n")).collect()

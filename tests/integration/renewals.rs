@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use trustfill::workbook::{CellRef, Format, Limits, Workbook};
 
 use crate::schema::{faults, published};
-use crate::support::{Desk, Run, TODAY, trustfill};
+use crate::support::{Desk, EXAMPLES, Run, TODAY, knowledge, trustfill};
 
 /// Front matter of an entry whose review was due in July.
 const STALE: &str = "reviewed = 2026-01-01\nreview_every = \"6 months\"\n";
@@ -136,4 +136,25 @@ fn nothing_is_told_where_nothing_is_stale_or_nothing_stale_is_used() {
     desk.put("form.csv", "Question,Answer\nAre logins logged?,\nIs stored data encrypted?,Yes\n");
     let report = report(fill(&desk).arg("--dry-run"));
     assert_eq!(report["renewals"], Value::Null);
+}
+
+#[test]
+fn the_summary_names_the_first_five_and_counts_the_rest() {
+    let desk = Desk::with_example(EXAMPLES[0]);
+    let late = || {
+        trustfill(["fill", EXAMPLES[0], "--today", "2028-01-01", "--dry-run", "--knowledge"])
+            .arg(knowledge())
+            .in_dir(desk.path())
+    };
+    let report = report(late());
+    let renewals = report["renewals"].as_array().unwrap();
+    let summary = late().success().stdout;
+    assert_eq!(summary.matches(" (due ").count(), 5, "{summary}");
+    assert!(summary.contains(&format!("  and {} more\n", renewals.len() - 5)), "{summary}");
+    let rows: Vec<u64> = renewals.iter().map(|renewal| renewal["rows"].as_u64().unwrap()).collect();
+    assert!(rows.is_sorted_by(|a, b| a >= b), "{rows:?}");
+    // Nothing of that base is fresh by then: every suggested row waits for an entry, a composed one for several.
+    let suggested = report["counts"]["suggested"].as_u64().unwrap();
+    assert_eq!(report["counts"]["filled"], 0);
+    assert!(rows.iter().sum::<u64>() >= suggested && suggested > 0, "{rows:?} for {suggested}");
 }
