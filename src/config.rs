@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use crate::answer::{HouseChoices, Vendor};
 use crate::knowledge::Audience;
@@ -19,6 +19,9 @@ pub struct Config {
     pub knowledge: Option<PathBuf>,
     /// Whom answers are for, where no flag says so.
     pub audience: Option<Audience>,
+    /// Which products answers are for, where no flag says so: a name, or a list of names; none means that nobody said.
+    #[serde(deserialize_with = "names")]
+    pub product: Vec<String>,
     /// The language of questions and answers (`en`, `sv`), instead of finding it row by row.
     pub language: Option<String>,
     /// The probability from which an entry is suggested, 0 to 1.
@@ -29,6 +32,21 @@ pub struct Config {
     pub choices: HouseChoices,
     /// What the house says of itself: name, address, contacts.
     pub vendor: Vendor,
+}
+
+/// A name, or several.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "a name is wanted, as \"compute\", or a list of names")]
+enum Names {
+    One(String),
+    Several(Vec<String>),
+}
+
+fn names<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    Ok(match Names::deserialize(from)? {
+        Names::One(name) => vec![name],
+        Names::Several(names) => names,
+    })
 }
 
 /// Why the file could not be taken.
@@ -101,6 +119,14 @@ mod tests {
         assert_eq!(config.vendor.stated("Vendor name").map(|s| s.value), Some("Acme AB"));
         let error = Config::parse("[vendor]\nname = \"\"\n").unwrap_err();
         assert_eq!(error.to_string(), "vendor: `name` is empty");
+    }
+
+    #[test]
+    fn a_product_is_a_name_or_a_list_of_names() {
+        assert_eq!(Config::parse("product = \"compute\"").unwrap().product, ["compute"]);
+        assert_eq!(Config::parse("product = [\"compute\", \"dns\"]").unwrap().product, ["compute", "dns"]);
+        let error = Config::parse("product = 3").unwrap_err().to_string();
+        assert!(error.contains("or a list of names"), "{error}");
     }
 
     #[test]

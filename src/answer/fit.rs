@@ -29,6 +29,8 @@ pub struct Request<'a> {
     pub today: Date,
     /// Whether addresses of evidence go into the text.
     pub with_evidence: bool,
+    /// The products that are asked about; none where nobody said.
+    pub products: &'a [String],
 }
 
 /// An entry's answer in the form that the question wants.
@@ -67,13 +69,16 @@ pub fn fit(entry: &Entry, wording: &Wording, request: &Request<'_>) -> Answer {
     if !entry.is_approved(language) {
         reasons.push(Reason::new(ReasonCode::DraftAnswer, "the entry is a draft"));
     }
-    if entry.is_stale(language, request.today)
-        && let Some(due) = entry.review.due
+    if let Some(review) = entry.overdue(language, request.today)
+        && let Some(due) = review.due
     {
         reasons.push(Reason::new(
             ReasonCode::StaleAnswer,
-            format!("the entry was last reviewed on {} and due on {due}", entry.review.reviewed),
+            format!("the entry was last reviewed on {} and due on {due}", review.reviewed),
         ));
+    }
+    if !entry.holds_for(request.products) {
+        reasons.push(Reason::new(ReasonCode::Product, product_detail(entry, request.products)));
     }
     let verdict = wording.verdict.filter(|_| request.verdict_holds);
     let choice = match request.choices {
@@ -115,6 +120,17 @@ pub fn fit(entry: &Entry, wording: &Wording, request: &Request<'_>) -> Answer {
     }
     let short = entry.short_in(language).map(|short| with_verdict(spoken, language, short));
     Answer { verdict, choice, text: full, narrative, short, reasons }
+}
+
+/// What an entry speaks of, beside what is asked about.
+fn product_detail(entry: &Entry, asked: &[String]) -> String {
+    let own = entry.products.join(", ");
+    if asked.is_empty() {
+        return format!("the entry speaks of {own} only, and nobody said with --product what is asked about");
+    }
+    let others: Vec<&str> =
+        asked.iter().filter(|product| !entry.products.contains(product)).map(String::as_str).collect();
+    format!("the entry speaks of {own} only, and {} is asked about too", others.join(", "))
 }
 
 /// Whether a wording with this verdict asks for the control itself, and not for its absence.

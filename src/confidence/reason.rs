@@ -50,6 +50,8 @@ pub enum ReasonCode {
     StaleAnswer,
     /// The entry is a draft.
     DraftAnswer,
+    /// The entry speaks of some products only, and others are asked about, or nobody said which.
+    Product,
     /// The entry has no answer in the language of the question.
     Language,
     /// A reviewer said that the entry does not answer this.
@@ -66,7 +68,7 @@ pub enum ReasonCode {
 
 impl ReasonCode {
     /// Every code, in the order of the documentation.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Polarity,
         Self::Framework,
         Self::Number,
@@ -89,6 +91,7 @@ impl ReasonCode {
         Self::FormulaCell,
         Self::StaleAnswer,
         Self::DraftAnswer,
+        Self::Product,
         Self::Language,
         Self::RejectedBefore,
         Self::SentOtherwise,
@@ -122,6 +125,7 @@ impl ReasonCode {
             Self::FormulaCell => "formula-cell",
             Self::StaleAnswer => "stale-answer",
             Self::DraftAnswer => "draft-answer",
+            Self::Product => "product",
             Self::Language => "language",
             Self::RejectedBefore => "rejected-before",
             Self::SentOtherwise => "sent-otherwise",

@@ -132,10 +132,12 @@ fn differs(old: &Measured, new: &Measured) -> Vec<&'static str> {
     let hashes = |measured: &Measured| -> Vec<String> {
         measured.labels.iter().map(|file| file.sha256.clone()).collect()
     };
+    // The products say what of the same view is filled.
+    let view = |measured: &Measured| (measured.knowledge.sha256.clone(), measured.knowledge.products.clone());
     [
         ("version", old.version == new.version),
         ("date", old.date == new.date),
-        ("knowledge", old.knowledge.sha256 == new.knowledge.sha256),
+        ("knowledge", view(old) == view(new)),
         ("labels", hashes(old) == hashes(new)),
     ]
     .into_iter()
@@ -180,9 +182,21 @@ mod tests {
     use super::*;
 
     fn measured(version: &str) -> Measured {
-        let knowledge =
-            MeasuredBase { title: "Base".into(), sha256: "ab".into(), audience: "public".into(), entries: 2 };
+        let knowledge = MeasuredBase {
+            title: "Base".into(),
+            sha256: "ab".into(),
+            audience: "public".into(),
+            products: Vec::new(),
+            entries: 2,
+        };
         Measured { version: version.into(), date: "2026-11-23".into(), knowledge, labels: Vec::new() }
+    }
+
+    #[test]
+    fn the_same_base_for_another_product_is_told_as_another() {
+        let mut other = measured("1");
+        other.knowledge.products = vec!["dns".into()];
+        assert_eq!(differs(&measured("1"), &other), ["knowledge"]);
     }
 
     fn line(key: &str, confidence: f64, entry: &str, decision: &str, right: bool) -> QuestionLine {

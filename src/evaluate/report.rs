@@ -58,6 +58,9 @@ pub struct MeasuredBase {
     pub sha256: String,
     /// Whom it was for.
     pub audience: String,
+    /// Which products it was for; none means that nobody said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub products: Vec<String>,
     /// How many entries the audience sees.
     pub entries: usize,
 }
@@ -68,6 +71,7 @@ impl From<&KnowledgeBase> for MeasuredBase {
             title: base.organisation.title.clone(),
             sha256: base.sha256.clone(),
             audience: base.audience.as_str().to_owned(),
+            products: base.products.clone(),
             entries: base.entries.len(),
         }
     }

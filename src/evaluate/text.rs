@@ -40,8 +40,13 @@ pub fn eval_text(report: &EvalReport) -> String {
     let base = &report.measured.knowledge;
     let metrics = &report.shipped.metrics;
     let mut out = format!(
-        "{} questions, {} answerable; {}, {} entries, audience {}\n",
-        metrics.questions, metrics.answerable, base.title, base.entries, base.audience
+        "{} questions, {} answerable; {}, {} entries, audience {}{}\n",
+        metrics.questions,
+        metrics.answerable,
+        base.title,
+        base.entries,
+        base.audience,
+        if base.products.is_empty() { String::new() } else { format!(", for {}", base.products.join(", ")) }
     );
     out.push_str(&figures(metrics, report.held_out.as_ref().map(|fit| &fit.metrics)));
     out.push_str(&fills(&report.wrong_fills, metrics));

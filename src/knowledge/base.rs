@@ -1,5 +1,7 @@
 //! The base as a whole: entries, categories, the organisation.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
 use super::audience::Audience;
@@ -52,6 +54,8 @@ pub struct Organisation {
     pub contacts: Vec<Contact>,
     /// The languages of the base; the first is the one entries are written in.
     pub languages: Vec<Language>,
+    /// The products that a run can be for. Where it names some, entries may name no other.
+    pub products: Vec<String>,
 }
 
 /// What one audience may see of a base.
@@ -65,6 +69,8 @@ pub struct KnowledgeBase {
     pub entries: Vec<Entry>,
     /// For whom the view was made.
     pub audience: Audience,
+    /// For which products it was made, each once, sorted; none means all.
+    pub products: Vec<String>,
     /// SHA-256 of the view, lower-case hexadecimal: equal for two bases that show this audience the same.
     pub sha256: String,
     /// Whether this is the sample base that the binary carries.
@@ -77,8 +83,22 @@ impl KnowledgeBase {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
+    /// The products that can be named: those of the organisation, and those of the entries; each once, sorted.
+    pub fn known_products(&self) -> Vec<String> {
+        known_products(&self.organisation, self.entries.iter())
+    }
+
     /// The category of an entry.
     pub fn category(&self, id: &str) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == id)
     }
+}
+
+/// The products that an organisation and these entries name, each once, sorted.
+pub(super) fn known_products<'e>(
+    organisation: &Organisation,
+    entries: impl Iterator<Item = &'e Entry>,
+) -> Vec<String> {
+    let named = entries.flat_map(|entry| &entry.products).chain(&organisation.products);
+    named.collect::<BTreeSet<_>>().into_iter().cloned().collect()
 }

@@ -201,9 +201,64 @@ impl Entry {
                 == Status::Approved
     }
 
+    /// The review that what stands in that language is past on that day: the entry's own or its translation's, of two the
+    /// one that was due first.
+    pub fn overdue(&self, language: Language, today: Date) -> Option<&Review> {
+        let own = self.translation(language).and_then(|t| t.review.as_ref());
+        let reviews = std::iter::once(&self.review).chain(own);
+        reviews.filter(|review| review.is_stale(today)).min_by_key(|review| review.due)
+    }
+
     /// Whether what stands in that language is past its review on that day.
     pub fn is_stale(&self, language: Language, today: Date) -> bool {
-        let own = self.translation(language).and_then(|t| t.review.as_ref());
-        self.review.is_stale(today) || own.is_some_and(|review| review.is_stale(today))
+        self.overdue(language, today).is_some()
+    }
+
+    /// Whether the answer holds for what is asked about: the entry names no product, or every one of these. Where none is
+    /// asked for, any may be meant, and an entry that names some cannot know.
+    pub fn holds_for(&self, asked: &[String]) -> bool {
+        let named = |product| self.products.contains(product);
+        self.products.is_empty() || !asked.is_empty() && asked.iter().all(named)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::parse_entry;
+
+    fn entry(front: &str) -> Entry {
+        let text = format!(
+            "+++\nquestion = \"Q?\"\naudience = \"public\"\nstatus = \"approved\"\nowner = \"o\"\n{front}+++\nText.\n"
+        );
+        parse_entry("c/e.md", "c", "e", &text, Language::English).unwrap()
+    }
+
+    #[test]
+    fn an_answer_holds_where_all_that_is_asked_about_is_among_its_products() {
+        let asked = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let general = entry("reviewed = 2026-01-01\n");
+        let bound = entry("reviewed = 2026-01-01\nproducts = [\"compute\", \"dns\"]\n");
+        assert!(general.holds_for(&[]) && general.holds_for(&asked(&["compute"])));
+        assert!(bound.holds_for(&asked(&["dns"])) && bound.holds_for(&asked(&["dns", "compute"])));
+        assert!(!bound.holds_for(&[]) && !bound.holds_for(&asked(&["dns", "storage"])));
+    }
+
+    #[test]
+    fn of_two_overdue_reviews_the_one_that_was_due_first_is_told() {
+        let mut stale = entry("reviewed = 2026-02-01\nreview_every = \"1 month\"\n");
+        let translation =
+            "+++\nquestion = \"F?\"\nreviewed = 2026-01-01\nreview_every = \"1 month\"\n+++\nText.\n";
+        crate::knowledge::parse_translation("c/e.sv.md", translation, Language::Swedish, &mut stale).unwrap();
+        let due = |language, day: &str| {
+            stale
+                .overdue(language, day.parse().unwrap())
+                .and_then(|review| review.due)
+                .map(|due| due.to_string())
+        };
+        assert_eq!(due(Language::English, "2026-02-28"), None);
+        assert_eq!(due(Language::English, "2026-03-02").unwrap(), "2026-03-01");
+        assert_eq!(due(Language::Swedish, "2026-02-28").unwrap(), "2026-02-01");
+        assert_eq!(due(Language::Swedish, "2026-03-02").unwrap(), "2026-02-01");
     }
 }

@@ -39,6 +39,18 @@ pub enum KnowledgeError {
         /// Where it was looked for.
         place: String,
     },
+    /// A product that no entry of the view and not the organisation names.
+    #[error(
+        "could not load the knowledge base for the product `{product}`: the audience {audience} sees no such product"
+    )]
+    UnknownProduct {
+        /// The product.
+        product: String,
+        /// For whom the base was to be loaded.
+        audience: &'static str,
+        /// The products that there are.
+        known: Vec<String>,
+    },
     /// More, or larger, than a base can be.
     #[error("could not load the knowledge base: {0}")]
     TooLarge(String),
@@ -62,6 +74,10 @@ impl KnowledgeError {
             Self::Empty { .. } => {
                 vec!["entries are files category/entry-id.md; `trustfill init` makes a first one".into()]
             }
+            Self::UnknownProduct { known, .. } if known.is_empty() => {
+                vec!["no entry names a product; leave --product out, and `product` of trustfill.toml".into()]
+            }
+            Self::UnknownProduct { known, .. } => vec![format!("its products are: {}", known.join(", "))],
             Self::TooLarge(_) => vec!["split the base".into()],
         }
     }

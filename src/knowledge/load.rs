@@ -1,12 +1,12 @@
 //! Files to a base. [`read_folder`] is the only place of the library that reads the disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
 use super::audience::Scope;
-use super::base::{Category, KnowledgeBase, Organisation};
+use super::base::{Category, KnowledgeBase, Organisation, known_products};
 use super::entry::Entry;
 use super::error::KnowledgeError;
 use super::parse::{parse_category, parse_entry, parse_organisation, parse_translation};
@@ -107,7 +107,8 @@ fn read_file(name: &str, path: &Path) -> Result<Option<SourceFile>, KnowledgeErr
 
 /// Makes the view of an audience, or of an audience and products, from the files of a base.
 ///
-/// Every file is checked, also those that are not in the view: a base with an error in it is refused for all.
+/// Every file is checked, also those that are not in the view: a base with an error in it is refused for all. A product that
+/// the audience sees nowhere is refused too.
 ///
 /// # Errors
 /// See [`KnowledgeError`].
@@ -175,7 +176,40 @@ pub fn load_files(
     if entries.is_empty() {
         return Err(KnowledgeError::Empty { place: String::new() });
     }
-    Ok(view(organisation, categories, entries, &scope.into(), sample, files))
+    let scope = scope.into();
+    for (entry, sources) in entries.values() {
+        named_products(&organisation, entry, sources[0])?;
+    }
+    let seen =
+        entries.values().map(|(entry, _)| entry).filter(|entry| scope.audience.may_see(entry.audience));
+    // What only the entries of another audience name is as unknown as what nobody names.
+    let known = known_products(&organisation, seen);
+    if let Some(product) = scope.products.iter().find(|product| !known.contains(product)) {
+        let (product, audience) = (product.clone(), scope.audience.as_str());
+        return Err(KnowledgeError::UnknownProduct { product, audience, known });
+    }
+    Ok(view(organisation, categories, entries, &scope, sample, files))
+}
+
+/// Whether an entry names only products of the organisation, where that lists them: a product that is written wrongly
+/// would take the entry out of every run that names it rightly.
+fn named_products(
+    organisation: &Organisation,
+    entry: &Entry,
+    source: &SourceFile,
+) -> Result<(), KnowledgeError> {
+    let stray = |product: &&String| !organisation.products.contains(product);
+    match entry.products.iter().find(stray).filter(|_| !organisation.products.is_empty()) {
+        None => Ok(()),
+        Some(product) => Err(KnowledgeError::File {
+            file: source.path.clone(),
+            line: None,
+            message: format!(
+                "`products` names `{product}`, and {INDEX} lists {}",
+                organisation.products.join(", ")
+            ),
+        }),
+    }
 }
 
 /// The category and the id of an entry's file; `None` for every other file.
@@ -227,6 +261,7 @@ fn view(
         categories: shown.into_iter().map(|(category, _)| category).collect(),
         entries: seen.into_iter().map(|(entry, _)| entry).collect(),
         audience: scope.audience,
+        products: scope.products.iter().collect::<BTreeSet<_>>().into_iter().cloned().collect(),
         sha256: hexadecimal(hash.finalize()),
         sample,
     }
@@ -295,5 +330,57 @@ mod tests {
         std::os::unix::fs::symlink(root.path(), root.path().join("a/loop.md")).unwrap();
         let base = load(root.path(), Audience::Public).unwrap();
         assert_eq!(base.entries.iter().map(|e| e.id.as_str()).collect::<Vec<_>>(), ["one"]);
+    }
+
+    /// An entry of those products.
+    fn of_products(path: &str, products: &str) -> SourceFile {
+        let mut file = file(path, "public");
+        file.text = file.text.replacen("owner", &format!("products = {products}\nowner"), 1);
+        file
+    }
+
+    fn for_products(files: &[SourceFile], products: &[&str]) -> Result<KnowledgeBase, KnowledgeError> {
+        let products = products.iter().map(|product| (*product).to_owned()).collect();
+        load_files(files, Scope { audience: Audience::Public, products }, false)
+    }
+
+    #[test]
+    fn a_view_for_a_product_is_made_as_if_the_entries_of_others_were_not_there() {
+        let ours = vec![file("a/all.md", "public"), of_products("a/both.md", "[\"compute\", \"dns\"]")];
+        let mut all = ours.clone();
+        all.push(of_products("b/other.md", "[\"dns\"]"));
+        let (with, without) = (for_products(&all, &["compute"]), for_products(&ours, &["compute"]));
+        assert_eq!(with.unwrap(), without.unwrap());
+        assert_eq!(for_products(&all, &["dns", "compute", "dns"]).unwrap().products, ["compute", "dns"]);
+        assert_eq!(for_products(&all, &[]).unwrap().entries.len(), 3);
+    }
+
+    #[test]
+    fn a_product_that_the_audience_sees_nowhere_is_refused_and_the_others_are_named() {
+        let mut hidden = of_products("a/two.md", "[\"vault\"]");
+        hidden.text = hidden.text.replace("\"public\"", "\"nda\"");
+        let files = [of_products("a/one.md", "[\"compute\", \"dns\"]"), hidden];
+        for unknown in ["vault", "Compute", ""] {
+            let error = for_products(&files, &["dns", unknown]).unwrap_err();
+            assert!(error.to_string().contains(&format!("`{unknown}`")), "{error}");
+            assert_eq!(error.hints(), ["its products are: compute, dns"]);
+        }
+        let error = for_products(&[file("a/one.md", "public")], &["dns"]).unwrap_err();
+        assert!(error.hints()[0].starts_with("no entry names a product"), "{:?}", error.hints());
+    }
+
+    #[test]
+    fn where_the_organisation_lists_its_products_entries_name_no_other() {
+        let index = |products: &str| SourceFile {
+            path: "_index.md".into(),
+            text: format!("+++\ntitle = \"T\"\nproducts = {products}\n+++\n"),
+        };
+        let entry = || of_products("a/one.md", "[\"compute\"]");
+        let listed = [index("[\"compute\", \"dns\"]"), entry()];
+        assert!(for_products(&listed, &["dns"]).unwrap().entries.is_empty());
+        let error = for_products(&[index("[\"dns\"]"), entry()], &[]).unwrap_err().to_string();
+        assert!(error.contains("a/one.md: `products` names `compute`, and _index.md lists dns"), "{error}");
+        assert!(for_products(&[index("[\" dns\"]")], &[]).is_err());
+        assert!(for_products(&[of_products("a/one.md", "[\"\"]")], &[]).is_err());
     }
 }

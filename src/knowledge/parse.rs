@@ -88,6 +88,8 @@ struct OrganisationFront {
     contacts: Vec<Contact>,
     #[serde(default)]
     languages: Vec<String>,
+    #[serde(default)]
+    products: Vec<String>,
 }
 
 /// Reads `<category>/<id>.md`. `file` is the name for messages, `language` the base's own.
@@ -105,6 +107,7 @@ pub fn parse_entry(
     let (front, body, markdown) = read::<EntryFront>(file, text)?;
     required(file, "question", &front.question)?;
     required(file, "owner", &front.owner)?;
+    product_names(file, &front.products)?;
     let wordings = wordings(&front.question, &front.also_asked, front.verdict, language);
     Ok(Entry {
         id: id.to_owned(),
@@ -174,6 +177,7 @@ pub fn parse_category(file: &str, id: &str, text: &str) -> Result<Category, Know
 /// As [`parse_category`]; also a language this version does not know.
 pub fn parse_organisation(file: &str, text: &str) -> Result<Organisation, KnowledgeError> {
     let (front, _) = front_matter::<OrganisationFront>(file, text)?;
+    product_names(file, &front.products)?;
     let languages = front
         .languages
         .iter()
@@ -188,6 +192,7 @@ pub fn parse_organisation(file: &str, text: &str) -> Result<Organisation, Knowle
         claims: front.claims,
         contacts: front.contacts,
         languages,
+        products: front.products,
     })
 }
 
@@ -197,6 +202,18 @@ fn at(file: &str, line: Option<usize>, message: impl Into<String>) -> KnowledgeE
 
 fn required(file: &str, field: &str, value: &str) -> Result<(), KnowledgeError> {
     if value.trim().is_empty() { Err(at(file, None, format!("`{field}` is empty"))) } else { Ok(()) }
+}
+
+/// Whether names of products can be typed behind a flag and told in a line: not empty, no blanks around them, no
+/// control characters.
+fn product_names(file: &str, names: &[String]) -> Result<(), KnowledgeError> {
+    match names.iter().find(|name| name.is_empty() || name.trim() != *name || name.contains(char::is_control))
+    {
+        Some(name) => {
+            Err(at(file, None, format!("`products` holds {name:?}, which is no name of a product")))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The front matter, the text below it as plain text, and that text as written.

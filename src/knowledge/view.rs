@@ -36,6 +36,31 @@ impl Reader for Internal {
 
 /// A base that holds what the audience `R` may see and nothing else. It can only be made from the files, by the filter
 /// of [`load_files`]; a base that was loaded for another audience cannot become one.
+///
+/// A function for everybody's eyes takes a `&View<Public>`:
+///
+/// ```
+/// # use trustfill::knowledge::{Nda, Public, View, sample_files};
+/// fn page(view: &View<Public>) -> usize { view.entries.len() }
+/// page(&View::<Public>::of(&sample_files(), &[], true)?);
+/// # Ok::<(), trustfill::knowledge::KnowledgeError>(())
+/// ```
+///
+/// With another view, or with a base that was loaded for whomever, it does not compile:
+///
+/// ```compile_fail,E0308
+/// # use trustfill::knowledge::{Nda, Public, View, sample_files};
+/// fn page(view: &View<Public>) -> usize { view.entries.len() }
+/// page(&View::<Nda>::of(&sample_files(), &[], true)?);
+/// # Ok::<(), trustfill::knowledge::KnowledgeError>(())
+/// ```
+///
+/// ```compile_fail,E0308
+/// # use trustfill::knowledge::{Audience, Public, View, sample};
+/// fn page(view: &View<Public>) -> usize { view.entries.len() }
+/// page(&sample(Audience::Public)?);
+/// # Ok::<(), trustfill::knowledge::KnowledgeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct View<R> {
     base: KnowledgeBase,

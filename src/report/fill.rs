@@ -1,12 +1,13 @@
 //! What a fill did: ten lines for a person, JSON for a script.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::composed::ComposedReport;
 use super::shown::shown;
 use crate::confidence::{Confidence, Decision};
 use crate::questionnaire::Kind;
-use crate::respond::{Compared, Provenance, Response, Row};
+use crate::respond::{Compared, Provenance, Response, Row, renewals};
 use crate::workbook::NewValue;
 
 /// Version of the JSON report; it rises when a key changes its meaning or goes.
@@ -69,6 +70,8 @@ struct Report<'a> {
     counts: CountsReport,
     #[serde(skip_serializing_if = "Option::is_none")]
     sent_before: Option<ComparedReport>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    renewals: Vec<RenewalReport<'a>>,
     warnings: &'a [String],
     rows: Vec<RowReport<'a>>,
 }
@@ -78,6 +81,8 @@ struct Knowledge<'a> {
     title: &'a str,
     sha256: &'a str,
     audience: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    products: &'a [String],
     sample: bool,
 }
 
@@ -98,6 +103,14 @@ struct ComparedReport {
     records: usize,
     compared: usize,
     differ: usize,
+}
+
+#[derive(Serialize)]
+struct RenewalReport<'a> {
+    entry: &'a str,
+    owner: &'a str,
+    due: String,
+    rows: usize,
 }
 
 #[derive(Serialize)]
@@ -155,6 +168,7 @@ pub fn fill_json(report: &FillReport<'_, '_>) -> Result<String, serde_json::Erro
             title: &provenance.base,
             sha256: &provenance.base_sha256,
             audience: provenance.audience.as_str(),
+            products: &provenance.products,
             sample: provenance.sample,
         },
         outputs,
@@ -174,6 +188,15 @@ pub fn fill_json(report: &FillReport<'_, '_>) -> Result<String, serde_json::Erro
             compared: compared.rows,
             differ: compared.differ,
         }),
+        renewals: renewals(response, provenance.today)
+            .into_iter()
+            .map(|renewal| RenewalReport {
+                entry: &renewal.entry.id,
+                owner: &renewal.entry.owner,
+                due: renewal.due.to_string(),
+                rows: renewal.rows,
+            })
+            .collect(),
         warnings,
         rows: response.rows.iter().map(row).collect(),
     })
@@ -274,11 +297,15 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
         provenance.audience.as_str(),
         &provenance.base_sha256[..12.min(provenance.base_sha256.len())],
     ));
+    if !provenance.products.is_empty() {
+        out.push_str(&format!("  products            {}\n", shown(&provenance.products.join(", "))));
+    }
     out.push_str(&format!("  date                {}\n", provenance.today));
     let why = held_back(response);
     if !why.is_empty() {
         out.push_str(&format!("  held back by        {why}\n"));
     }
+    out.push_str(&to_renew(response, provenance.today));
     if let Some(Compared { records, rows, differ }) = report.compared {
         let records = if records == 1 { "1 record".to_owned() } else { format!("{records} records") };
         let rows = if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") };
@@ -325,6 +352,8 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
 
 /// Sheets named in the summary.
 const SHOWN_SHEETS: usize = 5;
+/// Entries to renew named in the summary; reports and review workbook have them all.
+const SHOWN_RENEWALS: usize = 5;
 /// Reasons named in the summary.
 const SHOWN_REASONS: usize = 4;
 
@@ -337,6 +366,24 @@ fn sheets<'a>(response: &'a Response<'_>) -> Vec<(&'a str, usize)> {
         }
     }
     sheets
+}
+
+/// The stale entries behind suggestions, a line each, the most used first.
+fn to_renew(response: &Response<'_>, today: Date) -> String {
+    let renewals = renewals(response, today);
+    let mut lines: Vec<String> = renewals
+        .iter()
+        .take(SHOWN_RENEWALS)
+        .map(|renewal| {
+            let rows = if renewal.rows == 1 { "1 row".to_owned() } else { format!("{} rows", renewal.rows) };
+            format!("{} (due {}) used by {rows}", renewal.entry.id, renewal.due)
+        })
+        .collect();
+    if renewals.len() > SHOWN_RENEWALS {
+        lines.push(format!("and {} more", renewals.len() - SHOWN_RENEWALS));
+    }
+    let labels = std::iter::once("to renew").chain(std::iter::repeat(""));
+    lines.iter().zip(labels).map(|(line, label)| format!("  {label:<18}  {line}\n")).collect()
 }
 
 /// The most frequent first reasons of the suggested rows.

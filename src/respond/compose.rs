@@ -100,7 +100,7 @@ pub(super) fn composed<'b>(
             asked.confirms = ranking.question.signature.asked.contains(&Asked::Confirm);
             asked.question = Some(question);
             if let Some(found) = ranking.matches.first() {
-                let request = request(&ranking, found, choices, setting);
+                let request = request(index, &ranking, found, choices, setting);
                 asked.nearest = Some(Suggestion::of(index, found, &request));
                 asked.covered = covers(found);
             }

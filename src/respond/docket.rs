@@ -51,6 +51,9 @@ pub struct DocketHead {
     pub base_sha256: String,
     /// Whom the answers are for.
     pub audience: String,
+    /// Which products they are for; none means that nobody said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub products: Vec<String>,
     /// Whether the base is the sample that the binary carries.
     pub sample: bool,
     /// Columns that are added where an answer goes into them.
@@ -226,6 +229,7 @@ impl Docket {
                 base: provenance.base.clone(),
                 base_sha256: provenance.base_sha256.clone(),
                 audience: provenance.audience.as_str().to_owned(),
+                products: provenance.products.clone(),
                 sample: provenance.sample,
                 appended: columns.iter().map(AppendedColumn::of).collect(),
             },
@@ -469,6 +473,7 @@ mod tests {
                 base: "B".into(),
                 base_sha256: String::new(),
                 audience: "public".into(),
+                products: Vec::new(),
                 sample: true,
                 appended: Vec::new(),
             },

@@ -98,6 +98,7 @@ impl<'b> Judgement<'b> {
 
 /// What is wanted of a match of a ranked question.
 pub(super) fn request<'a>(
+    index: &Index<'a>,
     ranking: &Ranking,
     found: &Match,
     choices: &'a Choices,
@@ -112,6 +113,7 @@ pub(super) fn request<'a>(
         house: &setting.house,
         today: setting.today,
         with_evidence: setting.with_evidence,
+        products: &index.base().products,
     }
 }
 
@@ -134,7 +136,7 @@ pub fn judge<'b>(
         .matches
         .iter()
         .take(top.max(1))
-        .map(|found| Suggestion::of(index, found, &request(&ranking, found, choices, setting)))
+        .map(|found| Suggestion::of(index, found, &request(index, &ranking, found, choices, setting)))
         .collect();
     let (decision, mut reasons) = decide(&ranking, &suggestions, setting);
     let confidence = suggestions.first().map(|s| s.found.confidence);

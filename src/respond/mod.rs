@@ -5,6 +5,7 @@ mod docket;
 mod edits;
 mod judge;
 mod provenance;
+mod renewals;
 
 pub use compose::{AskedPart, Composed};
 pub use docket::{
@@ -14,6 +15,7 @@ pub use docket::{
 pub use edits::{AMBER, Appended, added_columns, appended, drafts, edits};
 pub use judge::{Judgement, Setting, Suggestion, judge};
 pub use provenance::{Provenance, sha256};
+pub use renewals::{Renewal, renewals};
 
 use crate::answer::{Answer, CellRules, CellWrite, HouseChoices, Spoken, choose, place, place_stated};
 use crate::confidence::{Decision, Reason, ReasonCode};

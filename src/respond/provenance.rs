@@ -23,6 +23,8 @@ pub struct Provenance {
     pub sample: bool,
     /// Whom the answers are for.
     pub audience: Audience,
+    /// Which products they are for; none means that nobody said.
+    pub products: Vec<String>,
     /// The date that counts for what is stale.
     pub today: Date,
     /// The version of this tool.
@@ -45,6 +47,7 @@ impl Provenance {
             base_sha256: base.sha256.clone(),
             sample: base.sample,
             audience: base.audience,
+            products: base.products.clone(),
             today,
             version: env!("CARGO_PKG_VERSION"),
         }

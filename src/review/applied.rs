@@ -118,6 +118,9 @@ pub fn apply_summary(report: &ApplyReport<'_>, shown: impl Fn(&str) -> String) -
     let sample = if head.sample { ", the SAMPLE base and not your own" } else { "" };
     let digits = head.base_sha256.get(..SHOWN_DIGITS).unwrap_or(&head.base_sha256);
     line("knowledge base", &format!("{} ({}, {digits}{sample})", shown(&head.base), head.audience));
+    if !head.products.is_empty() {
+        line("products", &shown(&head.products.join(", ")));
+    }
     line("date", &report.record.date);
     if report.cut > 0 {
         let answers = if report.cut == 1 {

@@ -63,6 +63,9 @@ pub struct RecordedBase {
     pub sha256: String,
     /// Whom the answers are for.
     pub audience: String,
+    /// Which products they are for; none means that nobody said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub products: Vec<String>,
     /// Whether it is the sample that the binary carries.
     pub sample: bool,
 }
@@ -169,6 +172,7 @@ impl Record {
                 title: head.base.clone(),
                 sha256: head.base_sha256.clone(),
                 audience: head.audience.clone(),
+                products: head.products.clone(),
                 sample: head.sample,
             },
             counts: applied.counts,

@@ -135,7 +135,12 @@ fn told(record: &Record, sent: &RecordRow, all: usize, audience: Audience) -> St
     } else {
         format!("what only the audience {} may read", record.knowledge.audience)
     };
-    format!("{} was told otherwise on {}{more}: {what}", record.original.file, record.date)
+    // Another product may well have another answer.
+    let of = match record.knowledge.products.as_slice() {
+        [] => String::new(),
+        products => format!(" of {}", products.join(", ")),
+    };
+    format!("{} was told otherwise{of} on {}{more}: {what}", record.original.file, record.date)
 }
 
 fn quoted(text: &str) -> String {

@@ -6,9 +6,10 @@ use rust_xlsxwriter::{Chart, ChartType, Formula, Worksheet, XlsxError, utility};
 
 use super::columns::{DECISION, REVIEW_SHEET, RULING, SUMMARY_SHEET};
 use super::styles::Styles;
+use super::write::bounded;
 use crate::confidence::{BINS, Decision, Policy, bin};
 use crate::questionnaire::Kind;
-use crate::respond::{Provenance, Response};
+use crate::respond::{Provenance, Response, renewals};
 
 /// The chart stands right of the tables.
 const CHART_COLUMN: u16 = 6;
@@ -65,6 +66,7 @@ pub(super) fn write(
         line += 1;
     }
     line = sections(sheet, line + 1, response, styles)?;
+    line = to_renew(sheet, line, response, provenance, styles)?;
     line = histogram(sheet, line + 1, response, styles)?;
     provenance_lines(sheet, line + 1, provenance, policy, styles)
 }
@@ -138,6 +140,32 @@ fn sections(
     Ok(line + 1)
 }
 
+/// The stale entries behind suggestions; nothing where there are none.
+fn to_renew(
+    sheet: &mut Worksheet,
+    mut line: u32,
+    response: &Response<'_>,
+    provenance: &Provenance,
+    styles: &Styles,
+) -> Result<u32, XlsxError> {
+    let renewals = renewals(response, provenance.today);
+    if renewals.is_empty() {
+        return Ok(line);
+    }
+    line += 1;
+    for (column, header) in (0u16..).zip(["Entry to renew, past its review", "Rows", "Due", "Owner"]) {
+        sheet.write_string_with_format(line, column, header, &styles.header)?;
+    }
+    for renewal in renewals {
+        line += 1;
+        sheet.write_string_with_format(line, 0, &renewal.entry.id, &styles.plain)?;
+        sheet.write_number_with_format(line, 1, renewal.rows as f64, &styles.number)?;
+        sheet.write_string_with_format(line, 2, renewal.due.to_string(), &styles.plain)?;
+        sheet.write_string_with_format(line, 3, bounded(&renewal.entry.owner), &styles.plain)?;
+    }
+    Ok(line + 1)
+}
+
 fn histogram(
     sheet: &mut Worksheet,
     mut line: u32,
@@ -185,6 +213,10 @@ fn provenance_lines(
 ) -> Result<(), XlsxError> {
     let base =
         if provenance.sample { format!("{} (sample)", provenance.base) } else { provenance.base.clone() };
+    let products = match provenance.products.as_slice() {
+        [] => "nobody said which".to_owned(),
+        named => bounded(&named.join(", ")),
+    };
     for (label, value) in [
         ("Date", provenance.today.to_string()),
         ("Customer's file, SHA-256", provenance.file_sha256.clone()),
@@ -192,6 +224,7 @@ fn provenance_lines(
         ("Knowledge base", base),
         ("Knowledge base, SHA-256", provenance.base_sha256.clone()),
         ("Audience", provenance.audience.as_str().to_owned()),
+        ("Products", products),
         ("Filled when", "the question is an approved wording and nothing speaks against it".to_owned()),
         ("Suggested from", format!("{} % confidence", (policy.suggest_from * 100.0).round())),
         ("trustfill", provenance.version.to_owned()),

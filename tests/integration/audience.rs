@@ -1,54 +1,14 @@
 //! Promise 5: what an audience may not see leaves no trace in what is made for it.
 
 use proptest::prelude::*;
-use trustfill::confidence::Policy;
-use trustfill::knowledge::{Audience, KnowledgeBase, SourceFile, load_files, read_folder};
-use trustfill::questionnaire::{Overrides, detect};
-use trustfill::report::{FillReport, OutputNames, fill_json};
-use trustfill::respond::{Docket, Provenance, Setting, edits, respond};
-use trustfill::retrieval::Index;
-use trustfill::review::{self, Rulings};
-use trustfill::workbook::{EditOptions, Format, Limits, Workbook};
+use trustfill::knowledge::{Audience, SourceFile, load_files, read_folder};
 
+use crate::interference::Asked;
 use crate::support::{Desk, TODAY, ask, beside, example, knowledge, trustfill};
 
 const FORM: &str = "kommun-leverantorsfragor.csv";
 /// Entries of a base: some for everybody, the rest for fewer.
 const ENTRIES: usize = 12;
-
-/// Everything that a fill makes of a base.
-fn made(base: &KnowledgeBase) -> (Vec<u8>, Vec<u8>, String) {
-    let bytes = example(FORM);
-    let workbook = Workbook::open(bytes.clone(), Format::Csv, &Limits::default()).unwrap();
-    let form = detect(&workbook, &Overrides::default()).unwrap();
-    let setting = Setting {
-        policy: Policy::DEFAULT,
-        today: TODAY.parse().unwrap(),
-        language: None,
-        house: trustfill::config::Config::default().choices,
-        vendor: trustfill::config::Config::default().vendor,
-        with_evidence: true,
-    };
-    let response = respond(&workbook, &form, &Index::build(base), &setting);
-    let provenance = Provenance::new(FORM, &bytes, base, setting.today);
-    let filled = workbook.edit(&edits(&response, &form, Some(0.0)), &EditOptions::default()).unwrap().bytes;
-    let docket = Docket::of(&response, &form, &workbook, &provenance, FORM);
-    let review = review::write(&response, &provenance, &setting.policy, &Rulings::default(), docket).unwrap();
-    let outputs = OutputNames::default();
-    let report = FillReport {
-        response: &response,
-        provenance: &provenance,
-        outputs: &outputs,
-        folder: "",
-        drafts: None,
-        cut: 0,
-        compared: None,
-        carried: None,
-        note: None,
-        warnings: &[],
-    };
-    (filled, review, fill_json(&report).unwrap())
-}
 
 /// The checkout's base with these entries made for these audiences.
 fn relabelled(audiences: &[(usize, Audience)]) -> Vec<SourceFile> {
@@ -116,7 +76,8 @@ proptest! {
             (load_files(&all, reader, false).unwrap(), load_files(&rest, reader, false).unwrap());
         prop_assert_eq!(&with.sha256, &without.sha256);
         prop_assert!(with == without);
-        prop_assert!(made(&with) == made(&without));
+        let asked = Asked::of(FORM, example(FORM));
+        prop_assert!(asked.made(&with) == asked.made(&without));
     }
 }
 

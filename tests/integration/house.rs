@@ -31,10 +31,12 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<Text>) {
         let name = item.file_name().into_string().unwrap();
         let path = format!("{prefix}{name}");
         let kind = item.file_type().unwrap();
+        // In a second working tree of a repository `.git` is a file.
+        if matches!(name.as_str(), "target" | ".git" | "__pycache__") {
+            continue;
+        }
         if kind.is_dir() {
-            if !matches!(name.as_str(), "target" | ".git" | "__pycache__") {
-                collect(&item.path(), &format!("{path}/"), found);
-            }
+            collect(&item.path(), &format!("{path}/"), found);
         } else if kind.is_file()
             && let Ok(text) = std::fs::read_to_string(item.path())
         {

@@ -108,6 +108,9 @@ pub(crate) struct BaseArgs {
     /// Whom the answers are for [default: public]
     #[arg(long, value_enum, value_name = "AUDIENCE")]
     pub(crate) audience: Option<AudienceArg>,
+    /// A product that the answers are for; entries that name only others are left out (can be repeated)
+    #[arg(long, value_name = "NAME")]
+    pub(crate) product: Vec<String>,
 }
 
 #[derive(Debug, Args)]

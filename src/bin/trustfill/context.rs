@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use trustfill::confidence::Policy;
 use trustfill::config::{Config, FILE_NAME};
-use trustfill::knowledge::{Audience, KnowledgeBase, KnowledgeError, load, sample};
+use trustfill::knowledge::{Audience, KnowledgeBase, KnowledgeError, Scope, load, sample};
 use trustfill::respond::Setting;
 use trustfill::text::Language;
 
@@ -40,14 +40,19 @@ impl Settings {
         Ok(Self { config, path: path.to_path_buf() })
     }
 
-    /// Loads the base for an audience.
+    /// Loads the base for an audience, and for the products of the run.
     pub(crate) fn base(&self, args: &BaseArgs, audience: Audience) -> Result<KnowledgeBase, Failure> {
-        let Some(folder) = self.folder(args.knowledge.as_deref())? else { return Ok(sample(audience)?) };
-        let base = load(&folder, audience)
-            .map_err(|error| self.located(error, &folder, args.knowledge.is_none()))?;
+        let scope = Scope { audience, products: self.products(&args.product) };
+        let Some(folder) = self.folder(args.knowledge.as_deref())? else { return Ok(sample(scope)?) };
+        let base =
+            load(&folder, scope).map_err(|error| self.located(error, &folder, args.knowledge.is_none()))?;
         if base.entries.is_empty() {
+            let products = match base.products.as_slice() {
+                [] => String::new(),
+                named => format!(" and the products {}", named.join(", ")),
+            };
             let message = format!(
-                "could not load the knowledge base {}: it holds no entry for the audience {}",
+                "could not load the knowledge base {}: it holds no entry for the audience {}{products}",
                 folder.display(),
                 audience.as_str()
             );
@@ -101,6 +106,11 @@ impl Settings {
     /// The audience: flag, configuration, public.
     pub(crate) fn audience(&self, args: &BaseArgs) -> Audience {
         args.audience.map(Audience::from).or(self.config.audience).unwrap_or(Audience::Public)
+    }
+
+    /// The products: those that flags name, else the configuration's; none means that nobody said.
+    pub(crate) fn products(&self, named: &[String]) -> Vec<String> {
+        if named.is_empty() { self.config.product.clone() } else { named.to_vec() }
     }
 
     /// The setting of a run.

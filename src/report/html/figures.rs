@@ -1,11 +1,13 @@
 //! What came of the rows, counted for the head of the page: sorts, sections, reasons, and a histogram of the confidences.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
+use super::row::visible;
 use super::words::words;
 use crate::confidence::{BINS, Decision, ReasonCode, bin};
 use crate::questionnaire::Kind;
-use crate::respond::{Counts, Response, Row};
+use crate::respond::{Counts, Renewal, Response, Row, renewals};
 
 /// What came of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -65,6 +67,7 @@ pub(super) struct Figures {
     sorts: Vec<Counted>,
     sections: Vec<Section>,
     reasons: Vec<Blocked>,
+    renewals: Vec<ToRenew>,
     histogram: Histogram,
 }
 
@@ -90,6 +93,26 @@ struct Blocked {
     open: usize,
 }
 
+/// A stale entry behind suggestions.
+#[derive(Debug, Serialize)]
+struct ToRenew {
+    entry: String,
+    owner: String,
+    due: String,
+    rows: usize,
+}
+
+impl ToRenew {
+    fn of(renewal: &Renewal<'_>) -> Self {
+        Self {
+            entry: renewal.entry.id.clone(),
+            owner: visible(&renewal.entry.owner),
+            due: renewal.due.to_string(),
+            rows: renewal.rows,
+        }
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct Histogram {
     width: usize,
@@ -112,7 +135,7 @@ struct HistogramBin {
 }
 
 impl Figures {
-    pub(super) fn of(response: &Response<'_>) -> Self {
+    pub(super) fn of(response: &Response<'_>, today: Date) -> Self {
         let Counts { rows, questions, likely, answered, general, stated, .. } = response.counts();
         let mut sorts = [0; 4];
         for row in &response.rows {
@@ -129,6 +152,7 @@ impl Figures {
             sorts: bar(sorts),
             sections: sections(response),
             reasons: reasons(response),
+            renewals: renewals(response, today).iter().map(ToRenew::of).collect(),
             histogram: Histogram::of(response),
         }
     }

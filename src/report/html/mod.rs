@@ -58,6 +58,7 @@ struct Page<'a> {
     base: &'a str,
     base_sha256: &'a str,
     audience: &'static str,
+    products: Option<String>,
     sample: bool,
     note: Option<&'a str>,
     warnings: &'a [String],
@@ -76,7 +77,7 @@ struct Page<'a> {
 pub fn fill_page(report: &FillReport<'_, '_>, docket: &Docket, rulings: &str) -> Result<String, PageError> {
     let FillReport { response, provenance, outputs, note, warnings, .. } = *report;
     let text = docket.to_text()?;
-    let figures = Figures::of(response);
+    let figures = Figures::of(response, provenance.today);
     let rows = response.rows.iter().zip(&docket.rows).zip(1usize..);
     let page = Page {
         policy: policy::policy(STYLE, SCRIPT),
@@ -90,6 +91,7 @@ pub fn fill_page(report: &FillReport<'_, '_>, docket: &Docket, rulings: &str) ->
         base: &provenance.base,
         base_sha256: short(&provenance.base_sha256),
         audience: provenance.audience.as_str(),
+        products: (!provenance.products.is_empty()).then(|| shown(&provenance.products.join(", "))),
         sample: provenance.sample,
         note,
         warnings,

@@ -205,7 +205,7 @@ fn opens(url: &str) -> bool {
 }
 
 /// The text with a mark where a control character stands, which HTML cannot bear; line breaks and tabs stay.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     let mark = |c: char| if c.is_control() && !matches!(c, '\n' | '\t') { '\u{FFFD}' } else { c };
     text.replace("\r\n", "\n").chars().map(mark).collect()
 }

@@ -27,6 +27,7 @@ pub(super) fn words(code: ReasonCode) -> &'static str {
         ReasonCode::FormulaCell => "the cell holds a formula",
         ReasonCode::StaleAnswer => "the entry is past its review",
         ReasonCode::DraftAnswer => "the entry is a draft",
+        ReasonCode::Product => "the entry speaks of some products only",
         ReasonCode::Language => "no answer in the language of the question",
         ReasonCode::RejectedBefore => "a reviewer ruled the entry out",
         ReasonCode::SentOtherwise => "somebody was told something else before",

@@ -85,6 +85,7 @@ fn head() -> DocketHead {
         base: "B".into(),
         base_sha256: "22".into(),
         audience: "public".into(),
+        products: Vec::new(),
         sample: false,
         appended: Vec::new(),
     }

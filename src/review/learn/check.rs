@@ -6,7 +6,7 @@ use super::lesson::{AskedRow, Held, Lesson, Planned, Refusal, Said};
 use crate::answer::leading_verdict;
 use crate::confidence::{Decision, Reason, ReasonCode, Standing};
 use crate::knowledge::{
-    Audience, Entry, KnowledgeBase, KnowledgeError, SourceFile, Verdict, Wording, load_files,
+    Audience, Entry, KnowledgeBase, KnowledgeError, Scope, SourceFile, Verdict, Wording, load_files,
 };
 use crate::respond::{Judgement, SUGGESTIONS, Setting, judge};
 use crate::retrieval::{Identity, Index, Query};
@@ -14,6 +14,7 @@ use crate::workbook::Choices;
 
 /// The base before, to compare with.
 pub(super) struct Check<'a> {
+    files: &'a [SourceFile],
     base: &'a KnowledgeBase,
     index: &'a Index<'a>,
     setting: &'a Setting,
@@ -23,8 +24,14 @@ pub(super) struct Check<'a> {
 type Checked = (BTreeMap<usize, Refusal>, Vec<Option<Held>>);
 
 impl<'a> Check<'a> {
-    pub(super) fn new(base: &'a KnowledgeBase, index: &'a Index<'a>, setting: &'a Setting) -> Self {
-        Self { base, index, setting }
+    /// `files` are those of the base.
+    pub(super) fn new(
+        files: &'a [SourceFile],
+        base: &'a KnowledgeBase,
+        index: &'a Index<'a>,
+        setting: &'a Setting,
+    ) -> Self {
+        Self { files, base, index, setting }
     }
 
     /// Asks a changed base.
@@ -34,14 +41,16 @@ impl<'a> Check<'a> {
     pub(super) fn run(&self, after: &[SourceFile], lessons: &[Planned]) -> Result<Checked, KnowledgeError> {
         let mut broken = BTreeMap::new();
         let mut held: Vec<Option<Held>> = vec![None; lessons.len()];
-        let audiences: BTreeSet<&str> = lessons.iter().map(|lesson| lesson.asked.audience.as_str()).collect();
-        for audience in [Audience::Public, Audience::Nda, Audience::Internal] {
-            if !audiences.contains(audience.as_str()) {
-                continue;
+        let mut scopes: Vec<&Scope> = Vec::new();
+        for lesson in lessons {
+            if !scopes.contains(&&lesson.asked.scope) {
+                scopes.push(&lesson.asked.scope);
             }
-            let view = load_files(after, audience, false)?;
+        }
+        for scope in scopes {
+            let view = load_files(after, known(after, scope)?, false)?;
             let index = Index::build(&view);
-            for (at, planned) in lessons.iter().enumerate().filter(|(_, l)| l.asked.audience == audience) {
+            for (at, planned) in lessons.iter().enumerate().filter(|(_, l)| l.asked.scope == *scope) {
                 match self.learned(&index, planned) {
                     Ok(reasons) => held[at] = reasons,
                     Err(refusal) => {
@@ -52,7 +61,19 @@ impl<'a> Check<'a> {
         }
         if broken.is_empty() {
             let whole = load_files(after, Audience::Internal, false)?;
-            self.unharmed(&Index::build(&whole), lessons, &mut broken);
+            self.unharmed((self.index, &Index::build(&whole)), &[], lessons, &mut broken);
+            // What is bound to products is filled only where they are asked about.
+            let bound = touched(lessons).into_iter().filter_map(|id| self.base.entry(id));
+            let products: BTreeSet<&[String]> =
+                bound.map(|entry| entry.products.as_slice()).filter(|p| !p.is_empty()).collect();
+            for products in products {
+                let scope = Scope { audience: Audience::Internal, products: products.to_vec() };
+                let views = [self.files, after].map(|files| load_files(files, scope.clone(), false));
+                let [before, after] = views;
+                let (before, after) = (before?, after?);
+                let indexes = (&Index::build(&before), &Index::build(&after));
+                self.unharmed(indexes, products, lessons, &mut broken);
+            }
         }
         Ok((broken, held))
     }
@@ -98,12 +119,19 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Finds the lessons because of which an approved wording is no longer filled as it was.
-    fn unharmed(&self, after: &Index<'_>, lessons: &[Planned], broken: &mut BTreeMap<usize, Refusal>) {
-        let touched: BTreeSet<&str> = lessons.iter().filter_map(|lesson| lesson.lesson.entry()).collect();
-        for entry in self.base.entries.iter().filter(|entry| touched.contains(entry.id.as_str())) {
+    /// Finds the lessons because of which an approved wording of an entry with these products is no longer filled as it was.
+    fn unharmed(
+        &self,
+        (before, after): (&Index<'_>, &Index<'_>),
+        products: &[String],
+        lessons: &[Planned],
+        broken: &mut BTreeMap<usize, Refusal>,
+    ) {
+        let touched = touched(lessons);
+        let bound = self.base.entries.iter().filter(|entry| entry.products == products);
+        for entry in bound.filter(|entry| touched.contains(entry.id.as_str())) {
             for wording in &entry.wordings {
-                let before = self.filled(self.index, entry, wording);
+                let before = self.filled(before, entry, wording);
                 if before.is_none() || self.filled(after, entry, wording) == before {
                     continue;
                 }
@@ -147,6 +175,21 @@ impl<'a> Check<'a> {
         };
         judge(index, &query, &asked.choices, SUGGESTIONS, self.setting)
     }
+}
+
+/// The entries that lessons change.
+fn touched(lessons: &[Planned]) -> BTreeSet<&str> {
+    lessons.iter().filter_map(|lesson| lesson.lesson.entry()).collect()
+}
+
+/// The scope without products that the base does not know any more: a review may be older than a product's name.
+fn known(files: &[SourceFile], scope: &Scope) -> Result<Scope, KnowledgeError> {
+    let mut scope = scope.clone();
+    if !scope.products.is_empty() {
+        let known = load_files(files, scope.audience, false)?.known_products();
+        scope.products.retain(|product| known.contains(product));
+    }
+    Ok(scope)
 }
 
 /// Whether an answer says what was sent; where either says nothing in one word, nothing contradicts.

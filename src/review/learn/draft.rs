@@ -25,6 +25,8 @@ pub(super) struct Draft {
     pub(super) contradicts: bool,
     /// The audience that the answer was written for.
     pub(super) audience: String,
+    /// The products that it was written for; none means all.
+    pub(super) products: Vec<String>,
     /// Category and owner of the entry that was proposed.
     pub(super) near: Option<(String, String)>,
 }
@@ -43,12 +45,15 @@ impl Draft {
     /// The file.
     pub(super) fn file(&self, today: Date) -> String {
         let verdict = self.verdict.map(|verdict| format!("verdict = \"{}\"\n", verdict.as_str()));
+        let names: Vec<String> = self.products.iter().map(|product| quoted(product)).collect();
+        let products = (!names.is_empty()).then(|| format!("products = [{}]\n", names.join(", ")));
         let owner = self.near.as_ref().map_or(NO_OWNER, |(_, owner)| owner);
         format!(
-            "+++\nquestion = {}\n{}audience = \"{}\"\nstatus = \"draft\"\nowner = {}\nreviewed = {today}\n+++\n{}\n",
+            "+++\nquestion = {}\n{}audience = \"{}\"\nstatus = \"draft\"\n{}owner = {}\nreviewed = {today}\n+++\n{}\n",
             quoted(&self.question),
             verdict.unwrap_or_default(),
             self.audience,
+            products.unwrap_or_default(),
             quoted(owner),
             markdown(&self.text),
         )
@@ -149,6 +154,7 @@ mod tests {
             verdict: None,
             contradicts: false,
             audience: "public".into(),
+            products: Vec::new(),
             near: None,
         };
         let mut taken = BTreeSet::new();

@@ -4,7 +4,7 @@ use super::super::{Reviewed, RuledRow};
 use super::Review;
 use super::draft::Draft;
 use crate::confidence::Reason;
-use crate::knowledge::{Audience, Verdict};
+use crate::knowledge::{Audience, Scope, Verdict};
 use crate::respond::DocketRow;
 use crate::retrieval::Identity;
 use crate::text::Language;
@@ -121,7 +121,8 @@ pub(super) struct AskedRow {
     pub(super) id: Option<String>,
     pub(super) language: Language,
     pub(super) choices: Choices,
-    pub(super) audience: Audience,
+    /// For whom, and for which products.
+    pub(super) scope: Scope,
 }
 
 impl Planned {
@@ -137,7 +138,10 @@ impl Planned {
                 id: row.id.clone(),
                 language,
                 choices: offered(row).map_or(Choices::Free, Choices::List),
-                audience: audience_of(&reviewed.docket.head.audience),
+                scope: Scope {
+                    audience: audience_of(&reviewed.docket.head.audience),
+                    products: reviewed.docket.head.products.clone(),
+                },
             },
         }
     }

@@ -123,7 +123,7 @@ fn turn(
     let (mut lessons, disagreeing) = agree::agree(lessons);
     refused.extend(disagreeing);
 
-    let check = Check::new(&base, &index, learning.setting);
+    let check = Check::new(files, &base, &index, learning.setting);
     // Every turn takes a lesson back, so the turns end.
     let (after, held) = loop {
         let (after, failed) = applied(files, &lessons, learning);

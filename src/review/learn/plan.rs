@@ -291,6 +291,16 @@ impl<'a> Plan<'a> {
             );
             return Err(Refusal::new("audience", why));
         }
+        let only = |product: &String| head.products.contains(product);
+        if !head.products.is_empty() && (entry.products.is_empty() || !entry.products.iter().all(only)) {
+            // The reviewer wrote of some products, and the entry is read for others too.
+            let why = format!(
+                "the form was filled for {} only, and {} speaks of other products too; update it by hand",
+                head.products.join(", "),
+                entry.id
+            );
+            return Err(Refusal::new("product", why));
+        }
         let entry = self.entry(mark, true)?;
         if entry.short.is_some() || !entry.translations.is_empty() {
             let other = if entry.short.is_some() { "a short answer" } else { "a translation" };
@@ -360,12 +370,19 @@ impl<'a> Plan<'a> {
             let why = "a draft would have to be in the base's own language; write the entry and its translation by hand";
             return Err(Refusal::new("no-translation", why));
         }
+        let listed = &self.base.organisation.products;
+        let gone = head.products.iter().find(|product| !listed.is_empty() && !listed.contains(product));
+        if let Some(product) = gone {
+            let why = format!("the form was filled for {product}, which is no product of the base any more");
+            return Err(Refusal::new("product", why));
+        }
         self.stands_alone(row, None)?;
         Ok(vec![Lesson::Draft(Draft {
             question: as_listed(&row.question, language),
             text,
             verdict: sent.said.verdict.filter(|_| !sent.contradicts),
             audience: audience_of(&head.audience).as_str().to_owned(),
+            products: head.products.clone(),
             contradicts: sent.contradicts,
             near: near.map(|entry| (entry.category.clone(), entry.owner.clone())),
         })])

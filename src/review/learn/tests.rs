@@ -112,6 +112,15 @@ fn review(name: &str, rows: Vec<(DocketRow, Option<Typed<'_>>)>) -> Review {
 }
 
 fn review_for(audience: &str, name: &str, rows: Vec<(DocketRow, Option<Typed<'_>>)>) -> Review {
+    review_of(audience, &[], name, rows)
+}
+
+fn review_of(
+    audience: &str,
+    products: &[&str],
+    name: &str,
+    rows: Vec<(DocketRow, Option<Typed<'_>>)>,
+) -> Review {
     let rulings: Vec<serde_json::Value> = rows
         .iter()
         .filter_map(|(row, typed)| {
@@ -129,6 +138,7 @@ fn review_for(audience: &str, name: &str, rows: Vec<(DocketRow, Option<Typed<'_>
         base: "B".into(),
         base_sha256: String::new(),
         audience: audience.into(),
+        products: products.iter().map(|product| (*product).to_owned()).collect(),
         sample: false,
         appended: Vec::new(),
     };
@@ -275,6 +285,62 @@ fn an_answer_for_a_narrower_circle_takes_the_place_of_none_for_a_wider_one() {
             );
         }
     }
+}
+
+/// The base with the entry on backups bound to a product.
+fn bound() -> Vec<SourceFile> {
+    let mut files = untranslated();
+    files[0].text = BACKUPS.replace("owner", "products = [\"compute\"]\nowner");
+    files
+}
+
+/// A row that the entry on backups was proposed for.
+fn untranslated_backups() -> DocketRow {
+    let text = "Yes. All backups are encrypted before they leave the server.";
+    row(ASKED, Some(proposal(&bound(), "backups", Some(Verdict::Yes), text)))
+}
+
+#[test]
+fn what_was_written_for_a_product_is_kept_to_it() {
+    let text = "Yes. Backups of virtual machines are encrypted with a key for each customer.";
+    let edited = vec![(untranslated_backups(), Some(edit(None, Some(text))))];
+    let reviews = [review_of("public", &["compute"], "a", edited)];
+    let draft = run(&bound(), &reviews, false);
+    assert!(
+        draft.changes[0].after.contains("status = \"draft\"\nproducts = [\"compute\"]\nowner"),
+        "{draft:?}"
+    );
+    // The entry of all products is read by customers of the others too.
+    assert_eq!(codes(&run(&untranslated(), &reviews, true)), ["product"]);
+    let updated = run(&bound(), &reviews, true);
+    assert_eq!(codes(&updated), [""; 0]);
+    assert!(updated.changes[0].before.is_some() && updated.changes[0].after.contains(text), "{updated:?}");
+}
+
+#[test]
+fn a_draft_of_a_product_that_the_base_lists_no_more_is_not_made() {
+    let index = "+++\ntitle = \"T\"\nproducts = [\"dns\"]\n+++\n";
+    let mut files = untranslated();
+    files.push(SourceFile { path: "_index.md".into(), text: index.into() });
+    let edited = || vec![(row(ASKED, None), Some(edit(None, Some("Yes. All of them."))))];
+    let learned = |product: &str| run(&files, &[review_of("public", &[product], "a", edited())], false);
+    assert_eq!(codes(&learned("compute")), ["product"]);
+    assert_eq!((learned("dns").changes.len(), codes(&learned("dns"))), (1, Vec::new()));
+}
+
+#[test]
+fn a_wording_of_an_entry_of_a_product_is_checked_where_it_can_be_filled() {
+    let held = |products: &[&str]| {
+        let accepted = vec![(untranslated_backups(), Some(ruled("accept")))];
+        let learned = run(&bound(), &[review_of("public", products, "a", accepted)], false);
+        assert_eq!((learned.taken.len(), codes(&learned)), (1, Vec::new()), "{products:?}");
+        let reasons = learned.taken[0].held.clone().unwrap_or_default();
+        reasons.into_iter().map(|reason| reason.code).collect::<Vec<_>>()
+    };
+    assert_eq!(held(&["compute"]), []);
+    assert_eq!(held(&[]), [crate::confidence::ReasonCode::Product]);
+    // The product has another name since, and nobody can say what was asked about.
+    assert_eq!(held(&["machines"]), [crate::confidence::ReasonCode::Product]);
 }
 
 #[test]

@@ -108,9 +108,10 @@ fn warn_of_unknown(labels: &[Label], base: &KnowledgeBase) {
         let named: Vec<&str> = unknown.iter().copied().take(NAMED).collect();
         let more = if unknown.len() > NAMED { ", …" } else { "" };
         terminal::warn(&format!(
-            "the labels name {} entries that the audience {} does not see, which can never be found: {}{more}",
+            "the labels name {} entries that the audience {}{} does not see, which can never be found: {}{more}",
             unknown.len(),
             base.audience.as_str(),
+            if base.products.is_empty() { "" } else { ", with these products," },
             named.join(", ")
         ));
     }
