@@ -14,6 +14,7 @@ pub mod answer;
 pub mod confidence;
 pub mod config;
 pub mod evaluate;
+pub mod exchange;
 pub mod knowledge;
 pub mod questionnaire;
 pub mod report;
