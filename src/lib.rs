@@ -21,5 +21,6 @@ pub mod report;
 pub mod respond;
 pub mod retrieval;
 pub mod review;
+pub mod stats;
 pub mod text;
 pub mod workbook;
