@@ -227,7 +227,6 @@ fn unescaped(line: &str) -> String {
     out
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

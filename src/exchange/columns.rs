@@ -121,8 +121,25 @@ pub(super) const ANSWER: &str = "answer";
 
 /// The columns of entries and translations.
 pub(super) const ENTRY_COLUMNS: &[&str] = &[
-    KIND, ID, CATEGORY, LANGUAGE, QUESTION, "also_asked", "verdict", "short", ANSWER, "audience", "status", "products",
-    "tags", "controls", "owner", "reviewed", "review_every", "evidence", "not_for",
+    KIND,
+    ID,
+    CATEGORY,
+    LANGUAGE,
+    QUESTION,
+    "also_asked",
+    "verdict",
+    "short",
+    ANSWER,
+    "audience",
+    "status",
+    "products",
+    "tags",
+    "controls",
+    "owner",
+    "reviewed",
+    "review_every",
+    "evidence",
+    "not_for",
 ];
 /// The columns of categories and of the organisation.
 pub(super) const BASE_COLUMNS: &[&str] =

@@ -1,9 +1,15 @@
 //! A draft entry as a file.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
-use crate::knowledge::write::{markdown, quoted, wording};
-use crate::knowledge::{Audience, Verdict};
+use super::columns::{CATEGORY, ID, RowKind};
+use super::error::ExchangeError;
+use super::row::Row;
+use crate::knowledge::write::{free_id, markdown, quoted, wording};
+use crate::knowledge::{Audience, SourceFile, Verdict};
+use crate::text::{Language, normalise};
 
 /// What every draft of a run has in common.
 #[derive(Clone, Copy, Debug)]
@@ -57,8 +63,39 @@ impl Draft {
     }
 }
 
-/// The file of an entry that somebody begins by hand: a draft with what can be added, in comments. `answer` is plain text.
-pub fn template(question: &str, answer: Option<&str>, drafting: &Drafting<'_>) -> String {
+/// An entry that somebody begins by hand, as a file of the base: a draft with what can be added, in comments. `existing` are
+/// the files of the base; without an `id` one is made of the question. `answer` is plain text.
+///
+/// # Errors
+/// [`ExchangeError::Name`]: an id that is taken, an id or a category that cannot be the name of a file.
+pub fn begin(
+    existing: &[SourceFile],
+    question: &str,
+    id: Option<&str>,
+    answer: Option<&str>,
+    drafting: &Drafting<'_>,
+) -> Result<SourceFile, ExchangeError> {
+    let mut taken: BTreeSet<String> = existing.iter().filter_map(|file| id_of(&file.path)).collect();
+    let question = normalise(question);
+    let id = match id {
+        Some(id) if taken.contains(id) => {
+            return Err(ExchangeError::Name(format!("there is an entry `{id}` already")));
+        }
+        Some(id) => id.to_owned(),
+        None => free_id(&question, &mut taken),
+    };
+    let cells = [(ID, id), (CATEGORY, drafting.category.to_owned())];
+    let path = Row::new(RowKind::Entry, cells.into()).path(Language::English).map_err(ExchangeError::Name)?;
+    Ok(SourceFile { path, text: template(&question, answer, drafting) })
+}
+
+/// The id of an entry by its path.
+fn id_of(path: &str) -> Option<String> {
+    let stem = path.split_once('/')?.1.strip_suffix(".md")?;
+    Some(stem.split('.').next().unwrap_or(stem).to_owned())
+}
+
+fn template(question: &str, answer: Option<&str>, drafting: &Drafting<'_>) -> String {
     format!(
         "+++
 question = {}
@@ -100,7 +137,6 @@ const NOT_WRITTEN: &str = "Not written yet.";
 mod tests {
     use super::*;
     use crate::knowledge::{Status, parse_entry};
-    use crate::text::Language;
 
     const DRAFTING: Drafting<'_> = Drafting {
         audience: Audience::Nda,
@@ -120,8 +156,26 @@ mod tests {
         };
         let entry = parse_entry("a/b.md", "a", "b", &draft.text(&DRAFTING), Language::English).unwrap();
         assert_eq!((entry.question.as_str(), entry.wordings.len()), ("Is \"it\"?", 2));
-        assert_eq!((entry.status, entry.audience, entry.owner.as_str()), (Status::Draft, Audience::Nda, "se\"curity"));
+        assert_eq!(
+            (entry.status, entry.audience, entry.owner.as_str()),
+            (Status::Draft, Audience::Nda, "se\"curity")
+        );
         assert_eq!(entry.answer, "No.\n1. never");
+    }
+
+    #[test]
+    fn a_new_entry_takes_no_name_that_is_taken_or_leaves_the_base() {
+        let begun = |existing: &[SourceFile], id: Option<&str>, category: &str| {
+            begin(existing, "1. Is it?", id, None, &Drafting { category, ..DRAFTING })
+        };
+        let first = begun(&[], None, "a").unwrap();
+        assert_eq!(first.path, "a/1-is-it.md");
+        let existing = [first];
+        assert_eq!(begun(&existing, None, "b").unwrap().path, "b/1-is-it-2.md");
+        assert!(begun(&existing, Some("1-is-it"), "b").is_err());
+        for (id, category) in [("../x", "a"), ("x", ".."), ("x.sv", "a"), ("_index", "a")] {
+            assert!(begun(&existing, Some(id), category).is_err(), "{category}/{id}");
+        }
     }
 
     #[test]

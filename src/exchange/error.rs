@@ -28,6 +28,9 @@ pub enum ExchangeError {
         /// What is wrong there.
         message: String,
     },
+    /// An id or a category that cannot be one; the message says why.
+    #[error("could not begin an entry: {0}")]
+    Name(String),
     /// Entries that exist already and say something else.
     #[error("could not write {}: {}", .files.first().map_or("", String::as_str), others(.files))]
     Differs {
@@ -43,6 +46,7 @@ pub enum ExchangeError {
 fn others(files: &[String]) -> String {
     match files.len() {
         0 | 1 => "it exists already and says something else".to_owned(),
+        2 => "it exists already and says something else, and so does another".to_owned(),
         count => format!("it exists already and says something else, and so do {} others", count - 1),
     }
 }
@@ -56,6 +60,7 @@ impl ExchangeError {
                 vec!["export to .csv: its fields have no such limit".to_owned()]
             }
             Self::File { .. } | Self::Workbook(_) => Vec::new(),
+            Self::Name(_) => vec!["name another with --id or --category".to_owned()],
             Self::Row { .. } => vec!["the columns are described in docs/exchange.md".to_owned()],
             Self::Differs { .. } => vec![
                 "--force replaces them; comments in their front matter are lost".to_owned(),

@@ -49,7 +49,8 @@ impl Export {
     pub fn of(files: &[SourceFile], scope: impl Into<Scope>) -> Result<Self, ExchangeError> {
         let base = load_files(files, scope, false)?;
         let own = own_language(&base);
-        let by_path: BTreeMap<&str, &SourceFile> = files.iter().map(|file| (file.path.as_str(), file)).collect();
+        let by_path: BTreeMap<&str, &SourceFile> =
+            files.iter().map(|file| (file.path.as_str(), file)).collect();
         let mut rows = Vec::new();
         for path in paths(&base) {
             let Some(file) = by_path.get(path.as_str()) else { continue };

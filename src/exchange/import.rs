@@ -6,7 +6,7 @@ use super::draft::Drafting;
 use super::error::ExchangeError;
 use super::export::{is_empty, own_language};
 use super::filled::{FilledRow, Known, rows_of};
-use super::row::{Row, row_of};
+use super::row::{Row, is_name, row_of};
 use super::table::{self, PlacedRow};
 use crate::knowledge::{Audience, KnowledgeError, SourceFile, load_files};
 use crate::questionnaire::Questionnaire;
@@ -87,13 +87,16 @@ impl Import {
 /// may ask what they answer. `replace` lets a row take the place of an entry that says something else.
 ///
 /// # Errors
-/// [`ExchangeError::Row`] and [`ExchangeError::Knowledge`]: an export that cannot be taken, or a base that would be refused.
+/// [`ExchangeError::Name`], [`ExchangeError::Row`] and [`ExchangeError::Knowledge`]: a category that cannot be one, an export that cannot be taken, or a base that would be refused.
 pub fn import(
     existing: &[SourceFile],
     sources: &[Source<'_>],
     drafting: &Drafting<'_>,
     replace: bool,
 ) -> Result<Import, ExchangeError> {
+    if !is_name(drafting.category) {
+        return Err(ExchangeError::Name(format!("{:?} is no name of a category", drafting.category)));
+    }
     let mut planned = Import::default();
     let mut rows: Vec<PlacedRow> = Vec::new();
     for source in sources {
@@ -145,11 +148,7 @@ fn language_of(files: &[SourceFile]) -> Result<Language, ExchangeError> {
 }
 
 /// The changes that the rows of exports make, one a row.
-fn changes(
-    existing: &[SourceFile],
-    rows: &[PlacedRow],
-    replace: bool,
-) -> Result<Vec<Change>, ExchangeError> {
+fn changes(existing: &[SourceFile], rows: &[PlacedRow], replace: bool) -> Result<Vec<Change>, ExchangeError> {
     let refused = |row: &PlacedRow, message: String| ExchangeError::Row { place: row.place.clone(), message };
     let by_path: BTreeMap<&str, &SourceFile> =
         existing.iter().map(|file| (file.path.as_str(), file)).collect();

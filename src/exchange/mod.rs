@@ -18,7 +18,7 @@ mod table;
 mod tests;
 mod told;
 
-pub use draft::{Drafting, template};
+pub use draft::{Drafting, begin};
 pub use error::ExchangeError;
 pub use export::Export;
 pub use filled::{FilledRow, Outcome};

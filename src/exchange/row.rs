@@ -82,8 +82,7 @@ impl Row {
         let mut text = String::from("+++\n");
         for (key, shape) in self.kind.keys() {
             // An empty word, date or number is one that is not there.
-            let Some(cell) =
-                self.get(key).filter(|cell| *shape == Shape::Text || !cell.trim().is_empty())
+            let Some(cell) = self.get(key).filter(|cell| *shape == Shape::Text || !cell.trim().is_empty())
             else {
                 continue;
             };
@@ -106,8 +105,9 @@ fn code(language: Language) -> &'static str {
 }
 
 /// Whether a text can be the name of a file or folder that the loader looks at.
-fn is_name(name: &str) -> bool {
-    !name.starts_with('.')
+pub(super) fn is_name(name: &str) -> bool {
+    !name.is_empty()
+        && !name.starts_with('.')
         && !name.ends_with('~')
         && !name.contains(|c: char| matches!(c, '/' | '\\') || c.is_control())
 }
@@ -192,8 +192,7 @@ mod tests {
             ("tags = [\" \"]\n", "`tags` holds an empty text"),
             ("short = \"a\\u0007\"\n", "control character"),
         ] {
-            let file =
-                SourceFile { path: "a/b.md".into(), text: format!("+++\n{front}{more}+++\nText.\n") };
+            let file = SourceFile { path: "a/b.md".into(), text: format!("+++\n{front}{more}+++\nText.\n") };
             let message = row_of(&file, Language::English).unwrap_err().to_string();
             assert!(message.contains(told), "{message}");
         }
@@ -201,9 +200,13 @@ mod tests {
 
     #[test]
     fn a_path_that_leaves_the_base_is_refused() {
-        for (id, category) in [("../x", "a"), ("x", ".."), ("x", "a/b"), (".x", "a"), ("x.y", "a"), ("", "a")] {
+        for (id, category) in [("../x", "a"), ("x", ".."), ("x", "a/b"), (".x", "a"), ("x.y", "a"), ("", "a")]
+        {
             let cells = [(ID, id), (CATEGORY, category)].map(|(column, text)| (column, text.to_owned()));
-            assert!(Row::new(RowKind::Entry, cells.into()).path(Language::English).is_err(), "{id} {category}");
+            assert!(
+                Row::new(RowKind::Entry, cells.into()).path(Language::English).is_err(),
+                "{id} {category}"
+            );
         }
     }
 }

@@ -75,10 +75,41 @@ impl Skip {
 
 /// Parts of answers that send their reader elsewhere, folded.
 const ELSEWHERE: &[&str] = &[
-    "see attach", "see the attach", "as attached", "attached", "see appendix", "see annex", "see enclos", "see above", "see below",
-    "as above", "see previous", "see prior", "see answer", "see response", "see question", "see row", "see comment",
-    "same as", "refer to", "please see", "see document", "see link", "see policy", "see our", "ditto", "idem",
-    "se bilaga", "bifoga", "se ovan", "enligt ovan", "se nedan", "se svar", "se fråga", "samma som", "se kommentar",
+    "see attach",
+    "see the attach",
+    "as attached",
+    "attached",
+    "see appendix",
+    "see annex",
+    "see enclos",
+    "see above",
+    "see below",
+    "as above",
+    "see previous",
+    "see prior",
+    "see answer",
+    "see response",
+    "see question",
+    "see row",
+    "see comment",
+    "same as",
+    "refer to",
+    "please see",
+    "see document",
+    "see link",
+    "see policy",
+    "see our",
+    "ditto",
+    "idem",
+    "se bilaga",
+    "bifoga",
+    "se ovan",
+    "enligt ovan",
+    "se nedan",
+    "se svar",
+    "se fråga",
+    "samma som",
+    "se kommentar",
     "se dokument",
 ];
 /// Words of an answer that only sends its reader elsewhere; a longer one says something too.
@@ -140,7 +171,8 @@ fn spoken(answer: &str, comment: &str, choices: &Choices, language: Language) ->
 fn is_bare_verdict(text: &str) -> bool {
     let bare = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     leading_verdict(text).is_some()
-        && (!bare.contains(' ') || ["in part", "not applicable", "ej tillämpligt"].contains(&bare.to_lowercase().as_str()))
+        && (!bare.contains(' ')
+            || ["in part", "not applicable", "ej tillämpligt"].contains(&bare.to_lowercase().as_str()))
 }
 
 /// Whether a text only says where the answer stands.
@@ -183,7 +215,9 @@ mod tests {
         for text in ["See attached.", "Please see our policy", "Se bilaga 2", "As above"] {
             assert!(sends_elsewhere(text), "{text}");
         }
-        assert!(!sends_elsewhere("All disks are encrypted with AES-256, see the attached policy for how keys are kept."));
+        assert!(!sends_elsewhere(
+            "All disks are encrypted with AES-256, see the attached policy for how keys are kept."
+        ));
         assert!(!sends_elsewhere("Attackers are kept out."));
     }
 }

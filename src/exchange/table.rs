@@ -99,20 +99,23 @@ fn read_sheet(file: &str, sheet: &Sheet, header: &Header, table: &mut Table) -> 
         let word = cells.remove(KIND).map(|(_, text)| text.trim().to_lowercase()).unwrap_or_default();
         let Some(kind) = RowKind::ALL.into_iter().find(|kind| kind.word() == word) else {
             let words = RowKind::ALL.map(RowKind::word).join(", ");
-            return refused(place(header.column(KIND), number), format!("`kind` is {word:?}; it is one of {words}"));
-        };
-        if let Some((column, (at, _))) = cells.iter().find(|(column, (_, text))| !kind.takes(column) && !text.is_empty())
-        {
             return refused(
-                place(Some(*at), number),
-                format!("{} has no `{column}`", article(kind)),
+                place(header.column(KIND), number),
+                format!("`kind` is {word:?}; it is one of {words}"),
             );
+        };
+        if let Some((column, (at, _))) =
+            cells.iter().find(|(column, (_, text))| !kind.takes(column) && !text.is_empty())
+        {
+            return refused(place(Some(*at), number), format!("{} has no `{column}`", article(kind)));
         }
         let missing = known.iter().find(|column| kind.takes(column) && header.column(column).is_none());
         if let Some(column) = missing {
             return refused(
                 place(None, header.row),
-                format!("there is no column `{column}`, which would empty it; put an empty column of that name in"),
+                format!(
+                    "there is no column `{column}`, which would empty it; put an empty column of that name in"
+                ),
             );
         }
         let cells = cells.into_iter().filter(|(column, _)| kind.takes(column));

@@ -200,8 +200,13 @@ fn a_row_that_the_loader_would_refuse_is_told_with_its_place() {
 fn filled(existing: &[SourceFile], csv: &str) -> Import {
     let workbook = open(csv.as_bytes().to_vec(), Format::Csv);
     let form = detect(&workbook, &Overrides::default()).unwrap();
-    import(existing, &[Source::Filled { name: "acme.csv", workbook: &workbook, form: &form }], &DRAFTING, false)
-        .unwrap()
+    import(
+        existing,
+        &[Source::Filled { name: "acme.csv", workbook: &workbook, form: &form }],
+        &DRAFTING,
+        false,
+    )
+    .unwrap()
 }
 
 fn outcomes(import: &Import) -> Vec<String> {
@@ -253,7 +258,10 @@ fn an_answered_row_becomes_a_draft_and_every_other_row_says_why_not() {
 
 #[test]
 fn a_new_base_takes_its_first_entries_from_a_questionnaire() {
-    let import = filled(&[], "Question,Answer\nIs data encrypted at rest?,Yes\nWho patches the servers?,We do that each month.\n");
+    let import = filled(
+        &[],
+        "Question,Answer\nIs data encrypted at rest?,Yes\nWho patches the servers?,We do that each month.\n",
+    );
     assert_eq!(import.changes.len(), 2);
     assert_eq!(said(&after(&[], &import)).entries.len(), 2);
 }

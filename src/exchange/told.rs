@@ -58,7 +58,8 @@ pub fn import_text(import: &Import, written: bool) -> String {
         match &row.outcome {
             Outcome::Draft { .. } => {}
             Outcome::Merged { path, answer_differs } => {
-                let other = if *answer_differs { "; its answer is another one, and was not taken" } else { "" };
+                let other =
+                    if *answer_differs { "; its answer is another one, and was not taken" } else { "" };
                 out.push_str(&format!("merged     {} into {path}{other}\n", row.place));
             }
             Outcome::Known { entry } => {

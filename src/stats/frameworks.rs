@@ -96,10 +96,9 @@ pub(super) fn coverage(entries: &[Entry]) -> (Vec<Framework>, BTreeMap<String, u
         let (entries, controls) = found.get(code).map_or((0, 0), |(by, named)| (by.len(), named.len()));
         Covered { code, name, entries, controls }
     };
-    let frameworks = FRAMEWORKS.iter().map(|(name, parts, _)| Framework {
-        name,
-        parts: parts.iter().map(covered).collect(),
-    });
+    let frameworks = FRAMEWORKS
+        .iter()
+        .map(|(name, parts, _)| Framework { name, parts: parts.iter().map(covered).collect() });
     (frameworks.collect(), others.into_iter().map(|(name, by)| (name, by.len())).collect())
 }
 
@@ -120,7 +119,8 @@ fn ccm_domain(control: &str) -> Option<&str> {
     let framework = framework_of(control);
     let named = framework.contains("CCM") || framework.contains("CAIQ");
     let (domain, _) = control_of(control).split_once('-')?;
-    (named && !framework.contains('3')).then_some(domain)
+    let older = framework.contains("v3") || framework.contains(" 3");
+    (named && !older).then_some(domain)
 }
 
 /// `A.8` of `ISO 27001:2022 A.8.24`. The edition of 2013 had other themes.
@@ -139,6 +139,7 @@ mod tests {
     fn a_control_counts_for_its_part_and_an_older_edition_does_not() {
         assert_eq!(ccm_domain("CCM v4 CEK-03"), Some("CEK"));
         assert_eq!(ccm_domain("CCM v4 A&A-02"), Some("A&A"));
+        assert_eq!(ccm_domain("CAIQ v4.0.3 CEK-03.1"), Some("CEK"));
         assert_eq!(ccm_domain("CCM v3.0.1 EKM-03"), None);
         assert_eq!(iso_theme("ISO 27001:2022 A.8.24"), Some("A.8"));
         assert_eq!(iso_theme("ISO/IEC 27001 A.5.1"), Some("A.5"));

@@ -230,7 +230,10 @@ mod tests {
         let stats = Stats::of(&base(), date(2026, 11, 23));
         assert_eq!((stats.entries, stats.drafts.as_slice()), (3, ["two".to_owned()].as_slice()));
         assert_eq!(stats.audiences, [(Audience::Public, 2), (Audience::Nda, 1)]);
-        assert_eq!(stats.categories.iter().map(|c| (c.entries, c.drafts)).collect::<Vec<_>>(), [(2, 1), (1, 0)]);
+        assert_eq!(
+            stats.categories.iter().map(|c| (c.entries, c.drafts)).collect::<Vec<_>>(),
+            [(2, 1), (1, 0)]
+        );
         assert_eq!((stats.tags["GDPR"], stats.tags["NIS2"]), (2, 1));
         assert_eq!(stats.wordings, Wordings { total: 4, fewest: 1, median: 1, most: 2 });
         assert_eq!(stats.single_wording, ["two", "three"]);

@@ -24,10 +24,7 @@ pub fn stats_text(stats: &Stats) -> String {
     );
     let mut line = |label: &str, text: String| out.push_str(&format!("  {label:<18}{text}\n"));
     line("audience", counted(stats.audiences.iter().map(|(audience, count)| (audience.as_str(), *count))));
-    line(
-        "languages",
-        counted(stats.languages.iter().map(|(language, count)| (code(*language), *count))),
-    );
+    line("languages", counted(stats.languages.iter().map(|(language, count)| (code(*language), *count))));
     let w = stats.wordings;
     line(
         "wordings",

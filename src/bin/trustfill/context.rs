@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use trustfill::confidence::Policy;
 use trustfill::config::{Config, FILE_NAME};
-use trustfill::knowledge::{Audience, KnowledgeBase, KnowledgeError, load, sample};
+use trustfill::knowledge::{
+    Audience, KnowledgeBase, KnowledgeError, SourceFile, load, read_folder, sample, sample_files,
+};
 use trustfill::respond::Setting;
 use trustfill::text::Language;
 
@@ -55,6 +57,14 @@ impl Settings {
                 .hint("--audience nda or internal shows more; mind who gets the output"));
         }
         Ok(base)
+    }
+
+    /// The files of the base, and the folder they stand in; none for the sample in the binary.
+    pub(crate) fn files(&self, args: &BaseArgs) -> Result<(Vec<SourceFile>, Option<PathBuf>), Failure> {
+        let Some(folder) = self.folder(args.knowledge.as_deref())? else { return Ok((sample_files(), None)) };
+        let files =
+            read_folder(&folder).map_err(|error| self.located(error, &folder, args.knowledge.is_none()))?;
+        Ok((files, Some(folder)))
     }
 
     /// The folder of the base; `None` for the sample in the binary.

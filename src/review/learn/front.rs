@@ -5,7 +5,6 @@ use std::ops::Range;
 use jiff::civil::Date;
 use toml_edit::{Array, Document, Item};
 
-
 /// The line that opens and closes the front matter.
 const FENCE: &str = "+++";
 /// How far the items of a list stand in, where the list shows no way of its own.
