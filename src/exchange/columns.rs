@@ -64,7 +64,7 @@ impl RowKind {
             Self::Category => &[("title", Shape::Text), ("order", Shape::Number), ("blurb", Shape::Text)],
             Self::Entry => &[
                 ("question", Shape::Text),
-                ("also_asked", Shape::Wordings),
+                (ALSO_ASKED, Shape::Wordings),
                 ("verdict", Shape::Word),
                 ("short", Shape::Text),
                 ("audience", Shape::Word),
@@ -80,7 +80,7 @@ impl RowKind {
             ],
             Self::Translation => &[
                 ("question", Shape::Text),
-                ("also_asked", Shape::Wordings),
+                (ALSO_ASKED, Shape::Wordings),
                 ("short", Shape::Text),
                 ("status", Shape::Word),
                 ("reviewed", Shape::Date),
@@ -117,6 +117,7 @@ pub(super) const ID: &str = "id";
 pub(super) const CATEGORY: &str = "category";
 pub(super) const LANGUAGE: &str = "language";
 pub(super) const QUESTION: &str = "question";
+pub(super) const ALSO_ASKED: &str = "also_asked";
 pub(super) const ANSWER: &str = "answer";
 
 /// The columns of entries and translations.
@@ -126,7 +127,7 @@ pub(super) const ENTRY_COLUMNS: &[&str] = &[
     CATEGORY,
     LANGUAGE,
     QUESTION,
-    "also_asked",
+    ALSO_ASKED,
     "verdict",
     "short",
     ANSWER,

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet};
 
 use super::cell::guarded;
-use super::columns::{ANSWER, BASE_COLUMNS, ENTRY_COLUMNS, ID, KIND, QUESTION, RowKind, all_columns};
+use super::columns::{
+    ALSO_ASKED, ANSWER, BASE_COLUMNS, ENTRY_COLUMNS, ID, KIND, QUESTION, RowKind, all_columns,
+};
 use super::error::ExchangeError;
 use super::row::{Row, row_of};
 use crate::knowledge::{KnowledgeBase, KnowledgeError, Scope, SourceFile, load_files};
@@ -163,7 +165,7 @@ fn write_sheet<'r>(
 
 fn width(column: &str) -> f64 {
     match column {
-        QUESTION | ANSWER | "also_asked" | "not_for" | "blurb" | "claims" => WIDE,
+        QUESTION | ANSWER | ALSO_ASKED | "not_for" | "blurb" | "claims" => WIDE,
         ID | "short" | "evidence" | "contacts" | "title" | "controls" => MIDDLE,
         _ => NARROW,
     }
@@ -180,7 +182,7 @@ pub(super) fn is_empty(error: &KnowledgeError) -> bool {
 }
 
 /// The columns that tell an export from a questionnaire.
-pub(super) const SIGNS: [&str; 4] = [KIND, ID, QUESTION, ANSWER];
+pub(super) const SIGNS: [&str; 4] = [KIND, ID, QUESTION, ALSO_ASKED];
 
 #[cfg(test)]
 mod tests {

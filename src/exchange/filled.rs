@@ -76,7 +76,7 @@ impl Known {
     pub(super) fn of(base: &KnowledgeBase) -> Self {
         let mut known = Self::new(super::export::own_language(base));
         for entry in &base.entries {
-            for wording in entry.wordings.iter().filter(|wording| wording.language == known.own) {
+            for wording in &entry.wordings {
                 known.asked.insert(&wording.text, wording.language);
                 known.answered_by.push(Answerer::Entry(entry.id.clone()));
             }
@@ -84,8 +84,8 @@ impl Known {
         known
     }
 
-    fn find(&self, question: &str) -> Option<&Answerer> {
-        self.asked.find(question, self.own).first().map(|at| &self.answered_by[*at])
+    fn find(&self, question: &str, language: Language) -> Option<&Answerer> {
+        self.asked.find(question, language).first().map(|at| &self.answered_by[*at])
     }
 
     fn insert(&mut self, question: &str, draft: usize) {
@@ -122,9 +122,16 @@ pub(super) fn rows_of(
             "" => format!("{name}, {}", question.cell),
             _ => format!("{name}, {sheet_name}!{}", question.cell),
         };
-        let outcome = match take(sheet, question, &text, known.own) {
-            Err(skip) => Outcome::Skipped(skip),
-            Ok((verdict, answer)) => match known.find(&text) {
+        let language = Language::detected(&text).unwrap_or(known.own);
+        let outcome = match take(sheet, question, &text, (language, known.own)) {
+            Err(skip) => match known.find(&text, language) {
+                // A translation may answer what no draft can be made of.
+                Some(Answerer::Entry(entry)) if skip == Skip::Language => {
+                    Outcome::Known { entry: entry.clone() }
+                }
+                _ => Outcome::Skipped(skip),
+            },
+            Ok((verdict, answer)) => match known.find(&text, language) {
                 Some(Answerer::Entry(entry)) => Outcome::Known { entry: entry.clone() },
                 Some(Answerer::Elsewhere(path)) => {
                     Outcome::Merged { path: path.clone(), answer_differs: true }
@@ -177,7 +184,7 @@ fn take(
     sheet: &Sheet,
     question: &Question,
     text: &str,
-    own: Language,
+    (language, own): (Language, Language),
 ) -> Result<(Option<Verdict>, String), Skip> {
     /// Words of a question that stands alone; one word is a label.
     const LEAST_WORDS: usize = 2;
@@ -202,7 +209,6 @@ fn take(
     if text.chars().count() > MOST_CHARS {
         return Err(Skip::LongQuestion);
     }
-    let language = Language::detected(text).unwrap_or(own);
     if language != own {
         return Err(Skip::Language);
     }

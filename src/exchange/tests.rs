@@ -61,6 +61,26 @@ fn the_sample_base_goes_out_and_comes_back_as_it_was() {
     round_trip(&sample_files());
 }
 
+#[test]
+fn a_base_in_swedish_goes_out_and_comes_back_as_it_was() {
+    let text = "+++\nquestion = \"Är data krypterade?\"\naudience = \"public\"\nstatus = \"approved\"\nowner = \"o\"\nreviewed = 2026-01-01\n+++\nJa.\n";
+    let translation =
+        "+++\nquestion = \"Is data encrypted?\"\nalso_asked = [\"Encryption of data\"]\n+++\nYes.\n";
+    let file = |path: &str, text: &str| SourceFile { path: path.into(), text: text.into() };
+    let files = [
+        file("_index.md", "+++\ntitle = \"T\"\nlanguages = [\"sv\", \"en\"]\n+++\n"),
+        file("a/one.en.md", translation),
+        file("a/one.md", text),
+    ];
+    round_trip(&files);
+    // Asked in English, and the translation answers it; nothing else of that language is taken.
+    let import = filled(
+        &files,
+        "Question,Answer\nIs data encrypted?,Yes\nWho patches the servers?,We do that each month.\nVem uppdaterar era servrar?,Det gör vi varje månad.\n",
+    );
+    assert_eq!(outcomes(&import), ["known one", "language", "draft drafts/vem-uppdaterar-era-servrar.md"]);
+}
+
 /// Texts with what breaks tables: quotes, line ends, delimiters, signs of formulas, escapes of XML and of our own.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -252,6 +272,7 @@ fn an_answered_row_becomes_a_draft_and_every_other_row_says_why_not() {
     assert_eq!((entry.audience, entry.owner.as_str()), (Audience::Nda, "security"));
     assert!(entry.verdict.is_some() && !entry.is_approved(entry.language));
     let text = import_text(&import, false);
+    assert!(text.contains("skipped    1 without an answer (first acme.csv, B6)"), "{text}");
     assert!(text.contains("8 rows: 2 drafts, 1 merged, 1 known, 4 skipped"), "{text}");
     assert_eq!(import_json(&import, false)["rows"][3]["reason"], "elsewhere");
 }

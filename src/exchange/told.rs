@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::filled::Outcome;
 use super::import::{Fate, Import};
+use super::skip::Skip;
 
 /// Version of the JSON; a change that breaks a reader counts it up.
 const SCHEMA: u32 = 1;
@@ -38,7 +39,8 @@ fn word(fate: &Fate) -> &'static str {
     }
 }
 
-/// The report as text: the files, the rows that became none with the reason, the counts. `written` tells whether the files
+/// The report as text: the files, the rows that became none with the reason (those without an answer
+/// in one line), the counts. `written` tells whether the files
 /// were written.
 pub fn import_text(import: &Import, written: bool) -> String {
     let mut out = String::new();
@@ -54,6 +56,7 @@ pub fn import_text(import: &Import, written: bool) -> String {
             Fate::Unchanged => {}
         }
     }
+    let mut unanswered: (Option<&str>, usize) = (None, 0);
     for row in &import.rows {
         match &row.outcome {
             Outcome::Draft { .. } => {}
@@ -65,10 +68,18 @@ pub fn import_text(import: &Import, written: bool) -> String {
             Outcome::Known { entry } => {
                 out.push_str(&format!("known      {}: `{entry}` answers it\n", row.place));
             }
+            // A form that is half answered has hundreds of them.
+            Outcome::Skipped(Skip::NoAnswer) => {
+                unanswered.0.get_or_insert(&row.place);
+                unanswered.1 += 1;
+            }
             Outcome::Skipped(skip) => {
                 out.push_str(&format!("skipped    {}: {}\n", row.place, skip.told()));
             }
         }
+    }
+    if let (Some(first), count) = unanswered {
+        out.push_str(&format!("skipped    {count} without an answer (first {first})\n"));
     }
     if !out.is_empty() {
         out.push('\n');

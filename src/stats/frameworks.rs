@@ -38,8 +38,17 @@ const ISO_THEMES: &[Part] = &[
 ];
 
 /// The frameworks whose parts are known, with how a control names its part.
-const FRAMEWORKS: &[(&str, &[Part], fn(&str) -> Option<&str>)] =
-    &[("CCM v4", CCM_DOMAINS, ccm_domain), ("ISO 27001:2022", ISO_THEMES, iso_theme)];
+const FRAMEWORKS: &[Known] = &[
+    Known { name: "CCM v4", unit: "domains", parts: CCM_DOMAINS, part_of: ccm_domain },
+    Known { name: "ISO 27001:2022", unit: "themes", parts: ISO_THEMES, part_of: iso_theme },
+];
+
+struct Known {
+    name: &'static str,
+    unit: &'static str,
+    parts: &'static [Part],
+    part_of: fn(&str) -> Option<&str>,
+}
 
 /// How many entries speak to a part of a framework.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +68,8 @@ pub struct Covered {
 pub struct Framework {
     /// Its name.
     pub name: &'static str,
+    /// What its parts are called.
+    pub unit: &'static str,
     /// All its parts, those without any entry too.
     pub parts: Vec<Covered>,
 }
@@ -76,9 +87,9 @@ pub(super) fn coverage(entries: &[Entry]) -> (Vec<Framework>, BTreeMap<String, u
     let mut others: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for entry in entries {
         for control in &entry.controls {
-            let part = FRAMEWORKS.iter().find_map(|(_, parts, part_of)| {
-                let code = part_of(control)?;
-                parts.iter().map(|(known, _)| *known).find(|known| *known == code)
+            let part = FRAMEWORKS.iter().find_map(|framework| {
+                let code = (framework.part_of)(control)?;
+                framework.parts.iter().map(|(known, _)| *known).find(|known| *known == code)
             });
             match part {
                 Some(code) => {
@@ -96,9 +107,11 @@ pub(super) fn coverage(entries: &[Entry]) -> (Vec<Framework>, BTreeMap<String, u
         let (entries, controls) = found.get(code).map_or((0, 0), |(by, named)| (by.len(), named.len()));
         Covered { code, name, entries, controls }
     };
-    let frameworks = FRAMEWORKS
-        .iter()
-        .map(|(name, parts, _)| Framework { name, parts: parts.iter().map(covered).collect() });
+    let frameworks = FRAMEWORKS.iter().map(|framework| Framework {
+        name: framework.name,
+        unit: framework.unit,
+        parts: framework.parts.iter().map(covered).collect(),
+    });
     (frameworks.collect(), others.into_iter().map(|(name, by)| (name, by.len())).collect())
 }
 

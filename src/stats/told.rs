@@ -53,7 +53,12 @@ pub fn stats_text(stats: &Stats) -> String {
     for framework in &stats.frameworks {
         let gaps = framework.gaps().count();
         let all = framework.parts.len();
-        out.push_str(&format!("\n{}: entries in {} of {all} parts\n", framework.name, all - gaps));
+        out.push_str(&format!(
+            "\n{}: entries in {} of {all} {}\n",
+            framework.name,
+            all - gaps,
+            framework.unit
+        ));
         for part in &framework.parts {
             let count = if part.entries == 0 { "-".to_owned() } else { part.entries.to_string() };
             out.push_str(&format!("{count:>5}  {:<4} {}\n", part.code, part.name));

@@ -236,7 +236,7 @@ fn the_figures_of_the_base_name_what_has_no_entry() {
 #[test]
 fn an_export_of_nothing_or_of_a_row_that_cannot_be_is_refused_by_name() {
     let desk = Desk::new();
-    desk.put("bad.csv", "kind,id,category,language,question,answer\nentry,x,a,en,Is it?,Yes.\n");
+    desk.put("bad.csv", "kind,id,category,language,question,also_asked,answer\nentry,x,a,en,Is it?,,Yes.\n");
     let ran = import(&desk, "bad.csv", "new").fails_with(3);
     assert!(ran.stderr.contains("bad.csv, record 1: there is no column"), "{}", ran.stderr);
     desk.put("empty.csv", "");

@@ -383,7 +383,7 @@ pub(crate) struct EvalArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   trustfill new \"Do you rotate encryption keys?\"
-  trustfill new \"Do you rotate encryption keys?\" --category encryption --audience public --owner security
+  trustfill new \"Do you rotate encryption keys?\" --category encryption --owner security
 ")]
 pub(crate) struct NewArgs {
     /// The question
@@ -415,9 +415,9 @@ pub(crate) struct NewArgs {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  trustfill import base.xlsx                            # show what an edited export would change
-  trustfill import base.xlsx --write --force            # take it, also where entries say something else
-  trustfill import old-acme.xlsx --audience internal    # drafts from a questionnaire that is answered
+  trustfill import base.xlsx                           # show what an edited export would change
+  trustfill import base.xlsx --write --force           # take it, and replace what differs
+  trustfill import old-acme.xlsx --audience internal   # drafts from an answered questionnaire
 ")]
 pub(crate) struct ImportArgs {
     /// Exports of this tool (.xlsx, .csv), and questionnaires with answers in them
