@@ -264,6 +264,15 @@ mod tests {
     }
 
     #[test]
+    fn a_title_that_reads_like_a_day_or_an_address_is_a_title() {
+        round(
+            r#"[{ title = "Old (expires 2026-01-01)" }, { title = "A", url = "b (expires 2026-01-01)" }, { title = "A <b>" }]"#,
+            Shape::Evidence,
+            "Old \\(expires 2026-01-01)\nA <b \\(expires 2026-01-01)>\nA \\<b>",
+        );
+    }
+
+    #[test]
     fn a_pair_stands_on_a_line() {
         let claims = Shape::Pairs("title", "text");
         round(r#"[{ title = "A | b", text = "C:\\n" }]"#, claims, "A \\| b | C:\\\\n");

@@ -33,7 +33,7 @@ pub(super) struct Draft {
     pub(super) verdict: Option<Verdict>,
     /// Plain text.
     pub(super) answer: String,
-    /// File and cell.
+    /// File, cell and the id of the row.
     pub(super) from: String,
 }
 

@@ -215,6 +215,10 @@ mod tests {
             assert!(!text.contains(hidden), "{hidden}");
         }
         assert_eq!(Export::of(&files, Audience::Internal).unwrap().entries, 3);
+        // The same bytes as if nothing else had ever been there.
+        let open = Export::of(&files[..3], Audience::Public).unwrap();
+        let hidden = Export::of(&files, Audience::Public).unwrap();
+        assert!(open.to_csv() == hidden.to_csv() && open.to_xlsx().unwrap() == hidden.to_xlsx().unwrap());
     }
 
     #[test]

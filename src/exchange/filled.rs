@@ -156,7 +156,10 @@ pub(super) fn rows_of(
                         also_asked: Vec::new(),
                         verdict,
                         answer,
-                        from: place.clone(),
+                        from: match &question.id {
+                            Some(id) => format!("{place} ({id})"),
+                            None => place.clone(),
+                        },
                     };
                     drafts.push((path.clone(), draft));
                     Outcome::Draft { path }
@@ -196,8 +199,8 @@ fn take(
     if question.hidden {
         return Err(Skip::Hidden);
     }
-    if !question.ticks.is_empty() || question.is_box() {
-        return Err(Skip::Ticks);
+    if question.is_box() {
+        return Err(Skip::NoAnswer);
     }
     if question.answer_is_formula {
         return Err(Skip::Formula);

@@ -2,9 +2,9 @@
 
 use crate::answer::{HouseChoices, leading_verdict, narrative, said, verdict_word};
 use crate::knowledge::Verdict;
-use crate::questionnaire::Question;
+use crate::questionnaire::{Question, is_box};
 use crate::text::{Language, fold, normalise};
-use crate::workbook::{CellRef, Choices, Sheet};
+use crate::workbook::{CellRef, Choice, Choices, Sheet};
 
 /// Why nothing was made of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub enum Skip {
     General,
     /// The row is hidden or filtered away.
     Hidden,
-    /// It is answered by ticking boxes.
+    /// It is answered by boxes, and not by a mark in one of them.
     Ticks,
     /// A formula makes the answer.
     Formula,
@@ -60,7 +60,7 @@ impl Skip {
             Self::NoAnswer => "it holds no answer".to_owned(),
             Self::General => "it asks who the vendor is; [vendor] in trustfill.toml answers that".to_owned(),
             Self::Hidden => "the row is hidden".to_owned(),
-            Self::Ticks => "it is answered by ticking boxes".to_owned(),
+            Self::Ticks => "it is answered by boxes, and which one is meant is not certain".to_owned(),
             Self::Formula => "a formula makes the answer".to_owned(),
             Self::Elsewhere => "the answer stands elsewhere".to_owned(),
             Self::ShortAnswer => "the answer says nothing that could be told again".to_owned(),
@@ -126,7 +126,11 @@ pub(super) fn answer_of(
     let text_at = |cell: Option<CellRef>, there: bool| {
         cell.filter(|_| there).map(|cell| sheet.text(cell).trim().replace("\r\n", "\n")).unwrap_or_default()
     };
-    let answer = text_at(question.answer, question.answered);
+    let answer = if question.ticks.is_empty() {
+        text_at(question.answer, question.answered)
+    } else {
+        ticked(sheet, question)?
+    };
     let comment = text_at(question.comment, question.commented);
     if answer.is_empty() && comment.is_empty() {
         return Err(Skip::NoAnswer);
@@ -142,13 +146,32 @@ pub(super) fn answer_of(
     Ok((verdict, text))
 }
 
+/// The answer whose box is marked, by its caption; empty where none is.
+fn ticked(sheet: &Sheet, question: &Question) -> Result<String, Skip> {
+    const MARKS: [&str; 10] =
+        ["x", "yes", "ja", "true", "1", "\u{2713}", "\u{2714}", "\u{2611}", "\u{2612}", "\u{25CF}"];
+    let filled: Vec<(&str, String)> = question
+        .ticks
+        .iter()
+        .map(|tick| (tick.label.as_str(), sheet.text(tick.cell).trim().to_lowercase()))
+        .filter(|(_, mark)| !mark.is_empty() && !is_box(mark))
+        .collect();
+    match filled.as_slice() {
+        [] => Ok(String::new()),
+        [(label, mark)] if MARKS.contains(&mark.as_str()) => Ok((*label).to_owned()),
+        _ => Err(Skip::Ticks),
+    }
+}
+
 /// The verdict, where it is certain, and the text: answer and comment, a choice as the word for its verdict.
 fn spoken(answer: &str, comment: &str, choices: &Choices, language: Language) -> (Option<Verdict>, String) {
-    let chosen = match choices {
-        // Only the plain words count: "Compliant" may be the bad news.
-        Choices::List(list) => said(answer, false, list, &HouseChoices::default()),
-        _ => None,
+    let own = [Choice { text: answer.to_owned(), number: None }];
+    let list = match choices {
+        Choices::List(list) if list.iter().any(|choice| choice.text == answer) => list.as_slice(),
+        _ => &own,
     };
+    // Only the plain words count: "Compliant" may be the bad news.
+    let chosen = said(answer, false, list, &HouseChoices::default());
     let verdict = chosen.or_else(|| leading_verdict(answer));
     let is_word = chosen.is_some() || is_bare_verdict(answer);
     let text = match (verdict, is_word, comment.is_empty()) {
@@ -184,7 +207,6 @@ fn sends_elsewhere(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workbook::Choice;
 
     fn list(texts: &[&str]) -> Choices {
         Choices::List(texts.iter().map(|t| Choice { text: (*t).to_owned(), number: None }).collect())
@@ -199,6 +221,7 @@ mod tests {
         let choices = list(&["Yes", "No", "NA"]);
         assert_eq!(of("Yes", "disks use AES.", &choices), (Some(Verdict::Yes), "Yes. Disks use AES.".into()));
         assert_eq!(of("NA", "", &choices), (Some(Verdict::NotApplicable), "Not applicable.".into()));
+        assert_eq!(of("n/a", "", &Choices::Free), (Some(Verdict::NotApplicable), "Not applicable.".into()));
         assert_eq!(of("Yes. All.", "", &Choices::Free), (Some(Verdict::Yes), "Yes. All.".into()));
         assert_eq!(of("", "No, never.", &Choices::Free), (Some(Verdict::No), "No, never.".into()));
     }

@@ -278,6 +278,21 @@ fn an_answered_row_becomes_a_draft_and_every_other_row_says_why_not() {
 }
 
 #[test]
+fn a_mark_in_a_box_is_the_answer_of_its_caption() {
+    let csv = "Nr,Question,Yes,No,N/A,Comment\n\
+        1,Do you scan for malware?,x,,,We scan all hosts.\n\
+        2,Do you sell customer data?,,x,,\n\
+        3,Do you keep bees?,,,x,\n\
+        4,Do you train your staff?,x,x,,\n\
+        5,Do you test your backups?,,,,\n";
+    let import = filled(&[], csv);
+    let [first, second, third, ..] = import.changes.as_slice() else { panic!("{:?}", outcomes(&import)) };
+    assert!(first.text.contains("verdict = \"yes\"") && first.text.ends_with("Yes. We scan all hosts.\n"));
+    assert!(second.text.contains("verdict = \"no\"") && third.text.contains("verdict = \"not-applicable\""));
+    assert_eq!(outcomes(&import)[3..], ["ticks", "no-answer"]);
+}
+
+#[test]
 fn a_new_base_takes_its_first_entries_from_a_questionnaire() {
     let import = filled(
         &[],

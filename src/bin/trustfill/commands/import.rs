@@ -20,7 +20,7 @@ const NEW_FOLDER: &str = "knowledge";
 
 /// A file that was read, by what it is.
 enum Taken {
-    Export(Read),
+    Export(Box<Read>),
     Filled(Box<Opened>),
 }
 
@@ -82,7 +82,7 @@ fn folder(args: &ImportArgs, settings: &Settings) -> Result<PathBuf, Failure> {
 fn taken(path: &Path, args: &ImportArgs) -> Result<Taken, Failure> {
     let read = opened::read(path)?;
     if is_export(&read.workbook) {
-        return Ok(Taken::Export(read));
+        return Ok(Taken::Export(Box::new(read)));
     }
     let opened = opened::open(path, &args.layout, args.config.as_deref(), None)?;
     if args.audience.is_none() {
