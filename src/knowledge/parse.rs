@@ -231,7 +231,10 @@ fn body_line(text: &str) -> usize {
 }
 
 /// Splits and reads the front matter; the second part is the text below it, with `\n` line ends.
-fn front_matter<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<(T, String), KnowledgeError> {
+pub(crate) fn front_matter<T: for<'de> Deserialize<'de>>(
+    file: &str,
+    text: &str,
+) -> Result<(T, String), KnowledgeError> {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     let mut lines = text.split('\n');
     if lines.next().map(str::trim_end) != Some(FENCE) {

@@ -9,15 +9,17 @@ use crate::support::root;
 
 /// What each module of the library may import, in the order the data takes: an arrow only ever points upwards here, so
 /// there is no way round in a circle.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("workbook", &[]),
     ("confidence", &[]),
     ("knowledge", &["text"]),
+    ("stats", &["knowledge", "text"]),
     ("questionnaire", &["workbook", "text"]),
     ("retrieval", &["knowledge", "text", "confidence"]),
     ("answer", &["knowledge", "questionnaire", "retrieval", "confidence", "text", "workbook"]),
     ("config", &["answer", "knowledge", "text"]),
+    ("exchange", &["answer", "retrieval", "questionnaire", "knowledge", "workbook", "text"]),
     ("respond", &["answer", "retrieval", "questionnaire", "knowledge", "confidence", "workbook", "text"]),
     (
         "review",

@@ -24,6 +24,7 @@ mod corpus;
 mod docs;
 mod drafts;
 mod eval;
+mod exchange;
 mod fidelity;
 mod fill;
 mod floors;

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use trustfill::confidence::Policy;
 use trustfill::config::{Config, FILE_NAME};
-use trustfill::knowledge::{Audience, KnowledgeBase, KnowledgeError, Scope, load, sample};
+use trustfill::knowledge::{
+    Audience, KnowledgeBase, KnowledgeError, Scope, SourceFile, load, read_folder, sample, sample_files,
+};
 use trustfill::respond::Setting;
 use trustfill::text::Language;
 
@@ -42,7 +44,7 @@ impl Settings {
 
     /// Loads the base for an audience, and for the products of the run.
     pub(crate) fn base(&self, args: &BaseArgs, audience: Audience) -> Result<KnowledgeBase, Failure> {
-        let scope = Scope { audience, products: self.products(&args.product) };
+        let scope = self.scope(args, audience);
         let Some(folder) = self.folder(args.knowledge.as_deref())? else { return Ok(sample(scope)?) };
         let base =
             load(&folder, scope).map_err(|error| self.located(error, &folder, args.knowledge.is_none()))?;
@@ -60,6 +62,14 @@ impl Settings {
                 .hint("--audience nda or internal shows more; mind who gets the output"));
         }
         Ok(base)
+    }
+
+    /// The files of the base, and the folder they stand in; none for the sample in the binary.
+    pub(crate) fn files(&self, args: &BaseArgs) -> Result<(Vec<SourceFile>, Option<PathBuf>), Failure> {
+        let Some(folder) = self.folder(args.knowledge.as_deref())? else { return Ok((sample_files(), None)) };
+        let files =
+            read_folder(&folder).map_err(|error| self.located(error, &folder, args.knowledge.is_none()))?;
+        Ok((files, Some(folder)))
     }
 
     /// The folder of the base; `None` for the sample in the binary.
@@ -111,6 +121,11 @@ impl Settings {
     /// The products: those that flags name, else the configuration's; none means that nobody said.
     pub(crate) fn products(&self, named: &[String]) -> Vec<String> {
         if named.is_empty() { self.config.product.clone() } else { named.to_vec() }
+    }
+
+    /// What of the base a command loads.
+    pub(crate) fn scope(&self, args: &BaseArgs, audience: Audience) -> Scope {
+        Scope { audience, products: self.products(&args.product) }
     }
 
     /// The setting of a run.

@@ -1,5 +1,6 @@
 //! An error on its way to the terminal: one line, the ways out, the exit code.
 
+use trustfill::exchange::ExchangeError;
 use trustfill::knowledge::KnowledgeError;
 use trustfill::workbook::WorkbookError;
 
@@ -51,5 +52,16 @@ impl Failure {
 impl From<KnowledgeError> for Failure {
     fn from(error: KnowledgeError) -> Self {
         Self { exit: Exit::Usage, message: error.to_string(), hints: error.hints() }
+    }
+}
+
+impl From<ExchangeError> for Failure {
+    fn from(error: ExchangeError) -> Self {
+        let exit = match &error {
+            ExchangeError::Knowledge(_) | ExchangeError::File { .. } | ExchangeError::Name(_) => Exit::Usage,
+            ExchangeError::Row { .. } => Exit::Input,
+            ExchangeError::Differs { .. } | ExchangeError::Workbook(_) => Exit::Output,
+        };
+        Self { exit, message: error.to_string(), hints: error.hints() }
     }
 }

@@ -1,5 +1,6 @@
 //! Reading inputs and writing outputs: whole files or none, and nothing replaced that nobody asked to replace.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -180,6 +181,13 @@ impl Output {
 
     /// Puts the bytes into a temporary file of the same folder, safe on disk.
     pub(crate) fn prepare(self, bytes: &[u8]) -> Result<Prepared, Failure> {
+        let prepared = self.put(bytes)?;
+        prepared.sync()?;
+        Ok(prepared)
+    }
+
+    /// The same, not safe on disk yet.
+    fn put(self, bytes: &[u8]) -> Result<Prepared, Failure> {
         let shown = name(&self.path);
         let failed = |error: io::Error| Failure::output(&shown, error);
         let mut builder = tempfile::Builder::new();
@@ -191,7 +199,7 @@ impl Output {
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
         let mut file = builder.tempfile_in(folder_of(&self.path)).map_err(failed)?;
-        file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+        file.write_all(bytes).map_err(failed)?;
         Ok(Prepared { output: self, file })
     }
 }
@@ -209,8 +217,20 @@ impl Prepared {
         self.output.path.exists()
     }
 
+    /// Waits until the bytes are on disk.
+    fn sync(&self) -> Result<(), Failure> {
+        self.file.as_file().sync_all().map_err(|error| Failure::output(&name(&self.output.path), error))
+    }
+
     /// Gives the file its name: in one step, and without replacing anything unless that was asked for.
     pub(crate) fn commit(self) -> Result<PathBuf, Failure> {
+        let path = self.rename()?;
+        sync_folder(folder_of(&path));
+        Ok(path)
+    }
+
+    /// The same, the name not safe on disk yet.
+    fn rename(self) -> Result<PathBuf, Failure> {
         let path = self.output.path;
         let shown = name(&path);
         let done =
@@ -221,30 +241,49 @@ impl Prepared {
             }
             _ => Failure::output(&shown, error.error),
         })?;
-        if let Ok(folder) = File::open(folder_of(&path)) {
-            // The name is safe once the folder is; a file system that cannot do this says so, and nothing is to be done.
-            let _ = folder.sync_all();
-        }
         Ok(path)
     }
 }
 
+/// A name is safe once its folder is.
+fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        // A file system that cannot do this says so, and nothing is to be done.
+        let _ = folder.sync_all();
+    }
+}
+
+/// Files that are waited for side by side: a disk takes many at once as fast as one.
+const SYNCED_AT_ONCE: usize = 16;
+
 /// Writes all outputs or none, the last one last: first every text is on disk, then each gets its name.
 pub(crate) fn write_all<'b>(outputs: impl IntoIterator<Item = (Output, &'b [u8])>) -> Result<(), Failure> {
     let prepared: Vec<Prepared> =
-        outputs.into_iter().map(|(output, bytes)| output.prepare(bytes)).collect::<Result<_, _>>()?;
+        outputs.into_iter().map(|(output, bytes)| output.put(bytes)).collect::<Result<_, _>>()?;
+    let share = prepared.len().div_ceil(SYNCED_AT_ONCE).max(1);
+    std::thread::scope(|scope| {
+        let shares: Vec<_> = prepared
+            .chunks(share)
+            .map(|share| scope.spawn(|| share.iter().try_for_each(Prepared::sync)))
+            .collect();
+        shares.into_iter().try_for_each(|share| share.join().unwrap_or_else(|_| Err(Failure::internal())))
+    })?;
     let mut made = Vec::new();
+    let mut folders = BTreeSet::new();
     for output in prepared {
         let new = !output.replaces();
-        match output.commit() {
-            Ok(path) if new => made.push(path),
-            Ok(_) => {}
+        match output.rename() {
+            Ok(path) => {
+                folders.insert(folder_of(&path).to_path_buf());
+                made.extend(new.then_some(path));
+            }
             Err(failure) => {
                 made.iter().for_each(|path| remove(path));
                 return Err(failure);
             }
         }
     }
+    folders.iter().for_each(|folder| sync_folder(folder));
     Ok(())
 }
 

@@ -5,8 +5,6 @@ use std::ops::Range;
 use jiff::civil::Date;
 use toml_edit::{Array, Document, Item};
 
-use crate::knowledge::Verdict;
-
 /// The line that opens and closes the front matter.
 const FENCE: &str = "+++";
 /// How far the items of a list stand in, where the list shows no way of its own.
@@ -64,30 +62,6 @@ pub(super) fn set_body(text: &str, body: &str) -> Result<String, String> {
     let start = if blank == 0 { closing } else { closing + blank };
     let added = if blank == 0 { format!("\n{body}\n") } else { format!("{body}\n") };
     Ok(spliced(text, start..text.len(), &added))
-}
-
-/// A wording as an item of `also_asked`.
-pub(super) fn wording(text: &str, verdict: Option<Verdict>) -> String {
-    match verdict {
-        Some(verdict) => format!("{{ q = {}, verdict = \"{}\" }}", quoted(text), verdict.as_str()),
-        None => quoted(text),
-    }
-}
-
-/// A text as TOML writes it.
-pub(super) fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
 }
 
 /// Where the front matter stands, without its fences.
@@ -235,14 +209,5 @@ mod tests {
         let before = "+++\nquestion = \"Q?\" # q\n+++\r\n\r\nOld.\r\nMore.\r\n";
         assert_eq!(set_body(before, "New.").unwrap(), "+++\nquestion = \"Q?\" # q\n+++\r\n\r\nNew.\r\n");
         assert_eq!(set_body("+++\nx = 1\n+++\nOld.\n", "New.").unwrap(), "+++\nx = 1\n+++\nNew.\n");
-    }
-
-    #[test]
-    fn texts_are_quoted_so_that_they_read_back() {
-        let text = "a \"b\" \\ c\u{1}\té";
-        let read: toml::Table = format!("x = {}", quoted(text)).parse().unwrap();
-        assert_eq!(read["x"].as_str(), Some(text));
-        let with = wording("Q?", Some(Verdict::NotApplicable));
-        assert_eq!(with, "{ q = \"Q?\", verdict = \"not-applicable\" }");
     }
 }

@@ -28,7 +28,7 @@ use self::check::Check;
 use self::lesson::{Lesson, Planned, Refusal};
 use self::plan::Plan;
 use super::Reviewed;
-use crate::knowledge::{Audience, KnowledgeError, SourceFile, load_files};
+use crate::knowledge::{Audience, KnowledgeError, SourceFile, load_files, write};
 use crate::respond::Setting;
 use crate::retrieval::Index;
 
@@ -171,13 +171,13 @@ fn applied(
                 Ok((path, draft.file(today)))
             }
             Lesson::Wording { file, text, verdict, .. } => {
-                written(&texts, file, |old| front::push(old, "also_asked", &front::wording(text, *verdict)))
+                written(&texts, file, |old| front::push(old, "also_asked", &write::wording(text, *verdict)))
             }
             Lesson::NotFor { file, text, .. } => {
-                written(&texts, file, |old| front::push(old, "not_for", &front::quoted(text)))
+                written(&texts, file, |old| front::push(old, "not_for", &write::quoted(text)))
             }
             Lesson::Answer { file, text, .. } => written(&texts, file, |old| {
-                front::set_reviewed(&front::set_body(old, &draft::markdown(text))?, today)
+                front::set_reviewed(&front::set_body(old, &write::markdown(text))?, today)
             }),
         };
         match changed {

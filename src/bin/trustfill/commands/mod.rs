@@ -4,13 +4,17 @@ mod apply;
 mod ask;
 mod completions;
 mod eval;
+mod export;
 mod fill;
+mod import;
 mod init;
 mod inspect;
 mod learn;
 mod man;
+mod new;
 mod opened;
 mod records;
+mod stats;
 
 use crate::child;
 use crate::cli::{Cli, Command};
@@ -27,6 +31,10 @@ pub(crate) fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Ask(args) => ask::run(args),
         Command::Learn(args) => learn::run(args),
         Command::Init { folder, date } => init::run(folder, context::today(date)?),
+        Command::New(args) => new::run(args),
+        Command::Import(args) => import::run(args),
+        Command::Export(args) => export::run(args),
+        Command::Stats(args) => stats::run(args),
         Command::Eval(args) => eval::run(args),
         Command::ReadLegacy { format } => child::read_legacy(format),
         Command::Completions { shell } => completions::run(*shell),

@@ -1,0 +1,46 @@
+//! `trustfill export`: the knowledge base as a spreadsheet.
+
+use trustfill::exchange::{ExchangeError, Export};
+
+use crate::cli::ExportArgs;
+use crate::context::Settings;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::files::{self, Output};
+use crate::terminal;
+
+pub(crate) fn run(args: &ExportArgs) -> Result<Exit, Failure> {
+    let extension = args.output.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    if !["xlsx", "csv"].contains(&extension.as_str()) {
+        let name = files::name(&args.output);
+        return Err(Failure::usage(format!("could not export to {name}: it is no .xlsx and no .csv"))
+            .hint("the ending of -o says the format: -o base.xlsx or -o base.csv"));
+    }
+    let settings = Settings::read(args.base.config.as_deref())?;
+    let audience = settings.audience(&args.base);
+    // Loaded as every command does, for the same refusals.
+    let base = settings.base(&args.base, audience)?;
+    let (files, folder) = settings.files(&args.base)?;
+    let output = Output::check(args.output.clone(), args.force)?;
+    let failed = |error: ExchangeError| match (error, &folder) {
+        (ExchangeError::Knowledge(error), Some(folder)) => {
+            settings.located(error, folder, args.base.knowledge.is_none())
+        }
+        (error, _) => error.into(),
+    };
+    let export = Export::of(&files, settings.scope(&args.base, audience)).map_err(failed)?;
+    let bytes = if extension == "csv" { export.to_csv() } else { export.to_xlsx().map_err(failed)? };
+    let path = output.prepare(&bytes)?.commit()?;
+    if base.sample {
+        terminal::warn("this is the sample knowledge base, which is another company's");
+    }
+    terminal::print(&format!(
+        "{}: {} entries, {} translations, {} categories ({})\n",
+        files::name(&path),
+        export.entries,
+        export.translations,
+        export.categories,
+        audience.as_str()
+    ))?;
+    Ok(Exit::Done)
+}
