@@ -14,6 +14,10 @@ const VERDICTS: [Verdict; 4] = [Verdict::Yes, Verdict::No, Verdict::Partial, Ver
 /// Signs that begin a formula in a spreadsheet (OWASP, CSV injection).
 const FORMULA: [char; 7] = ['=', '+', '-', '@', '\t', '\n', '\r'];
 const APOSTROPHE: char = '\'';
+/// What stands between the parts of a line.
+const BAR: &str = " | ";
+/// The lines of a map are written like those of tables.
+const NAMED: Shape = Shape::Tables(&["name", "text", ""]);
 /// What stands before the last day of a document.
 const EXPIRES: &str = " (expires ";
 
@@ -46,6 +50,18 @@ pub(super) fn shown(value: &Value, shape: Shape) -> Result<Option<String>, Strin
         (Shape::Text | Shape::Word | Shape::Date | Shape::Number, _) => {
             return Err("is of another kind than an export knows".to_owned());
         }
+        (Shape::Map, Value::Table(names)) if names.is_empty() => return Ok(None),
+        (Shape::Map, Value::Table(names)) => {
+            let lines = names.iter().map(|(name, value)| {
+                let pair = [("name", Value::String(name.clone())), ("text", value.clone())];
+                line(
+                    &Value::Table(pair.map(|(key, value)| (key.to_owned(), value)).into_iter().collect()),
+                    NAMED,
+                )
+            });
+            lines.collect::<Result<Vec<_>, _>>()?.join("\n")
+        }
+        (Shape::Map, _) => return Err("is no table".to_owned()),
         (_, Value::Array(items)) => {
             let lines = items.iter().map(|item| line(item, shape)).collect::<Result<Vec<_>, _>>()?;
             if lines.is_empty() {
@@ -86,8 +102,12 @@ fn line(item: &Value, shape: Shape) -> Result<String, String> {
             }
             Ok(line)
         }
-        Shape::Pairs(first, second) => {
-            Ok(format!("{} | {}", escaped(&of(first)?, &['|']), escaped(&of(second)?, &['|'])))
+        Shape::Tables([first, second, third]) => {
+            let mut line = format!("{}{BAR}{}", escaped(&of(first)?, &['|']), escaped(&of(second)?, &['|']));
+            if item.get(third).is_some() {
+                line.push_str(&format!("{BAR}{}", escaped(&of(third)?, &['|'])));
+            }
+            Ok(line)
         }
         _ => Ok(escaped(&text(item)?, &[])),
     }
@@ -106,7 +126,16 @@ pub(super) fn written(text: &str, shape: Shape) -> Result<Option<String>, String
             Ok(number) => Ok(Some(number.to_string())),
             Err(_) => Err("is no whole number".to_owned()),
         },
-        Shape::List | Shape::Wordings | Shape::Evidence | Shape::Pairs(..) => {
+        Shape::Map => {
+            let lines = text.split('\n').filter(|line| !line.trim().is_empty());
+            let pairs = lines.map(|line| match *barred(line).as_slice() {
+                [name, text] => Ok(format!("{} = {}", quoted(&unescaped(name)), quoted(&unescaped(text)))),
+                _ => Err(format!("has a line that is not `name{BAR}text`: {line}")),
+            });
+            let pairs = pairs.collect::<Result<Vec<_>, _>>()?;
+            Ok((!pairs.is_empty()).then(|| format!("{{ {} }}", pairs.join(", "))))
+        }
+        Shape::List | Shape::Wordings | Shape::Evidence | Shape::Tables(_) => {
             let lines = text.split('\n').filter(|line| !line.trim().is_empty());
             let items = lines.map(|line| item(line, shape)).collect::<Result<Vec<_>, _>>()?;
             Ok(listed(&items, shape))
@@ -122,7 +151,7 @@ fn listed(items: &[String], shape: Shape) -> Option<String> {
         return None;
     }
     let line = format!("[{}]", items.join(", "));
-    let one_line = line.len() <= WIDE && !matches!(shape, Shape::Wordings | Shape::Pairs(..));
+    let one_line = line.len() <= WIDE && !matches!(shape, Shape::Wordings | Shape::Tables(_));
     Some(if one_line { line } else { format!("[\n  {},\n]", items.join(",\n  ")) })
 }
 
@@ -134,20 +163,28 @@ fn item(line: &str, shape: Shape) -> Result<String, String> {
             None => wording(&unescaped(line), None),
         }),
         Shape::Evidence => evidence(line),
-        Shape::Pairs(first, second) => {
-            let (one, other) = line
-                .match_indices(" | ")
-                .map(|(at, bar)| (&line[..at], &line[at + bar.len()..]))
-                .next()
-                .ok_or_else(|| format!("has a line without ` | ` between {first} and {second}: {line}"))?;
-            Ok(format!(
-                "{{ {first} = {}, {second} = {} }}",
-                quoted(&unescaped(one)),
-                quoted(&unescaped(other))
-            ))
+        Shape::Tables(keys) => {
+            let parts = barred(line);
+            if !(2..=keys.len()).contains(&parts.len()) {
+                let [first, second, third] = keys;
+                return Err(format!(
+                    "has a line that is not `{first}{BAR}{second}` or `{first}{BAR}{second}{BAR}{third}`: {line}"
+                ));
+            }
+            let pairs: Vec<String> = keys
+                .iter()
+                .zip(parts)
+                .map(|(key, part)| format!("{key} = {}", quoted(&unescaped(part))))
+                .collect();
+            Ok(format!("{{ {} }}", pairs.join(", ")))
         }
         _ => Ok(quoted(&unescaped(line))),
     }
+}
+
+/// The parts of a line between its bars.
+fn barred(line: &str) -> Vec<&str> {
+    line.split(BAR).collect()
 }
 
 /// `[no] text` as its verdict and its text.
@@ -274,9 +311,22 @@ mod tests {
 
     #[test]
     fn a_pair_stands_on_a_line() {
-        let claims = Shape::Pairs("title", "text");
+        let claims = Shape::Tables(&["title", "text", "entry"]);
         round(r#"[{ title = "A | b", text = "C:\\n" }]"#, claims, "A \\| b | C:\\\\n");
-        assert!(written("no bar", claims).is_err());
+        round(
+            r#"[{ title = "A", text = "b", entry = "c" }, { title = "D", text = "e" }]"#,
+            claims,
+            "A | b | c\nD | e",
+        );
+        for line in ["no bar", "a | b | c | d"] {
+            assert!(written(line, claims).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_map_stands_name_by_name() {
+        round(r#"{ "Digital | x" = "Y", GDPR = "Z" }"#, Shape::Map, "Digital \\| x | Y\nGDPR | Z");
+        assert!(written("no bar", Shape::Map).is_err());
     }
 
     #[test]
@@ -313,7 +363,7 @@ mod tests {
             );
             for (value, shape) in [
                 (tables(["title", "url"]), Shape::Evidence),
-                (tables(["title", "text"]), Shape::Pairs("title", "text")),
+                (tables(["title", "text"]), Shape::Tables(&["title", "text", "entry"])),
             ] {
                 let text = shown(&value, shape).unwrap().unwrap();
                 prop_assert_eq!(value_of(&written(&text, shape).unwrap().unwrap()), value);

@@ -7,6 +7,10 @@ pub(super) enum RowKind {
     Organisation,
     /// `<category>/_index.md`.
     Category,
+    /// `_index.<language>.md`.
+    OrganisationTranslation,
+    /// `<category>/_index.<language>.md`.
+    CategoryTranslation,
     /// `<category>/<id>.md`.
     Entry,
     /// `<category>/<id>.<language>.md`.
@@ -30,22 +34,40 @@ pub(super) enum Shape {
     Wordings,
     /// A document a line: `title <url> (expires DATE)`.
     Evidence,
-    /// A pair a line: `first | second`. The keys of the two.
-    Pairs(&'static str, &'static str),
+    /// A table a line: `first | second`, with ` | third` where it has the last key, which it may lack.
+    Tables(&'static [&'static str; 3]),
+    /// A name and its text a line: `name | text`.
+    Map,
 }
+
+const CLAIMS: Shape = Shape::Tables(&["title", "text", "entry"]);
+const CONTACTS: Shape = Shape::Tables(&["title", "email", "kind"]);
 
 /// A key of the front matter, which is a column of the same name.
 pub(super) type Key = (&'static str, Shape);
 
 impl RowKind {
     /// Every kind.
-    pub(super) const ALL: [Self; 4] = [Self::Organisation, Self::Category, Self::Entry, Self::Translation];
+    pub(super) const ALL: [Self; 6] = [
+        Self::Organisation,
+        Self::Category,
+        Self::OrganisationTranslation,
+        Self::CategoryTranslation,
+        Self::Entry,
+        Self::Translation,
+    ];
+
+    /// The kinds of the sheet that has no entries.
+    pub(super) const OF_THE_BASE: [Self; 4] =
+        [Self::Organisation, Self::Category, Self::OrganisationTranslation, Self::CategoryTranslation];
 
     /// The word in the column [`KIND`].
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Organisation => "organisation",
             Self::Category => "category",
+            Self::OrganisationTranslation => "organisation translation",
+            Self::CategoryTranslation => "category translation",
             Self::Entry => "entry",
             Self::Translation => "translation",
         }
@@ -59,9 +81,17 @@ impl RowKind {
                 ("blurb", Shape::Text),
                 ("languages", Shape::List),
                 ("products", Shape::List),
-                ("claims", Shape::Pairs("title", "text")),
-                ("contacts", Shape::Pairs("title", "email")),
+                ("claims", CLAIMS),
+                ("contacts", CONTACTS),
             ],
+            Self::OrganisationTranslation => &[
+                ("title", Shape::Text),
+                ("blurb", Shape::Text),
+                ("claims", CLAIMS),
+                ("contacts", CONTACTS),
+                ("tags", Shape::Map),
+            ],
+            Self::CategoryTranslation => &[("title", Shape::Text), ("blurb", Shape::Text)],
             Self::Category => &[("title", Shape::Text), ("order", Shape::Number), ("blurb", Shape::Text)],
             Self::Entry => &[
                 ("question", Shape::Text),
@@ -95,6 +125,8 @@ impl RowKind {
         match self {
             Self::Organisation => &[],
             Self::Category => &[CATEGORY],
+            Self::OrganisationTranslation => &[LANGUAGE],
+            Self::CategoryTranslation => &[CATEGORY, LANGUAGE],
             Self::Entry | Self::Translation => &[ID, CATEGORY, LANGUAGE],
         }
     }
@@ -143,9 +175,20 @@ pub(super) const ENTRY_COLUMNS: &[&str] = &[
     "evidence",
     "not_for",
 ];
-/// The columns of categories and of the organisation.
-pub(super) const BASE_COLUMNS: &[&str] =
-    &[KIND, CATEGORY, "title", "order", "blurb", "languages", "products", "claims", "contacts"];
+/// The columns of categories, of the organisation, and of their translations.
+pub(super) const BASE_COLUMNS: &[&str] = &[
+    KIND,
+    CATEGORY,
+    LANGUAGE,
+    "title",
+    "order",
+    "blurb",
+    "languages",
+    "products",
+    "claims",
+    "contacts",
+    "tags",
+];
 
 /// The columns of a table that holds everything, each once.
 pub(super) fn all_columns() -> Vec<&'static str> {
@@ -162,7 +205,7 @@ mod tests {
         for kind in RowKind::ALL {
             let columns = match kind {
                 RowKind::Entry | RowKind::Translation => ENTRY_COLUMNS,
-                RowKind::Organisation | RowKind::Category => BASE_COLUMNS,
+                _ => BASE_COLUMNS,
             };
             for column in kind.keys().iter().map(|(key, _)| key).chain(kind.place()) {
                 assert!(columns.contains(column), "{} has no column {column}", kind.word());

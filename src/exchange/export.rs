@@ -99,7 +99,7 @@ impl Export {
         );
         let parts: [(&str, &[&'static str], &[RowKind]); 2] = [
             (ENTRIES_SHEET, ENTRY_COLUMNS, &[RowKind::Entry, RowKind::Translation]),
-            (BASE_SHEET, BASE_COLUMNS, &[RowKind::Organisation, RowKind::Category]),
+            (BASE_SHEET, BASE_COLUMNS, &RowKind::OF_THE_BASE),
         ];
         for (name, columns, kinds) in parts {
             let rows = self.rows.iter().filter(|(_, row)| kinds.contains(&row.kind));

@@ -10,6 +10,7 @@ use crate::text::Language;
 
 /// The name of the files that describe a folder.
 const INDEX: &str = "_index.md";
+const INDEX_STEM: &str = "_index";
 
 /// A file of the base, column by column. A text that is there and empty is told from one that is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,9 +56,17 @@ impl Row {
         match self.kind {
             RowKind::Organisation => Ok(INDEX.to_owned()),
             RowKind::Category => Ok(format!("{}/{INDEX}", place(CATEGORY)?)),
+            RowKind::OrganisationTranslation | RowKind::CategoryTranslation => {
+                let language = language()?.ok_or("`language` is empty")?;
+                let file = format!("{INDEX_STEM}.{}.md", code(language));
+                Ok(match self.kind {
+                    RowKind::CategoryTranslation => format!("{}/{file}", place(CATEGORY)?),
+                    _ => file,
+                })
+            }
             RowKind::Entry | RowKind::Translation => {
                 let (category, id) = (place(CATEGORY)?, place(ID)?);
-                if id.contains('.') || id == INDEX.trim_end_matches(".md") {
+                if id.contains('.') || id == INDEX_STEM {
                     return Err(format!("`id` is no id: {id}; it holds no dots"));
                 }
                 match (self.kind, language()?) {
@@ -99,6 +108,11 @@ impl Row {
     }
 }
 
+/// The language of a translated index, by its name.
+fn index_language(name: &str) -> Option<&str> {
+    name.strip_suffix(".md")?.strip_prefix(INDEX_STEM)?.strip_prefix('.')
+}
+
 /// The code of a language that entries can be in.
 fn code(language: Language) -> &'static str {
     language.code().unwrap_or_default()
@@ -121,12 +135,21 @@ pub(super) fn row_of(file: &SourceFile, own: Language) -> Result<Option<Row>, Kn
     let mut cells: BTreeMap<&'static str, String> = BTreeMap::new();
     let kind = match file.path.split_once('/') {
         None if file.path == INDEX => RowKind::Organisation,
-        None => return Ok(None),
+        None => match index_language(&file.path) {
+            Some(code) => {
+                cells.insert(LANGUAGE, code.to_owned());
+                RowKind::OrganisationTranslation
+            }
+            None => return Ok(None),
+        },
         Some((category, name)) => {
             let Some(stem) = name.strip_suffix(".md") else { return Ok(None) };
             cells.insert(CATEGORY, category.to_owned());
             if name == INDEX {
                 RowKind::Category
+            } else if let Some(code) = index_language(name) {
+                cells.insert(LANGUAGE, code.to_owned());
+                RowKind::CategoryTranslation
             } else {
                 let (id, code) = stem.split_once('.').unwrap_or((stem, code(own)));
                 cells.insert(ID, id.to_owned());

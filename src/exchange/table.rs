@@ -129,6 +129,8 @@ fn article(kind: RowKind) -> &'static str {
     match kind {
         RowKind::Organisation => "an organisation",
         RowKind::Category => "a category",
+        RowKind::OrganisationTranslation => "a translation of the organisation",
+        RowKind::CategoryTranslation => "a translation of a category",
         RowKind::Entry => "an entry",
         RowKind::Translation => "a translation",
     }
