@@ -15,6 +15,8 @@ pub mod confidence;
 pub mod config;
 pub mod evaluate;
 pub mod knowledge;
+pub mod markup;
+pub mod publish;
 pub mod questionnaire;
 pub mod report;
 pub mod respond;

@@ -9,11 +9,13 @@ use crate::support::root;
 
 /// What each module of the library may import, in the order the data takes: an arrow only ever points upwards here, so
 /// there is no way round in a circle.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("workbook", &[]),
     ("confidence", &[]),
+    ("markup", &[]),
     ("knowledge", &["text"]),
+    ("publish", &["knowledge", "markup", "text"]),
     ("questionnaire", &["workbook", "text"]),
     ("retrieval", &["knowledge", "text", "confidence"]),
     ("answer", &["knowledge", "questionnaire", "retrieval", "confidence", "text", "workbook"]),
@@ -25,7 +27,17 @@ const ARROWS: [(&str, &[&str]); 12] = [
     ),
     (
         "report",
-        &["respond", "answer", "retrieval", "questionnaire", "knowledge", "confidence", "workbook", "text"],
+        &[
+            "respond",
+            "markup",
+            "answer",
+            "retrieval",
+            "questionnaire",
+            "knowledge",
+            "confidence",
+            "workbook",
+            "text",
+        ],
     ),
     ("evaluate", &["respond", "retrieval", "knowledge", "confidence", "text"]),
 ];

@@ -41,6 +41,8 @@ pub(crate) enum Command {
     },
     /// Measure the quality on labelled questions
     Eval(EvalArgs),
+    /// Make the trust center: the public, approved answers as static pages
+    Publish(PublishArgs),
     /// Read a file of an old format from standard input, write it as .xlsx to standard output
     #[command(hide = true)]
     ReadLegacy {
@@ -370,6 +372,59 @@ pub(crate) struct EvalArgs {
     pub(crate) date: DateArgs,
     #[command(flatten)]
     pub(crate) base: BaseArgs,
+}
+
+/// Makes the trust center: the public, approved answers as static pages.
+///
+/// A site is for anyone, so there is no --audience: entries for nda or internal readers, and drafts, are never in it. An entry
+/// past its review is shown with the day that it was due. The folder holds a list of what was written (.trustfill-site.json):
+/// what an earlier run wrote and this one does not is removed, other files are left alone.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  trustfill publish --out-dir site                  # open site/index.html
+  trustfill publish --out-dir site --base-url https://trust.example.com
+  trustfill publish --verify site                   # prove that nothing else is in it; exit code 1 where there is
+")]
+pub(crate) struct PublishArgs {
+    /// Folder of the site; made where it is not there
+    #[arg(long, value_name = "DIR", required_unless_present = "verify", help_heading = "Output")]
+    pub(crate) out_dir: Option<PathBuf>,
+    /// Look in the folder of a site for texts of entries that are not public and approved, and write nothing
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["out_dir", "base_url", "templates", "force", "dry_run"], help_heading = "Output")]
+    pub(crate) verify: Option<PathBuf>,
+    /// Address that the site will stand at: for sitemap.xml, canonical links and the addresses in answers.json
+    #[arg(long, value_name = "URL", value_parser = base_url, help_heading = "Output")]
+    pub(crate) base_url: Option<String>,
+    /// Folder of templates that take the place of the built-in ones of their names (docs/publish.md)
+    #[arg(long, value_name = "DIR", help_heading = "Output")]
+    pub(crate) templates: Option<PathBuf>,
+    /// Replace files that this tool did not write, and write into a folder that holds others
+    #[arg(long, help_heading = "Output")]
+    pub(crate) force: bool,
+    /// Write nothing, only say what would be done
+    #[arg(short = 'n', long, help_heading = "Output")]
+    pub(crate) dry_run: bool,
+    /// Folder of the knowledge base, or `builtin` for the sample in the binary [default: the `knowledge` key of trustfill.toml, else ./knowledge]
+    #[arg(short, long, value_name = "DIR", help_heading = "Knowledge base")]
+    pub(crate) knowledge: Option<PathBuf>,
+    /// Configuration file [default: ./trustfill.toml where there is one]
+    #[arg(long, value_name = "FILE", help_heading = "Knowledge base")]
+    pub(crate) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) date: DateArgs,
+}
+
+/// An address without a slash at its end.
+fn base_url(text: &str) -> Result<String, String> {
+    let address = text.trim_end_matches('/');
+    let host = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '?' | '#' | '"' | '<' | '>' | '\\');
+    match host {
+        Some(host) if !host.is_empty() && !host.starts_with('/') && host.chars().all(plain) => {
+            Ok(address.to_owned())
+        }
+        _ => Err("an address is written https://trust.example.com or https://example.com/trust".to_owned()),
+    }
 }
 
 fn date(text: &str) -> Result<Date, String> {

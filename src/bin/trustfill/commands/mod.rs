@@ -10,6 +10,7 @@ mod inspect;
 mod learn;
 mod man;
 mod opened;
+mod publish;
 mod records;
 
 use crate::child;
@@ -28,6 +29,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Learn(args) => learn::run(args),
         Command::Init { folder, date } => init::run(folder, context::today(date)?),
         Command::Eval(args) => eval::run(args),
+        Command::Publish(args) => publish::run(args),
         Command::ReadLegacy { format } => child::read_legacy(format),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man { out_dir } => man::run(out_dir.as_deref()),
