@@ -55,8 +55,7 @@
   }
 
   query.addEventListener("input", show);
-  query.form.addEventListener("change", show);
-  query.form.addEventListener("submit", (event) => event.preventDefault());
+  for (const topic of topics) topic.addEventListener("change", show);
   clear.addEventListener("click", () => { reset(); query.focus(); });
   all.addEventListener("click", () => {
     const shown = entries.filter((entry) => !entry.hidden);
