@@ -20,9 +20,7 @@ pub(super) struct TagShown {
 #[derive(Debug, Serialize)]
 pub(super) struct EvidenceShown<'a> {
     pub(super) title: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) until: Option<String>,
 }
 

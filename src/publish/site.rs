@@ -1,6 +1,7 @@
 //! From a public view to files.
 
 use std::collections::BTreeMap;
+use std::error::Error;
 
 use jiff::civil::Date;
 
@@ -42,6 +43,11 @@ pub enum PublishError {
 impl PublishError {
     /// A template engine's error, with its place and without its debug output.
     pub(super) fn template(name: &str, error: &minijinja::Error) -> Self {
+        // What went wrong in a template that another includes stands below the error of the other.
+        let mut error = error;
+        while let Some(cause) = error.source().and_then(|source| source.downcast_ref()) {
+            error = cause;
+        }
         let place = error.name().unwrap_or(name);
         let name = error.line().map_or(place.to_owned(), |line| format!("{place}:{line}"));
         let why = error.detail().map_or_else(|| error.kind().to_string(), str::to_owned);

@@ -101,7 +101,10 @@ mod tests {
             .filter(|inside| inside.contains("safe"))
             .map(str::trim)
             .collect();
-        assert_eq!(raw, ["style|safe", "entry.html|safe", "data|safe", "script|safe", "entry.html|safe"]);
+        assert_eq!(
+            raw,
+            ["page.style|safe", "entry.html|safe", "data|safe", "script|safe", "entry.html|safe"]
+        );
         assert!(TEMPLATES.iter().all(|(_, template)| !template.contains("autoescape")));
         assert!(!STYLE.contains("</") && !SCRIPT.contains("</"));
     }

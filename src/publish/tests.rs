@@ -29,8 +29,9 @@ fn options(templates: &Templates) -> Options<'_> {
 }
 
 fn file(path: &str, front: &str, text: &str) -> SourceFile {
+    let named = path.replace('"', "'");
     let text = format!(
-        "+++\nquestion = \"What about {path}?\"\nowner = \"the owner of it\"\nreviewed = 2026-01-02\n{front}\n+++\n{text}\n"
+        "+++\nquestion = \"What about {named}?\"\nowner = \"the owner of it\"\nreviewed = 2026-01-02\n{front}\n+++\n{text}\n"
     );
     SourceFile { path: path.into(), text }
 }
