@@ -24,7 +24,7 @@ pub(super) fn html(markdown: &str) -> String {
             Event::Rule => out.push_str("<hr>"),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let allowed = may_link(&dest_url);
-                links.push(allowed);
+                links.push(if allowed { "</a>" } else { "" });
                 if allowed {
                     out.push_str("<a href=\"");
                     escape(&dest_url, &mut out);
@@ -32,9 +32,7 @@ pub(super) fn html(markdown: &str) -> String {
                 }
             }
             Event::End(TagEnd::Link) => {
-                if links.pop() == Some(true) {
-                    out.push_str("</a>");
-                }
+                out.push_str(links.pop().unwrap_or_default());
             }
             Event::Start(Tag::List(Some(first))) if first != 1 => {
                 out.push_str(&format!("<ol start=\"{first}\">"));

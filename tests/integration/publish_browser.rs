@@ -5,7 +5,7 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 use crate::browser::{browser, installed, worked};
-use crate::publish::{desk_with_full_base, publish, site};
+use crate::publish::{desk_with_full_base, files, publish, site};
 use crate::support::Desk;
 
 /// Works the page.
@@ -94,15 +94,10 @@ fn the_swedish_page_finds_words_without_their_accents_and_an_address_can_name_a_
     assert_eq!(seen["start"]["open"], json!(["clock-sync"]), "{:#}", seen["start"]);
 }
 
-/// A site whose pages hold what a template can hold.
+/// The paths of the pages on a desk.
 fn pages(desk: &Desk) -> Vec<String> {
-    let mut pages = vec!["site/index.html".to_owned(), "site/sv/index.html".to_owned()];
-    for folder in ["site/e", "site/sv/e"] {
-        let items = std::fs::read_dir(desk.join(folder)).unwrap();
-        pages.extend(items.map(|item| format!("{folder}/{}", item.unwrap().file_name().to_str().unwrap())));
-    }
-    pages.sort();
-    pages
+    let paths = files(desk, "site").into_keys().filter(|path| path.ends_with(".html"));
+    paths.map(|path| format!("site/{path}")).collect()
 }
 
 #[test]

@@ -42,6 +42,10 @@ pub(crate) enum Command {
     /// Measure the quality on labelled questions
     Eval(EvalArgs),
     /// Make the trust center: the public, approved answers as static pages
+    ///
+    /// A site is for anyone, so there is no --audience: entries for nda or internal readers, and drafts, are never in it. An
+    /// entry past its review is shown with the day that it was due. What an earlier run wrote into the folder and this one
+    /// does not is removed; files of others are left alone.
     Publish(PublishArgs),
     /// Read a file of an old format from standard input, write it as .xlsx to standard output
     #[command(hide = true)]
@@ -374,16 +378,11 @@ pub(crate) struct EvalArgs {
     pub(crate) base: BaseArgs,
 }
 
-/// Makes the trust center: the public, approved answers as static pages.
-///
-/// A site is for anyone, so there is no --audience: entries for nda or internal readers, and drafts, are never in it. An entry
-/// past its review is shown with the day that it was due. The folder holds a list of what was written (.trustfill-site.json):
-/// what an earlier run wrote and this one does not is removed, other files are left alone.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   trustfill publish --out-dir site                  # open site/index.html
   trustfill publish --out-dir site --base-url https://trust.example.com
-  trustfill publish --verify site                   # prove that nothing else is in it; exit code 1 where there is
+  trustfill publish --verify site                   # exit code 1 where something else is in it
 ")]
 pub(crate) struct PublishArgs {
     /// Folder of the site; made where it is not there
