@@ -23,9 +23,11 @@
       return !entry.hidden;
     });
     for (const section of sections) {
-      const none = !section.querySelector("details.entry:not([hidden])");
-      section.hidden = none;
-      document.querySelector(`.toc a[href="#${CSS.escape(section.id)}"]`)?.parentElement.classList.toggle("none", none);
+      const count = section.querySelectorAll("details.entry:not([hidden])").length;
+      section.hidden = count === 0;
+      const line = document.querySelector(`.toc a[href="#${CSS.escape(section.id)}"]`)?.parentElement;
+      line?.classList.toggle("none", count === 0);
+      line?.querySelector(".count")?.replaceChildren(String(count));
     }
     for (const entry of opened) entry.open = false;
     opened = words.length > 0 && hits.length <= FEW ? hits.filter((entry) => !entry.open) : [];
