@@ -16,6 +16,8 @@ pub mod config;
 pub mod evaluate;
 pub mod exchange;
 pub mod knowledge;
+pub mod markup;
+pub mod publish;
 pub mod questionnaire;
 pub mod report;
 pub mod respond;

@@ -116,8 +116,14 @@ pub(super) fn own_language(base: &KnowledgeBase) -> Language {
 
 /// The files of a view, in the order of the rows; some may not be there.
 fn paths(base: &KnowledgeBase) -> Vec<String> {
+    let translated = |language: Language| language.code().map(|code| format!("_index.{code}.md"));
     let mut paths = vec!["_index.md".to_owned()];
-    paths.extend(base.categories.iter().map(|category| format!("{}/_index.md", category.id)));
+    paths.extend(base.organisation.translations.iter().filter_map(|own| translated(own.language)));
+    for category in &base.categories {
+        paths.push(format!("{}/_index.md", category.id));
+        let names = category.translations.iter().filter_map(|own| translated(own.language));
+        paths.extend(names.map(|name| format!("{}/{name}", category.id)));
+    }
     for entry in &base.entries {
         paths.push(format!("{}/{}.md", entry.category, entry.id));
         let codes = entry.translations.iter().filter_map(|translation| translation.language.code());

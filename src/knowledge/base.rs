@@ -1,6 +1,6 @@
 //! The base as a whole: entries, categories, the organisation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -19,6 +19,30 @@ pub struct Category {
     pub order: i64,
     /// A sentence about it.
     pub blurb: Option<String>,
+    /// It in other languages.
+    pub translations: Vec<CategoryTranslation>,
+}
+
+impl Category {
+    /// Its title and its blurb in a language; what is not translated is the base's own.
+    pub fn in_language(&self, language: Language) -> (&str, Option<&str>) {
+        let own = self.translations.iter().find(|t| t.language == language);
+        (
+            own.map_or(&self.title, |t| &t.title),
+            own.and_then(|t| t.blurb.as_deref()).or(self.blurb.as_deref()),
+        )
+    }
+}
+
+/// A category in another language; what it leaves out is the category's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CategoryTranslation {
+    /// Its language.
+    pub language: Language,
+    /// The title in that language.
+    pub title: String,
+    /// The sentence in that language.
+    pub blurb: Option<String>,
 }
 
 /// A headline of the published page.
@@ -29,6 +53,8 @@ pub struct Claim {
     pub title: String,
     /// One sentence.
     pub text: String,
+    /// The entry that says more.
+    pub entry: Option<String>,
 }
 
 /// Whom to write to.
@@ -39,6 +65,18 @@ pub struct Contact {
     pub title: String,
     /// The address.
     pub email: String,
+    /// What it is known for, where that matters.
+    pub kind: Option<ContactKind>,
+}
+
+/// What a contact is known for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ContactKind {
+    /// Reports of vulnerabilities; stands in `security.txt`.
+    Security,
+    /// Personal data.
+    Privacy,
 }
 
 /// Whose answers these are.
@@ -56,6 +94,25 @@ pub struct Organisation {
     pub languages: Vec<Language>,
     /// The products that a run can be for. Where it names some, entries may name no other.
     pub products: Vec<String>,
+    /// Its texts in other languages.
+    pub translations: Vec<OrganisationTranslation>,
+}
+
+/// The organisation's texts in another language; what it leaves out is the organisation's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganisationTranslation {
+    /// Its language.
+    pub language: Language,
+    /// The name on the page in that language.
+    pub title: String,
+    /// The sentence in that language.
+    pub blurb: Option<String>,
+    /// All claims in that language, or none.
+    pub claims: Vec<Claim>,
+    /// All contacts in that language, or none.
+    pub contacts: Vec<Contact>,
+    /// Tags as entries bear them, with what readers of that language see.
+    pub tags: BTreeMap<String, String>,
 }
 
 /// What one audience may see of a base.

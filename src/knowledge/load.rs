@@ -9,7 +9,10 @@ use super::audience::Scope;
 use super::base::{Category, KnowledgeBase, Organisation, known_products};
 use super::entry::Entry;
 use super::error::KnowledgeError;
-use super::parse::{parse_category, parse_entry, parse_organisation, parse_translation};
+use super::parse::{
+    parse_category, parse_category_translation, parse_entry, parse_organisation,
+    parse_organisation_translation, parse_translation,
+};
 use super::work::{SMALL, side_by_side};
 use crate::text::{Language, hexadecimal};
 
@@ -18,6 +21,8 @@ const MAX_FILE_BYTES: u64 = 1 << 20;
 /// A bound against a wrong folder, far above what people curate; a choice, not a measurement.
 const MAX_FILES: usize = 200_000;
 const INDEX: &str = "_index.md";
+/// What an index and its translations begin with.
+const INDEX_STEM: &str = "_index.";
 
 /// A file of a base.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +41,7 @@ pub fn load(root: &Path, scope: impl Into<Scope>) -> Result<KnowledgeBase, Knowl
     load_files(&read_folder(root)?, scope, false)
 }
 
-/// Reads `_index.md` and `<category>/*.md` below `root`, in order of their paths. Links that leave the base are not
+/// Reads `_index.md`, its translations and `<category>/*.md` below `root`, in order of their paths. Links that leave the base are not
 /// followed; everything else is not looked at.
 ///
 /// # Errors
@@ -65,7 +70,7 @@ pub fn read_folder(root: &Path) -> Result<Vec<SourceFile>, KnowledgeError> {
     };
     let mut found: Vec<(String, PathBuf)> = Vec::new();
     for (name, path, is_link) in listed(&home)? {
-        if name == INDEX {
+        if is_index(&name) {
             // A link that leads nowhere is an error when it is read.
             let seen = !is_link || !path.exists() || inside(&path);
             found.extend(seen.then_some((name, path)));
@@ -117,12 +122,18 @@ pub fn load_files(
     scope: impl Into<Scope>,
     sample: bool,
 ) -> Result<KnowledgeBase, KnowledgeError> {
-    let organisation = match files.iter().find(|f| f.path == INDEX) {
+    let mut organisation = match files.iter().find(|f| f.path == INDEX) {
         Some(file) => parse_organisation(&file.path, &file.text)?,
         None => Organisation::default(),
     };
+    for file in files.iter().filter(|f| is_index(&f.path) && f.path != INDEX) {
+        let stem = file.path.trim_end_matches(".md");
+        let language = language_of(file, stem.trim_start_matches(INDEX_STEM))?;
+        organisation.translations.push(parse_organisation_translation(&file.path, &file.text, language)?);
+    }
     let own_language = organisation.languages.first().copied().unwrap_or(Language::English);
-    let mut categories: BTreeMap<&str, (Category, &SourceFile)> = BTreeMap::new();
+    let mut categories: BTreeMap<&str, (Category, Vec<&SourceFile>)> = BTreeMap::new();
+    let mut titles = Vec::new();
     let mut entries: BTreeMap<&str, (Entry, Vec<&SourceFile>)> = BTreeMap::new();
     let mut translations = Vec::new();
     // Reading an entry takes far longer than putting it in its place.
@@ -133,19 +144,17 @@ pub fn load_files(
     for (file, parsed) in files.iter().zip(parsed) {
         let Some((category, name)) = file.path.split_once('/') else { continue };
         if name == INDEX {
-            categories.insert(category, (parse_category(&file.path, category, &file.text)?, file));
+            categories.insert(category, (parse_category(&file.path, category, &file.text)?, vec![file]));
             continue;
         }
         let Some(stem) = name.strip_suffix(".md") else { continue };
         if let Some((id, code)) = stem.rsplit_once('.') {
-            let language = Language::from_code(code).ok_or_else(|| KnowledgeError::File {
-                file: file.path.clone(),
-                line: None,
-                message: format!(
-                    "`.{code}.` is no language this version knows (en, sv); an id holds no dots"
-                ),
-            })?;
-            translations.push((category, id, language, file));
+            let language = language_of(file, code)?;
+            if is_index(name) {
+                titles.push((category, language, file));
+            } else {
+                translations.push((category, id, language, file));
+            }
             continue;
         }
         let Some(entry) = parsed.transpose()? else { continue };
@@ -172,6 +181,18 @@ pub fn load_files(
                 });
             }
         }
+    }
+    for (category, language, file) in titles {
+        let translation = parse_category_translation(&file.path, &file.text, language)?;
+        let Some((category, sources)) = categories.get_mut(category) else {
+            return Err(KnowledgeError::File {
+                file: file.path.clone(),
+                line: None,
+                message: format!("a translation of {category}/{INDEX}, which is not there"),
+            });
+        };
+        category.translations.push(translation);
+        sources.push(file);
     }
     if entries.is_empty() {
         return Err(KnowledgeError::Empty { place: String::new() });
@@ -212,6 +233,20 @@ fn named_products(
     }
 }
 
+/// Whether a name is that of an index or of a translation of one.
+fn is_index(name: &str) -> bool {
+    name.starts_with(INDEX_STEM) && name.ends_with(".md")
+}
+
+/// The language that a file's name bears.
+fn language_of(file: &SourceFile, code: &str) -> Result<Language, KnowledgeError> {
+    Language::from_code(code).ok_or_else(|| KnowledgeError::File {
+        file: file.path.clone(),
+        line: None,
+        message: format!("`.{code}.` is no language this version knows (en, sv); an id holds no dots"),
+    })
+}
+
 /// The category and the id of an entry's file; `None` for every other file.
 fn entry_of(path: &str) -> Option<(&str, &str)> {
     let (category, name) = path.split_once('/')?;
@@ -221,7 +256,7 @@ fn entry_of(path: &str) -> Option<(&str, &str)> {
 
 fn view(
     organisation: Organisation,
-    categories: BTreeMap<&str, (Category, &SourceFile)>,
+    categories: BTreeMap<&str, (Category, Vec<&SourceFile>)>,
     entries: BTreeMap<&str, (Entry, Vec<&SourceFile>)>,
     scope: &Scope,
     sample: bool,
@@ -229,14 +264,15 @@ fn view(
 ) -> KnowledgeBase {
     let mut seen: Vec<(Entry, Vec<&SourceFile>)> =
         entries.into_values().filter(|(entry, _)| scope.holds(entry.audience, &entry.products)).collect();
-    let mut shown: Vec<(Category, Option<&SourceFile>)> = Vec::new();
+    let mut shown: Vec<(Category, Vec<&SourceFile>)> = Vec::new();
     for (entry, _) in &seen {
         if shown.iter().all(|(category, _)| category.id != entry.category) {
             shown.push(match categories.get(entry.category.as_str()) {
-                Some((category, file)) => (category.clone(), Some(file)),
+                Some((category, sources)) => (category.clone(), sources.clone()),
                 None => {
                     let id = entry.category.clone();
-                    (Category { title: id.clone(), id, order: 0, blurb: None }, None)
+                    let translations = Vec::new();
+                    (Category { title: id.clone(), id, order: 0, blurb: None, translations }, Vec::new())
                 }
             });
         }
@@ -245,9 +281,9 @@ fn view(
     let place = |id: &str| shown.iter().position(|(category, _)| category.id == id);
     seen.sort_by(|(a, _), (b, _)| (place(&a.category), &a.id).cmp(&(place(&b.category), &b.id)));
     let mut hash = Sha256::new();
-    let root = files.iter().filter(|f| f.path == INDEX);
+    let root = files.iter().filter(|f| is_index(&f.path));
     let sources = root
-        .chain(shown.iter().filter_map(|(_, file)| *file))
+        .chain(shown.iter().flat_map(|(_, f)| f.iter().copied()))
         .chain(seen.iter().flat_map(|(_, f)| f.iter().copied()));
     for file in sources {
         // Lengths keep `ab`+`c` apart from `a`+`bc`.
@@ -300,6 +336,32 @@ mod tests {
         let mut bad = file("a/two.md", "internal");
         bad.text = bad.text.replace("owner", "ownr");
         assert!(load_files(&[file("a/one.md", "public"), bad], Audience::Public, false).is_err());
+    }
+
+    #[test]
+    fn an_index_has_translations_and_no_entry_comes_of_them() {
+        let index = |path: &str, title: &str| SourceFile {
+            path: path.into(),
+            text: format!("+++\ntitle = \"{title}\"\n+++\n"),
+        };
+        let mut files = vec![
+            index("_index.md", "Center"),
+            index("_index.sv.md", "Centrum"),
+            index("a/_index.md", "Logs"),
+            file("a/one.md", "public"),
+        ];
+        let bare = load_files(&files, Audience::Public, false).unwrap();
+        files.insert(3, index("a/_index.sv.md", "Loggar"));
+        let base = load_files(&files, Audience::Public, false).unwrap();
+        assert_eq!(base.organisation.translations[0].title, "Centrum");
+        assert_eq!(base.categories[0].in_language(Language::Swedish), ("Loggar", None));
+        assert_eq!(base.categories[0].in_language(Language::English), ("Logs", None));
+        assert_eq!(base.entries.len(), 1);
+        assert_ne!(base.sha256, bare.sha256);
+        for path in ["_index.de.md", "a/_index.de.md", "b/_index.sv.md"] {
+            let stray = [files.as_slice(), &[index(path, "X")]].concat();
+            assert!(load_files(&stray, Audience::Public, false).is_err(), "{path}");
+        }
     }
 
     #[test]

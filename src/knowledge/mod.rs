@@ -16,12 +16,18 @@ pub(crate) mod work;
 pub(crate) mod write;
 
 pub use audience::{Audience, Scope};
-pub use base::{Category, Claim, Contact, KnowledgeBase, Organisation};
+pub use base::{
+    Category, CategoryTranslation, Claim, Contact, ContactKind, KnowledgeBase, Organisation,
+    OrganisationTranslation,
+};
 pub use entry::{Entry, Evidence, Review, Status, Translation, Verdict, Wording};
 pub use error::KnowledgeError;
 pub use load::{SourceFile, load, load_files, read_folder};
 pub use markdown::plain_text;
 pub(crate) use parse::front_matter;
-pub use parse::{parse_category, parse_entry, parse_organisation, parse_translation};
+pub use parse::{
+    parse_category, parse_category_translation, parse_entry, parse_organisation,
+    parse_organisation_translation, parse_translation,
+};
 pub use sample::{sample, sample_files};
 pub use view::{Internal, Nda, Public, Reader, View};

@@ -1,11 +1,13 @@
 //! Text of a file to an entry. Pure: the file is read elsewhere.
 
+use std::collections::BTreeMap;
+
 use jiff::Span;
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::audience::Audience;
-use super::base::{Category, Claim, Contact, Organisation};
+use super::base::{Category, CategoryTranslation, Claim, Contact, Organisation, OrganisationTranslation};
 use super::entry::{Entry, Evidence, Review, Status, Translation, Verdict, Wording};
 use super::error::KnowledgeError;
 use super::markdown::plain_text;
@@ -92,6 +94,26 @@ struct OrganisationFront {
     products: Vec<String>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CategoryTranslationFront {
+    title: String,
+    blurb: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrganisationTranslationFront {
+    title: String,
+    blurb: Option<String>,
+    #[serde(default)]
+    claims: Vec<Claim>,
+    #[serde(default)]
+    contacts: Vec<Contact>,
+    #[serde(default)]
+    tags: BTreeMap<String, String>,
+}
+
 /// Reads `<category>/<id>.md`. `file` is the name for messages, `language` the base's own.
 ///
 /// # Errors
@@ -168,7 +190,13 @@ pub fn parse_translation(
 /// As [`parse_entry`]; the text below the front matter may be empty.
 pub fn parse_category(file: &str, id: &str, text: &str) -> Result<Category, KnowledgeError> {
     let (front, _) = front_matter::<CategoryFront>(file, text)?;
-    Ok(Category { id: id.to_owned(), title: front.title, order: front.order, blurb: front.blurb })
+    Ok(Category {
+        id: id.to_owned(),
+        title: front.title,
+        order: front.order,
+        blurb: front.blurb,
+        translations: Vec::new(),
+    })
 }
 
 /// Reads the root's `_index.md`.
@@ -193,7 +221,35 @@ pub fn parse_organisation(file: &str, text: &str) -> Result<Organisation, Knowle
         contacts: front.contacts,
         languages,
         products: front.products,
+        translations: Vec::new(),
     })
+}
+
+/// Reads `<category>/_index.<language>.md`.
+///
+/// # Errors
+/// As [`parse_category`].
+pub fn parse_category_translation(
+    file: &str,
+    text: &str,
+    language: Language,
+) -> Result<CategoryTranslation, KnowledgeError> {
+    let (front, _) = front_matter::<CategoryTranslationFront>(file, text)?;
+    Ok(CategoryTranslation { language, title: front.title, blurb: front.blurb })
+}
+
+/// Reads the root's `_index.<language>.md`.
+///
+/// # Errors
+/// As [`parse_category`].
+pub fn parse_organisation_translation(
+    file: &str,
+    text: &str,
+    language: Language,
+) -> Result<OrganisationTranslation, KnowledgeError> {
+    let (front, _) = front_matter::<OrganisationTranslationFront>(file, text)?;
+    let OrganisationTranslationFront { title, blurb, claims, contacts, tags } = front;
+    Ok(OrganisationTranslation { language, title, blurb, claims, contacts, tags })
 }
 
 fn at(file: &str, line: Option<usize>, message: impl Into<String>) -> KnowledgeError {

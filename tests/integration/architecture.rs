@@ -9,12 +9,14 @@ use crate::support::root;
 
 /// What each module of the library may import, in the order the data takes: an arrow only ever points upwards here, so
 /// there is no way round in a circle.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("text", &[]),
     ("workbook", &[]),
     ("confidence", &[]),
+    ("markup", &[]),
     ("knowledge", &["text"]),
     ("stats", &["knowledge", "text"]),
+    ("publish", &["knowledge", "markup", "text"]),
     ("questionnaire", &["workbook", "text"]),
     ("retrieval", &["knowledge", "text", "confidence"]),
     ("answer", &["knowledge", "questionnaire", "retrieval", "confidence", "text", "workbook"]),
@@ -27,7 +29,17 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ),
     (
         "report",
-        &["respond", "answer", "retrieval", "questionnaire", "knowledge", "confidence", "workbook", "text"],
+        &[
+            "respond",
+            "markup",
+            "answer",
+            "retrieval",
+            "questionnaire",
+            "knowledge",
+            "confidence",
+            "workbook",
+            "text",
+        ],
     ),
     ("evaluate", &["respond", "retrieval", "knowledge", "confidence", "text"]),
 ];

@@ -1,30 +1,15 @@
 //! The page of the report: what stands in it, and what a browser makes of it. Where no Chromium is installed, the tests
 //! that work the page say that they are skipped.
 
-use std::fs::File;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
-
 use regex::Regex;
-use serde_json::Value;
 use trustfill::respond::{Docket, docket_seal};
 use trustfill::review::{Ruling, read_rulings_file};
 
+use crate::browser::{browser, worked};
 use crate::support::{Desk, EXAMPLES, TODAY, fill, trustfill};
 
 const FIRST: &str = EXAMPLES[0];
-/// The programs that a Chromium goes by.
-const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-/// Time that the page's own clock is given; it passes at once where nothing waits.
-const BUDGET: &str = "--virtual-time-budget=20000";
-/// A browser that takes longer hangs.
-const LONGEST: Duration = Duration::from_secs(90);
-
-/// Stands at the top of the page.
-const EARLY: &str = include_str!("../fixtures/page/early.js");
-/// Stands at its end and works it.
+/// Stands at the end of the page and works it.
 const LATE: &str = include_str!("../fixtures/page/late.js");
 
 /// Questions that would break out of a page that does not escape them.
@@ -155,92 +140,11 @@ fn a_dry_run_writes_no_report() {
     assert_eq!(desk.names(), [FIRST]);
 }
 
-fn browser() -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    let found = std::env::split_paths(&path)
-        .flat_map(|folder| BROWSERS.map(|name| folder.join(name)))
-        .find(|program| program.is_file());
-    if found.is_none() {
-        println!("skipped: none of {} is installed", BROWSERS.join(", "));
-    }
-    found
-}
-
-/// What a browser makes of a page: the document when its scripts have run, and what it told of errors.
-fn opened(browser: &Path, desk: &Desk, page: &str) -> (String, String) {
-    desk.put("opened.html", page);
-    let [out, log] = ["opened.out", "opened.log"].map(|name| desk.join(name));
-    let mut child = Command::new(browser)
-        .args([
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--no-first-run",
-        ])
-        .args(["--disable-extensions", "--disable-background-networking", "--window-size=1400,1000"])
-        .args(["--enable-logging=stderr", BUDGET, "--dump-dom"])
-        .arg(format!("--user-data-dir={}", desk.join("profile").display()))
-        .arg(format!("file://{}", desk.join("opened.html").display()))
-        .env("HOME", desk.path())
-        .stdin(Stdio::null())
-        .stdout(File::create(&out).unwrap())
-        .stderr(File::create(&log).unwrap())
-        .spawn()
-        .unwrap();
-    let start = Instant::now();
-    while child.try_wait().unwrap().is_none() {
-        if start.elapsed() > LONGEST {
-            child.kill().unwrap();
-            panic!("the browser did not end within {LONGEST:?}");
-        }
-        thread::sleep(Duration::from_millis(20));
-    }
-    [out, log].map(|path| String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned()).into()
-}
-
-/// The page with what works it. The policy stays, and allows these two scripts beside the page's own.
-fn worked(browser: &Path, desk: &Desk, page: &str) -> Value {
-    const NONCE: &str = "harness";
-    let page = page.replacen("script-src ", &format!("script-src 'nonce-{NONCE}' "), 1).replacen(
-        "<meta name=\"viewport\"",
-        &format!("<script nonce=\"{NONCE}\">{EARLY}</script><meta name=\"viewport\""),
-        1,
-    );
-    let end = page.rfind("</body>").unwrap();
-    let late = LATE.replace("</script>", "<\\/script>");
-    let page = format!("{}<script nonce=\"{NONCE}\">{late}</script>{}", &page[..end], &page[end..]);
-    let (document, log) = opened(browser, desk, &page);
-    let told: Vec<&str> = log.lines().filter(|line| line.contains("CONSOLE")).collect();
-    assert!(told.is_empty(), "{told:#?}");
-    let result = Regex::new(r#"(?s)<pre id="harness">(.*?)</pre>"#).unwrap();
-    let result = result.captures(&document).unwrap_or_else(|| panic!("the page was not worked: {log}"));
-    let result: Value = serde_json::from_str(&unescaped(&result[1])).unwrap();
-    assert!(result["broken"].is_null(), "{result:#}");
-    assert_eq!(result["faults"], serde_json::json!([]));
-    result
-}
-
-/// Text that was escaped by percent signs.
-fn unescaped(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digits = [rest.next().unwrap(), rest.next().unwrap()];
-            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).unwrap(), 16).unwrap());
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).unwrap()
-}
-
 #[test]
 fn the_page_filters_decides_saves_and_goes_on_in_a_browser() {
     let Some(browser) = browser() else { return };
     let desk = Desk::with_example(FIRST);
-    let result = worked(&browser, &desk, &page(&desk, FIRST));
+    let result = worked(&browser, &desk, "opened.html", &page(&desk, FIRST), LATE);
     let text = |key: &str| result[key].as_str().unwrap_or_else(|| panic!("{key}: {result:#}")).to_owned();
 
     assert_eq!(result["all"], 49);
@@ -309,7 +213,7 @@ fn the_page_filters_decides_saves_and_goes_on_in_a_browser() {
 fn a_hostile_question_does_nothing_in_a_browser() {
     let Some(browser) = browser() else { return };
     let (desk, page) = hostile();
-    let result = worked(&browser, &desk, &page);
+    let result = worked(&browser, &desk, "opened.html", &page, LATE);
     assert_eq!(result["questions"], serde_json::json!(HOSTILE));
 }
 

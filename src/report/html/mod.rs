@@ -8,17 +8,16 @@
 #[cfg(test)]
 mod contrast;
 mod figures;
-mod policy;
 mod row;
 mod words;
 
-use minijinja::syntax::SyntaxConfig;
+use minijinja::Environment;
 use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use super::fill::{FillReport, OutputNames};
 use super::shown::shown;
+use crate::markup::{self, policy};
 use crate::respond::{Docket, docket_seal};
 
 use figures::Figures;
@@ -80,7 +79,7 @@ pub fn fill_page(report: &FillReport<'_, '_>, docket: &Docket, rulings: &str) ->
     let figures = Figures::of(response, provenance.today);
     let rows = response.rows.iter().zip(&docket.rows).zip(1usize..);
     let page = Page {
-        policy: policy::policy(STYLE, SCRIPT),
+        policy: policy(STYLE, &[SCRIPT]),
         style: STYLE,
         script: SCRIPT,
         file: shown(&provenance.file),
@@ -108,12 +107,7 @@ pub fn fill_page(report: &FillReport<'_, '_>, docket: &Docket, rulings: &str) ->
 }
 
 fn environment() -> Result<Environment<'static>, minijinja::Error> {
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    // Not by the names of the templates: none may ever be left out.
-    environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    // Tags on lines of their own leave none behind.
-    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    let mut environment = markup::environment()?;
     environment.add_template("page.html", PAGE)?;
     environment.add_template("row.html", ROW)?;
     environment.add_template("figures.html", FIGURES)?;

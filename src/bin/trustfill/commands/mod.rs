@@ -13,6 +13,7 @@ mod learn;
 mod man;
 mod new;
 mod opened;
+mod publish;
 mod records;
 mod stats;
 
@@ -36,6 +37,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Export(args) => export::run(args),
         Command::Stats(args) => stats::run(args),
         Command::Eval(args) => eval::run(args),
+        Command::Publish(args) => publish::run(args),
         Command::ReadLegacy { format } => child::read_legacy(format),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man { out_dir } => man::run(out_dir.as_deref()),

@@ -1,5 +1,7 @@
 //! Every flag and its help. What is typed is only checked here; what it means is worked out in `context` and `commands`.
 
+mod base;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,8 @@ use jiff::civil::Date;
 use trustfill::knowledge::Audience;
 
 use crate::exit;
+
+pub(crate) use base::{ExportArgs, ImportArgs, NewArgs, PublishArgs, StatsArgs};
 
 /// Answers security questionnaires in the customer's own workbook, offline, from a curated knowledge base.
 ///
@@ -47,6 +51,12 @@ pub(crate) enum Command {
     Export(ExportArgs),
     /// Count what the knowledge base holds, and name its gaps
     Stats(StatsArgs),
+    /// Make the trust center: the public, approved answers as static pages
+    ///
+    /// A site is for anyone, so there is no --audience: entries for nda or internal readers, and drafts, are never in it. An
+    /// entry past its review is shown with the day that it was due. What an earlier run wrote into the folder and this one
+    /// does not is removed; files of others are left alone.
+    Publish(PublishArgs),
     /// Measure the quality on labelled questions
     Eval(EvalArgs),
     /// Read a file of an old format from standard input, write it as .xlsx to standard output
@@ -377,110 +387,6 @@ pub(crate) struct EvalArgs {
     /// Fit the order of entries on another base and its labelled questions too
     #[arg(long, num_args = 2, value_names = ["KNOWLEDGE", "LABELS"], requires = "fit")]
     pub(crate) fit_order_with: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(crate) date: DateArgs,
-    #[command(flatten)]
-    pub(crate) base: BaseArgs,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  trustfill new \"Do you rotate encryption keys?\"
-  trustfill new \"Do you rotate encryption keys?\" --category encryption --owner security
-")]
-pub(crate) struct NewArgs {
-    /// The question
-    pub(crate) question: String,
-    /// Category, the folder it goes to [default: that of the entry that comes near, else drafts]
-    #[arg(long, value_name = "ID")]
-    pub(crate) category: Option<String>,
-    /// Id of the entry [default: made of the question]
-    #[arg(long, value_name = "ID")]
-    pub(crate) id: Option<String>,
-    /// Who may read the answer
-    #[arg(long, value_enum, value_name = "AUDIENCE", default_value = "internal")]
-    pub(crate) audience: AudienceArg,
-    /// Who keeps it true [default: the owner of the entry that comes near, else unknown]
-    #[arg(long, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
-    pub(crate) owner: Option<String>,
-    /// The answer, as plain text [default: a line that says that it is not written yet]
-    #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
-    pub(crate) answer: Option<String>,
-    /// Folder of the knowledge base [default: the `knowledge` key of trustfill.toml, else ./knowledge]
-    #[arg(short, long, value_name = "DIR", help_heading = "Knowledge base")]
-    pub(crate) knowledge: Option<PathBuf>,
-    /// Configuration file [default: ./trustfill.toml where there is one]
-    #[arg(long, value_name = "FILE", help_heading = "Knowledge base")]
-    pub(crate) config: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) date: DateArgs,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  trustfill import base.xlsx                           # show what an edited export would change
-  trustfill import base.xlsx --write --force           # take it, and replace what differs
-  trustfill import old-acme.xlsx --audience internal   # drafts from an answered questionnaire
-")]
-pub(crate) struct ImportArgs {
-    /// Exports of this tool (.xlsx, .csv), and questionnaires with answers in them
-    #[arg(required = true)]
-    pub(crate) files: Vec<PathBuf>,
-    /// Folder of the knowledge base; a new one is made [default: the `knowledge` key of trustfill.toml, else ./knowledge]
-    #[arg(long, value_name = "DIR", help_heading = "Knowledge base")]
-    pub(crate) into: Option<PathBuf>,
-    /// Configuration file [default: ./trustfill.toml where there is one]
-    #[arg(long, value_name = "FILE", help_heading = "Knowledge base")]
-    pub(crate) config: Option<PathBuf>,
-    /// Who may read the answers of a questionnaire; there is no default. An export says it row by row
-    #[arg(long, value_enum, value_name = "AUDIENCE", help_heading = "Drafts from a questionnaire")]
-    pub(crate) audience: Option<AudienceArg>,
-    /// Category, the folder they go to
-    #[arg(long, value_name = "ID", default_value = "drafts", help_heading = "Drafts from a questionnaire")]
-    pub(crate) category: String,
-    /// Who has to look at them
-    #[arg(long, value_name = "NAME", default_value = "unknown", help_heading = "Drafts from a questionnaire", value_parser = clap::builder::NonEmptyStringValueParser::new())]
-    pub(crate) owner: String,
-    /// Write the files; without it the changes are only shown
-    #[arg(short, long, help_heading = "Output")]
-    pub(crate) write: bool,
-    /// Replace entries that say something else than the export; comments in their front matter are lost
-    #[arg(long, help_heading = "Output")]
-    pub(crate) force: bool,
-    /// What to print
-    #[arg(long, value_enum, default_value = "text", help_heading = "Output")]
-    pub(crate) format: OutputFormat,
-    #[command(flatten)]
-    pub(crate) date: DateArgs,
-    #[command(flatten)]
-    pub(crate) layout: LayoutArgs,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  trustfill export -o base.xlsx                        # what everybody may see
-  trustfill export -o base.csv --audience internal     # everything
-")]
-pub(crate) struct ExportArgs {
-    /// The spreadsheet: a name that ends in .xlsx or .csv
-    #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: PathBuf,
-    /// Replace it where it exists
-    #[arg(long)]
-    pub(crate) force: bool,
-    #[command(flatten)]
-    pub(crate) base: BaseArgs,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  trustfill stats
-  trustfill stats --audience internal --format json
-")]
-pub(crate) struct StatsArgs {
-    /// What to print
-    #[arg(long, value_enum, default_value = "text")]
-    pub(crate) format: OutputFormat,
     #[command(flatten)]
     pub(crate) date: DateArgs,
     #[command(flatten)]

@@ -1,13 +1,14 @@
-//! The page's content security policy: one style sheet and one script, known by their hashes, and nothing from elsewhere.
+//! A page's content security policy: one style sheet and its scripts, known by their hashes, and nothing from elsewhere.
 
 use sha2::{Digest, Sha256};
 
-/// The policy for these two texts. The empty picture of the page's icon is the only `data:` there is.
-pub(super) fn policy(style: &str, script: &str) -> String {
+/// The policy for this style and these scripts. The empty picture of the page's icon is the only `data:` there is.
+pub(crate) fn policy(style: &str, scripts: &[&str]) -> String {
+    let scripts: Vec<String> = scripts.iter().map(|script| format!("'{}'", hash(script))).collect();
+    let scripts = if scripts.is_empty() { "'none'".to_owned() } else { scripts.join(" ") };
     format!(
-        "default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; style-src '{}'; script-src {scripts}; img-src data:; base-uri 'none'; form-action 'none'",
         hash(style),
-        hash(script)
     )
 }
 
@@ -49,7 +50,8 @@ mod tests {
 
     #[test]
     fn another_script_has_another_policy() {
-        assert!(policy("a", "b").contains("default-src 'none'"));
-        assert_ne!(policy("a", "b"), policy("a", "c"));
+        assert!(policy("a", &["b"]).contains("default-src 'none'"));
+        assert_ne!(policy("a", &["b"]), policy("a", &["c"]));
+        assert!(policy("a", &[]).contains("script-src 'none';"));
     }
 }

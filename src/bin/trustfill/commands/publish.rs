@@ -1,0 +1,301 @@
+//! `trustfill publish`: the trust center as static files, and whether a folder of them holds anything else.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use trustfill::knowledge::{Internal, Public, Reader, SourceFile, View, read_folder, sample_files};
+use trustfill::publish::{MANIFEST, Manifest, Options, Site, Templates, leaks, publish};
+
+use crate::cli::PublishArgs;
+use crate::context::{Settings, today};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::files::{self, Output};
+use crate::terminal;
+
+/// Entries that a warning names.
+const NAMED: usize = 5;
+/// Folders below the site that `--verify` goes down; a site has two, a copy of one in another site a few more.
+const DEEPEST: usize = 32;
+
+pub(crate) fn run(args: &PublishArgs) -> Result<Exit, Failure> {
+    let settings = Settings::read(args.config.as_deref())?;
+    match (&args.verify, &args.out_dir) {
+        (Some(folder), _) => verify(args, &settings, folder),
+        (None, Some(folder)) => make(args, &settings, folder),
+        (None, None) => Err(Failure::usage("publish needs a folder: --out-dir DIR, or --verify DIR")),
+    }
+}
+
+/// The view of an audience on the base that the arguments name.
+fn view<R: Reader>(args: &PublishArgs, settings: &Settings) -> Result<View<R>, Failure> {
+    let Some(folder) = settings.folder(args.knowledge.as_deref())? else {
+        return Ok(View::of(&sample_files(), &[], true)?);
+    };
+    let located = |error| settings.located(error, &folder, args.knowledge.is_none());
+    let sources: Vec<SourceFile> = read_folder(&folder).map_err(located)?;
+    View::of(&sources, &[], false).map_err(located)
+}
+
+fn make(args: &PublishArgs, settings: &Settings, folder: &Path) -> Result<Exit, Failure> {
+    let view: View<Public> = view(args, settings)?;
+    let templates = args.templates.as_deref().map(read_templates).transpose()?.unwrap_or_default();
+    let base_url = args.base_url.as_deref();
+    let options = Options { today: today(&args.date)?, base_url, templates: &templates };
+    let site = publish(&view, &options).map_err(|error| Failure::usage(error.to_string()))?;
+    let plan = Plan::of(folder, &site, args.force)?;
+    if !args.dry_run {
+        plan.carry_out(folder, &site)?;
+    }
+    if view.sample {
+        terminal::warn(
+            "the site shows the SAMPLE base, which is another company's, and says so on every page",
+        );
+    }
+    told(&site.drafts, "left out, a draft");
+    told(&site.stale, "shown with the day its review was due");
+    if !site.security_txt {
+        terminal::warn("no security.txt: no contact in _index.md has kind = \"security\"");
+    }
+    let languages: Vec<&str> = site.languages.iter().filter_map(|language| language.code()).collect();
+    terminal::print(&format!(
+        "{}: {} in {}, {}; {} written, {} unchanged, {} removed{}\n",
+        folder.display().to_string().replace(char::is_control, " "),
+        counted(site.entries, "entry", "entries"),
+        languages.join(" and "),
+        counted(site.files.len(), "file", "files"),
+        plan.write.len(),
+        site.files.len() - plan.write.len(),
+        plan.remove.len(),
+        if args.dry_run { " (dry run: nothing was written)" } else { "" },
+    ))?;
+    Ok(Exit::Done)
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Warns of entries, the first few by name.
+fn told(ids: &[String], what: &str) {
+    if ids.is_empty() {
+        return;
+    }
+    let mut named = ids.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    if ids.len() > NAMED {
+        named.push_str(&format!(" and {} more", ids.len() - NAMED));
+    }
+    terminal::warn(&format!("{what}: {named}"));
+}
+
+/// The templates with the files of a folder in their place.
+fn read_templates(folder: &Path) -> Result<Templates, Failure> {
+    let shown = folder.display();
+    let failed = |error: io::Error| Failure::usage(format!("could not read the templates {shown}: {error}"));
+    let mut names = Vec::new();
+    for item in fs::read_dir(folder).map_err(failed)? {
+        let name = item.map_err(failed)?.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') && !name.ends_with('~') {
+            names.push(name);
+        }
+    }
+    names.sort();
+    let mut templates = Templates::default();
+    for name in names {
+        let text = files::read_text(&folder.join(&name)).map_err(|error| {
+            Failure::usage(format!("could not read {}: {error}", folder.join(&name).display()))
+        })?;
+        templates.replace(&name, text).map_err(|error| {
+            Failure::usage(error.to_string()).hint("what each template does is in docs/publish.md")
+        })?;
+    }
+    Ok(templates)
+}
+
+/// What a run does to the folder.
+struct Plan {
+    /// Files that are new or differ.
+    write: Vec<String>,
+    /// Files of an earlier run that the site no longer has.
+    remove: Vec<String>,
+}
+
+impl Plan {
+    /// Looks at the folder, and refuses what would touch a file that no run of this command wrote, unless `force`.
+    fn of(folder: &Path, site: &Site, force: bool) -> Result<Self, Failure> {
+        let earlier = read_manifest(folder)?;
+        if earlier.is_none() && !force && !is_free(folder)? {
+            return Err(Failure::output(
+                &folder.display().to_string(),
+                "it holds files, and no site that this tool wrote",
+            )
+            .hint("name an empty folder, or add the site to these files with --force"));
+        }
+        let mut plan = Self { write: Vec::new(), remove: Vec::new() };
+        for (path, bytes) in &site.files {
+            let place = folder.join(path);
+            no_links(folder, path)?;
+            match read_there(&place)? {
+                Some(there) if there == *bytes => {}
+                Some(there) if !force && !earlier.as_ref().is_some_and(|m| m.holds(path, &there)) => {
+                    return Err(changed(&place, "replaces"));
+                }
+                _ => plan.write.push(path.clone()),
+            }
+        }
+        for path in earlier.iter().flat_map(Manifest::paths).filter(|path| !site.files.contains_key(*path)) {
+            let place = folder.join(path);
+            no_links(folder, path)?;
+            match read_there(&place)? {
+                None => {}
+                Some(there) if !force && !earlier.as_ref().is_some_and(|m| m.holds(path, &there)) => {
+                    return Err(changed(&place, "removes"));
+                }
+                Some(_) => plan.remove.push(path.to_owned()),
+            }
+        }
+        Ok(plan)
+    }
+
+    /// Removes, writes, and notes last what was written: a run that breaks off leaves files that the next one names.
+    fn carry_out(&self, folder: &Path, site: &Site) -> Result<(), Failure> {
+        files::make_folder(folder)?;
+        for path in &self.remove {
+            let place = folder.join(path);
+            fs::remove_file(&place).map_err(|error| Failure::output(&place.display().to_string(), error))?;
+        }
+        for path in &self.write {
+            let place = folder.join(path);
+            files::make_folder(place.parent().unwrap_or(folder))?;
+            write(place, &site.files[path])?;
+        }
+        let manifest = Manifest::of(site)
+            .to_text()
+            .map_err(|error| Failure::output(&folder.join(MANIFEST).display().to_string(), error))?;
+        write(folder.join(MANIFEST), manifest.as_bytes())
+    }
+}
+
+fn write(place: PathBuf, bytes: &[u8]) -> Result<(), Failure> {
+    let half = "the site may be half written; run it again, with --force where it names a file as changed";
+    let prepared = Output::check(place, true).and_then(|output| output.prepare(bytes));
+    prepared.and_then(|prepared| prepared.commit()).map_err(|failure| failure.hint(half))?;
+    Ok(())
+}
+
+fn changed(place: &Path, does: &str) -> Failure {
+    Failure::output(&place.display().to_string(), "this tool did not write it as it stands there")
+        .hint(format!("move it away, or --force {does} it"))
+}
+
+fn read_manifest(folder: &Path) -> Result<Option<Manifest>, Failure> {
+    let place = folder.join(MANIFEST);
+    let refused = |why: String| {
+        Failure::output(&place.display().to_string(), why)
+            .hint("remove it, and publish with --force or into an empty folder")
+    };
+    match files::read_text(&place) {
+        Ok(text) => Manifest::from_text(&text).map(Some).map_err(refused),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(refused(error.to_string())),
+    }
+}
+
+/// Whether a site may begin in the folder: it is not there, or holds nothing but dot files, such as `.git`.
+fn is_free(folder: &Path) -> Result<bool, Failure> {
+    let failed = |error: io::Error| Failure::output(&folder.display().to_string(), error);
+    match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(failed(error)),
+        Ok(items) => {
+            for item in items {
+                if !item.map_err(failed)?.file_name().to_string_lossy().starts_with('.') {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        }
+    }
+}
+
+/// Refuses a path that goes through a link: it could lead out of the folder.
+fn no_links(folder: &Path, path: &str) -> Result<(), Failure> {
+    let mut place = folder.to_path_buf();
+    for part in path.split('/') {
+        place.push(part);
+        if fs::symlink_metadata(&place).is_ok_and(|meta| meta.is_symlink()) {
+            return Err(Failure::output(&place.display().to_string(), "it is a link")
+                .hint("a site is written into plain folders; remove the link"));
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of a file; `None` where there is none.
+fn read_there(place: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    match fs::read(place) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::output(&place.display().to_string(), error)),
+    }
+}
+
+fn verify(args: &PublishArgs, settings: &Settings, folder: &Path) -> Result<Exit, Failure> {
+    let base: View<Internal> = view(args, settings)?;
+    let mut found = BTreeMap::new();
+    collect(folder, "", 0, &mut found)?;
+    let shown = folder.display().to_string().replace(char::is_control, " ");
+    if found.is_empty() {
+        return Err(Failure::input(&shown, "it holds no file").hint("name the folder of a site"));
+    }
+    let leaks = leaks(&base, &found);
+    let mut out = String::new();
+    for leak in &leaks.found {
+        let words = if leak.words.is_empty() { String::new() } else { format!(": \"{}\"", leak.words) };
+        let line = format!("{}: {} of `{}`{words}", leak.file, leak.part, leak.entry);
+        out.push_str(&line.replace(char::is_control, " "));
+        out.push('\n');
+    }
+    out.push_str(&format!(
+        "{shown}: {} in {}; looked for {} of {}\n",
+        match leaks.found.len() {
+            0 => "nothing that may not be there".to_owned(),
+            count => counted(count, "find", "finds"),
+        },
+        counted(leaks.files, "file", "files"),
+        counted(leaks.runs, "row of words", "rows of words"),
+        counted(leaks.entries, "entry", "entries"),
+    ));
+    terminal::print(&out)?;
+    Ok(if leaks.found.is_empty() { Exit::Done } else { Exit::PersonNeeded })
+}
+
+/// Reads every file below a folder; links are read as what they lead to where that is a file, and not gone into.
+fn collect(
+    folder: &Path,
+    prefix: &str,
+    depth: usize,
+    found: &mut BTreeMap<String, Vec<u8>>,
+) -> Result<(), Failure> {
+    let failed = |path: &Path, error: io::Error| Failure::input(&path.display().to_string(), error);
+    if depth > DEEPEST {
+        return Err(Failure::input(&folder.display().to_string(), "its folders are too deep"));
+    }
+    for item in fs::read_dir(folder).map_err(|error| failed(folder, error))? {
+        let item = item.map_err(|error| failed(folder, error))?;
+        let path = item.path();
+        let name = format!("{prefix}{}", item.file_name().to_string_lossy());
+        let is_link = item.file_type().is_ok_and(|kind| kind.is_symlink());
+        if path.is_dir() {
+            // Version control keeps what was there before, and is not published with the folder.
+            if !is_link && item.file_name() != ".git" {
+                collect(&path, &format!("{name}/"), depth + 1, found)?;
+            }
+        } else if path.is_file() {
+            found.insert(name, fs::read(&path).map_err(|error| failed(&path, error))?);
+        }
+    }
+    Ok(())
+}
