@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::answer::{HouseChoices, Vendor};
 use crate::knowledge::Audience;
+use crate::lint::Settings;
 use crate::text::{Language, plain_message};
 
 /// The name of the file.
@@ -29,6 +30,8 @@ pub struct Config {
     pub choices: HouseChoices,
     /// What the house says of itself: name, address, contacts.
     pub vendor: Vendor,
+    /// Levels and settings of the rules of the check.
+    pub check: Settings,
 }
 
 /// Why the file could not be taken.
@@ -59,6 +62,9 @@ impl Config {
         }
         if let Some(key) = config.vendor.empty_key() {
             return Err(ConfigError { line: None, message: format!("vendor: `{key}` is empty") });
+        }
+        if let Err(error) = config.check.checked() {
+            return Err(ConfigError { line: None, message: error.to_string() });
         }
         if let Some(code) = &config.language
             && Language::from_code(code).is_none()
@@ -101,6 +107,19 @@ mod tests {
         assert_eq!(config.vendor.stated("Vendor name").map(|s| s.value), Some("Acme AB"));
         let error = Config::parse("[vendor]\nname = \"\"\n").unwrap_err();
         assert_eq!(error.to_string(), "vendor: `name` is empty");
+    }
+
+    #[test]
+    fn rules_of_the_check_have_levels_and_an_unknown_rule_names_its_line() {
+        let config =
+            Config::parse("[check]\nold-draft = \"allow\"\n[check.settings]\nsoon-days = 7\n").unwrap();
+        assert_eq!(config.check.soon_days, 7);
+        let error = Config::parse("[check]\nold-draft = \"warn\"\nold-drafts = \"warn\"\n").unwrap_err();
+        assert_eq!(error.line, Some(3));
+        assert!(error.to_string().contains("there is no rule `old-drafts`"), "{error}");
+        let error = Config::parse("[check]\nold-draft = \"forbid\"\n").unwrap_err();
+        assert_eq!(error.line, Some(2), "{error}");
+        assert!(Config::parse("[check.settings]\ntags = [\"\"]\n").is_err());
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub mod confidence;
 pub mod config;
 pub mod evaluate;
 pub mod knowledge;
+pub mod lint;
 pub mod questionnaire;
 pub mod report;
 pub mod respond;

@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Ask(AskArgs),
     /// Learn from reviews: wordings and drafts for the knowledge base, and a list of what it has no answer to
     Learn(LearnArgs),
+    /// Check the knowledge base: conflicts, collisions, what is out of date, missing or not for the public
+    Check(CheckArgs),
     /// Begin a knowledge base: a commented trustfill.toml and three drafts
     Init {
         /// The folder to begin in
@@ -334,6 +336,51 @@ pub(crate) struct LearnArgs {
     /// End with exit code 1 where something was not learned
     #[arg(long, help_heading = "Output")]
     pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) date: DateArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// Text for a person
+    Human,
+    /// JSON for a script
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  trustfill check                          # every rule over ./knowledge
+  trustfill check --strict --format github # in a build: warnings fail too
+  trustfill check --fix                    # mend what is mechanical; read the diff before you commit it
+  trustfill check --explain alias-collision
+")]
+pub(crate) struct CheckArgs {
+    /// Folder of the knowledge base, or `builtin` for the sample in the binary [default: the `knowledge` key of trustfill.toml, else ./knowledge]
+    #[arg(short, long, value_name = "DIR", help_heading = "Knowledge base")]
+    pub(crate) knowledge: Option<PathBuf>,
+    /// Configuration file; its [check] sets levels and lists [default: ./trustfill.toml where there is one]
+    #[arg(long, value_name = "FILE", help_heading = "Knowledge base")]
+    pub(crate) config: Option<PathBuf>,
+    /// Check only what this audience sees [default: internal]
+    #[arg(long, value_enum, value_name = "AUDIENCE", help_heading = "Knowledge base")]
+    pub(crate) audience: Option<AudienceArg>,
+    /// What to print
+    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
+    pub(crate) format: CheckFormat,
+    /// End with exit code 1 at warnings too
+    #[arg(long, help_heading = "Output")]
+    pub(crate) strict: bool,
+    /// Mend the files where that is mechanical: repeated wordings and items, blanks at line ends, order where it is asked for
+    #[arg(long, help_heading = "Output")]
+    pub(crate) fix: bool,
+    /// Print what a rule is for, or `all` rules, and check nothing
+    #[arg(long, value_name = "CODE", help_heading = "Output")]
+    pub(crate) explain: Option<String>,
     #[command(flatten)]
     pub(crate) date: DateArgs,
 }

@@ -16,7 +16,7 @@ pub(crate) enum Exit {
 pub(crate) const TABLE: &str = "\
 Exit codes:
   0  done
-  1  a person is needed (--strict: rows for review or not learned; apply: rows without ruling)
+  1  a person is needed (--strict: rows left, not learned; apply: no ruling; check: denied findings)
   2  usage, configuration or knowledge base
   3  an input could not be read, or holds no form
   4  an output could not be written

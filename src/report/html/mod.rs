@@ -18,8 +18,8 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use super::fill::{FillReport, OutputNames};
-use super::shown::shown;
 use crate::respond::{Docket, docket_seal};
+use crate::text::shown;
 
 use figures::Figures;
 use row::PageRow;
