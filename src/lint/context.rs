@@ -9,7 +9,7 @@ use super::settings::Settings;
 use super::source::Source;
 use crate::knowledge::{Entry, KnowledgeBase, Wording};
 use crate::retrieval::{Index, Place};
-use crate::text::{Language, normalise};
+use crate::text::normalise;
 
 /// An entry with its files.
 #[derive(Debug)]
@@ -96,10 +96,5 @@ impl<'a> Context<'a> {
     pub(super) fn apart(&self, one: Place, other: Place) -> bool {
         let (one, other) = (&self.entries[one.0].entry.products, &self.entries[other.0].entry.products);
         !one.is_empty() && !other.is_empty() && one.iter().all(|product| !other.contains(product))
-    }
-
-    /// The language that the files of entries are written in.
-    pub(super) fn language(&self) -> Language {
-        self.base.organisation.languages.first().copied().unwrap_or(Language::English)
     }
 }

@@ -24,7 +24,8 @@ pub(super) fn entry(path: &str, more: &str, text: &str) -> SourceFile {
     let own = |key: &str| more.lines().any(|line| line.starts_with(&format!("{key} =")));
     let front: String =
         lines.iter().filter(|(key, _)| !own(key)).map(|(key, value)| format!("{key} = {value}\n")).collect();
-    SourceFile { path: path.to_owned(), text: format!("+++\n{front}{more}\n+++\n{text}\n") }
+    let more = if more.is_empty() { String::new() } else { format!("{more}\n") };
+    SourceFile { path: path.to_owned(), text: format!("+++\n{front}{more}+++\n{text}\n") }
 }
 
 /// A translation into Swedish of an entry at `path`, as `a/one.sv.md`.

@@ -23,7 +23,7 @@ patterns! {
         )",
         &[
             "above", "below", "attach", "enclos", "appendix", "annex", "previous", "preceding", "earlier", "before",
-            "next ", "following ", "accompanying", "separate", "ovan", "nedan", "bilaga", "bifoga", "ende ", "separat",
+            "next ", "following ", "accompanying", "separate", "ovan", "nedan", "bilaga", "bifoga", "reg", "separat",
             "tidigare",
         ],
     );

@@ -58,7 +58,7 @@ mod tests {
         ];
         let told = found_with(&RULE, &files, &settings);
         assert_eq!(told.len(), 1);
-        assert_eq!((told[0].entry.as_deref(), told[0].line), (Some("one"), Some(9)));
+        assert_eq!((told[0].entry.as_deref(), told[0].line), (Some("one"), Some(8)));
         assert_eq!(found(&RULE, &files), []);
     }
 }

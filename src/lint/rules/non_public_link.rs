@@ -141,7 +141,7 @@ mod tests {
     #[test]
     fn a_public_entry_may_not_link_inside_and_an_internal_one_may() {
         let text = "Yes, see [the policy](https://wiki/policy).";
-        assert_eq!(only(&RULE, &[entry("a/one.md", "", text)]).1, Some(9));
+        assert_eq!(only(&RULE, &[entry("a/one.md", "", text)]).1, Some(8));
         assert_eq!(found(&RULE, &[entry("a/one.md", "audience = \"internal\"", text)]), []);
         let evidence = "evidence = [{ title = \"T\", url = \"https://wiki/policy\" }]";
         assert_eq!(only(&RULE, &[entry("a/one.md", evidence, "Yes.")]).1, Some(7));
