@@ -13,10 +13,8 @@ pub(super) struct Said<'s> {
 
 impl Said<'_> {
     /// The first of some phrases that is said, with its line.
-    pub(super) fn first_of<'p>(&self, phrases: impl IntoIterator<Item = &'p str>) -> Option<(&'p str, u32)> {
-        let text = plain(&self.text);
-        let found = |phrase: &'p str| place_of(&text, &plain(phrase)).map(|at| (phrase, at));
-        let (phrase, at) = phrases.into_iter().find_map(found)?;
+    pub(super) fn first_of<'p>(&self, phrases: &'p Phrases) -> Option<(&'p str, u32)> {
+        let (phrase, at) = phrases.place_in(&self.text)?;
         Some((phrase, self.piece.as_ref().map_or(self.line, |piece| piece.line_at(at))))
     }
 }
@@ -60,7 +58,7 @@ fn told<'s>(source: &'s Source<'_>) -> Vec<Said<'s>> {
 }
 
 /// Where a phrase stands in a text, case put aside, not in the middle of a word; both in lower case.
-pub(super) fn place_of(text: &str, phrase: &str) -> Option<usize> {
+fn place_of(text: &str, phrase: &str) -> Option<usize> {
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let (first, last) = (phrase.chars().next()?, phrase.chars().next_back()?);
     text.match_indices(phrase).map(|(at, _)| at).find(|at| {
@@ -72,14 +70,27 @@ pub(super) fn place_of(text: &str, phrase: &str) -> Option<usize> {
 }
 
 /// A text as phrases are compared: lower case, single blanks.
-pub(super) fn plain(text: &str) -> String {
+fn plain(text: &str) -> String {
     text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The first of some phrases that a text holds.
-pub(super) fn first_of<'p>(text: &str, phrases: impl IntoIterator<Item = &'p str>) -> Option<&'p str> {
-    let text = plain(text);
-    phrases.into_iter().find(|phrase| place_of(&text, &plain(phrase)).is_some())
+/// Phrases made ready to be looked for.
+pub(super) struct Phrases(Vec<(String, String)>);
+
+impl Phrases {
+    pub(super) fn of<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Self {
+        Self(phrases.into_iter().map(|phrase| (phrase.to_owned(), plain(phrase))).collect())
+    }
+
+    /// The first of the phrases that a text holds.
+    pub(super) fn first_in(&self, text: &str) -> Option<&str> {
+        self.place_in(text).map(|(phrase, _)| phrase)
+    }
+
+    fn place_in(&self, text: &str) -> Option<(&str, usize)> {
+        let text = plain(text);
+        self.0.iter().find_map(|(phrase, plain)| place_of(&text, plain).map(|at| (phrase.as_str(), at)))
+    }
 }
 
 #[cfg(test)]
@@ -88,9 +99,12 @@ mod tests {
 
     #[test]
     fn a_phrase_is_found_as_words_and_not_inside_one() {
-        assert_eq!(first_of("We are  the Best\nin class.", ["best in class"]), Some("best in class"));
-        assert_eq!(first_of("Confidentiality counts.", ["confidential"]), None);
-        assert_eq!(first_of("Up to 100 % safe!", ["100 %"]), Some("100 %"));
-        assert_eq!(first_of("Über alles.", ["über"]), Some("über"));
+        fn first<'p>(text: &str, phrase: &'p str) -> Option<&'p str> {
+            Phrases::of([phrase]).first_in(text).map(|_| phrase)
+        }
+        assert_eq!(first("We are  the Best\nin class.", "best in class"), Some("best in class"));
+        assert_eq!(first("Confidentiality counts.", "confidential"), None);
+        assert_eq!(first("Up to 100 % safe!", "100 %"), Some("100 %"));
+        assert_eq!(first("Über alles.", "über"), Some("über"));
     }
 }

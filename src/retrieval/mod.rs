@@ -33,4 +33,4 @@ pub use guards::{Facts, GUARDS, Guard, Subject, leans};
 pub use index::{Identity, Index, Listed, Match, Near, Place, Query, Ranking, Twins};
 pub use reading::Reading;
 pub use same::{SameQuestions, same_question};
-pub use signature::{Actor, Asked, Signature};
+pub use signature::{Actor, Asked, Signature, asked_for};

@@ -9,7 +9,7 @@ use crate::house::{Text, texts};
 use crate::support::{Desk, copy_folder, root, trustfill};
 
 /// Documents that a reader is sent to, by the program or by another document.
-const DOCUMENTS: [&str; 11] = [
+const DOCUMENTS: [&str; 12] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -20,6 +20,7 @@ const DOCUMENTS: [&str; 11] = [
     "docs/configuration.md",
     "docs/decisions.md",
     "docs/knowledge-format.md",
+    "docs/lint-rules.md",
     "docs/quality.md",
 ];
 

@@ -18,6 +18,7 @@ mod architecture;
 mod ask;
 mod audience;
 mod bad_input;
+mod check;
 mod cli;
 mod composed;
 mod corpus;

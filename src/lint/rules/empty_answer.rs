@@ -4,7 +4,7 @@ use crate::answer::{leading_verdict, narrative};
 use crate::knowledge::Status;
 use crate::lint::context::Context;
 use crate::lint::finding::{Found, Level};
-use crate::lint::phrase::first_of;
+use crate::lint::phrase::Phrases;
 use crate::lint::rule::Rule;
 
 /// What people write where an answer is still to come.
@@ -40,13 +40,14 @@ Write the answer, or make the entry a draft.
 
 fn check(context: &Context<'_>) -> Vec<Found> {
     let approved = context.entries.iter().filter(|checked| checked.entry.status == Status::Approved);
+    let to_come = Phrases::of(TO_COME);
     let mut found = Vec::new();
     for checked in approved {
         for told in checked.answers().filter(|told| checked.entry.is_approved(told.source.language)) {
             let line = told.source.body_line();
             let texts = [(Some(told.answer), line), (told.short, told.source.line_of("short"))];
             for (text, line) in texts.into_iter().filter_map(|(text, line)| Some((text?, line))) {
-                if let Some(words) = first_of(text, TO_COME) {
+                if let Some(words) = to_come.first_in(text) {
                     let message = format!("\"{words}\" stands in an approved answer");
                     found.push(Found::at(told.source.path, line, message));
                 }

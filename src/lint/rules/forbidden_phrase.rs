@@ -2,7 +2,7 @@
 
 use crate::lint::context::Context;
 use crate::lint::finding::{Found, Level};
-use crate::lint::phrase::{said, said_of_indexes};
+use crate::lint::phrase::{Phrases, said, said_of_indexes};
 use crate::lint::rule::Rule;
 
 pub(super) const RULE: Rule = Rule {
@@ -25,6 +25,7 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     if phrases.is_empty() {
         return Vec::new();
     }
+    let phrases = Phrases::of(phrases.iter().map(String::as_str));
     let entries = context.entries.iter();
     let entries =
         entries.flat_map(|checked| said(checked).into_iter().map(|said| (Some(&checked.entry.id), said)));
@@ -32,7 +33,7 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     entries
         .chain(indexes)
         .filter_map(|(entry, said)| {
-            let (phrase, line) = said.first_of(phrases.iter().map(String::as_str))?;
+            let (phrase, line) = said.first_of(&phrases)?;
             let found = Found::at(said.file, line, format!("\"{phrase}\" is forbidden in trustfill.toml"))
                 .hint("say it in other words");
             Some(match entry {

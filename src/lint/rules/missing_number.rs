@@ -3,7 +3,7 @@
 use crate::lint::context::Context;
 use crate::lint::finding::{Found, Level};
 use crate::lint::rule::Rule;
-use crate::retrieval::{Asked, Reading};
+use crate::retrieval::{Asked, asked_for};
 use crate::text::pattern::{Pattern, patterns};
 use crate::text::quantities;
 
@@ -42,7 +42,7 @@ fn check(context: &Context<'_>) -> Vec<Found> {
             }
             for asked in told.source.asked() {
                 let text = &asked.field.text;
-                let wanted = wanted(&Reading::of(text, told.source.language).signature.asked);
+                let wanted = wanted(&asked_for(text, told.source.language));
                 found.extend(wanted.map(|kind| {
                     let message =
                         format!("\"{text}\" asks {kind}, and the answer names no number and no date");

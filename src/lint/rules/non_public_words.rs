@@ -3,7 +3,7 @@
 use crate::knowledge::Audience;
 use crate::lint::context::Context;
 use crate::lint::finding::{Found, Level};
-use crate::lint::phrase::{said, said_of_indexes};
+use crate::lint::phrase::{Phrases, said, said_of_indexes};
 use crate::lint::rule::Rule;
 
 /// What people write over a text that must stay inside. "Confidential" alone is none: answers promise confidentiality.
@@ -48,7 +48,7 @@ names, host names and customers.
 
 fn check(context: &Context<'_>) -> Vec<Found> {
     let own = &context.settings.non_public_words;
-    let words: Vec<&str> = own.iter().map(String::as_str).chain(BUILT_IN).collect();
+    let words = Phrases::of(own.iter().map(String::as_str).chain(BUILT_IN));
     let public = context.entries.iter().filter(|checked| checked.entry.audience == Audience::Public);
     let entries =
         public.flat_map(|checked| said(checked).into_iter().map(|said| (Some(&checked.entry.id), said)));
@@ -56,7 +56,7 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     entries
         .chain(indexes)
         .filter_map(|(entry, said)| {
-            let (word, line) = said.first_of(words.iter().copied())?;
+            let (word, line) = said.first_of(&words)?;
             let found = Found::at(said.file, line, format!("\"{word}\" stands in a text for the public"))
                 .hint("take it out, or change the audience of the entry");
             Some(match entry {
