@@ -92,7 +92,7 @@ impl<'a> Context<'a> {
         (checked, &checked.entry.wordings[place.1])
     }
 
-    /// Whether no run has both entries in view: each is of products, and they share none.
+    /// Whether two entries are for different products: a run for one of them has only one of the entries in view.
     pub(super) fn apart(&self, one: Place, other: Place) -> bool {
         let (one, other) = (&self.entries[one.0].entry.products, &self.entries[other.0].entry.products);
         !one.is_empty() && !other.is_empty() && one.iter().all(|product| !other.contains(product))

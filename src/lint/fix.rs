@@ -18,8 +18,8 @@ const MOST_ROUNDS: usize = 8;
 pub struct Fixed {
     /// The files that changed, with their new texts, by path.
     pub files: Vec<SourceFile>,
-    /// What was done: file, line and words, in that order.
-    pub done: Vec<(String, u32, String)>,
+    /// What was done: file and words, by file and then in the order it was done. Lines would be those of a text that is gone.
+    pub done: Vec<(String, String)>,
 }
 
 /// Mends what the rules know how to mend, in all files that the scope sees. Nothing is written.
@@ -40,7 +40,7 @@ pub fn fix(
         let mut edits: BTreeMap<String, Vec<Edit>> = BTreeMap::new();
         let context = context(&Checking { files: &texts, base: &base, settings, today });
         for finding in run(&context, |rule| rule.fixable) {
-            let (file, line) = (finding.found.file, finding.found.line);
+            let file = finding.found.file;
             let Some(fix) = finding.found.fix else { continue };
             let taken = edits.entry(file.clone()).or_default();
             // What meets an earlier edit waits for the next round, whole.
@@ -48,7 +48,7 @@ pub fn fix(
                 continue;
             }
             taken.extend(fix.edits);
-            fixed.done.push((file, line.unwrap_or(1), fix.what));
+            fixed.done.push((file, fix.what));
         }
         if edits.is_empty() {
             break;
@@ -63,7 +63,7 @@ pub fn fix(
     }
     load_files(&texts, scope.clone(), false)?;
     fixed.files = texts.into_iter().filter(|file| changed.contains(&file.path)).collect();
-    fixed.done.sort();
+    fixed.done.sort_by(|(a, _), (b, _)| a.cmp(b));
     Ok(fixed)
 }
 

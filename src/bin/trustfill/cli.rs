@@ -356,7 +356,7 @@ pub(crate) enum CheckFormat {
 #[command(after_help = "Examples:
   trustfill check                          # every rule over ./knowledge
   trustfill check --strict --format github # in a build: warnings fail too
-  trustfill check --fix                    # mend what is mechanical; read the diff before you commit it
+  trustfill check --fix                    # mend what is mechanical; read the diff after
   trustfill check --explain alias-collision
 ")]
 pub(crate) struct CheckArgs {

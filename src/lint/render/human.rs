@@ -8,8 +8,8 @@ use crate::text::shown;
 
 pub(super) fn text(report: &Report<'_>) -> String {
     let mut out = String::new();
-    for (file, line, what) in &report.fixed.done {
-        out.push_str(&format!("{}:{line}: fixed: {}\n", shown(&report.named(file)), shown(what)));
+    for (file, what) in &report.fixed.done {
+        out.push_str(&format!("{}: fixed: {}\n", shown(&report.named(file)), shown(what)));
     }
     let mut last: Option<&str> = None;
     for finding in report.findings {

@@ -33,7 +33,6 @@ struct Base<'a> {
 #[derive(Serialize)]
 struct Done<'a> {
     file: String,
-    line: u32,
     what: &'a str,
 }
 
@@ -64,7 +63,7 @@ pub(super) fn text(report: &Report<'_>) -> Result<String, serde_json::Error> {
             entries: base.entries.len(),
             sample: base.sample,
         },
-        fixed: done.map(|(file, line, what)| Done { file: report.named(file), line: *line, what }).collect(),
+        fixed: done.map(|(file, what)| Done { file: report.named(file), what }).collect(),
         denied: report.count(Level::Deny),
         warned: report.count(Level::Warn),
         findings: report

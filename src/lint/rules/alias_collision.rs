@@ -13,8 +13,8 @@ A wording is a promise that its entry settles the question. Where two entries ma
 which answer is meant: the row goes to review as `close-runner-up`, and neither entry fills it. Wordings are compared as \
 `fill` compares questions, so \"Do you encrypt stored data?\" and \"The supplier shall encrypt stored data.\" are one.
 
-Take the wording out of the entry that answers it less well, or put it into its `not_for`. Entries of different products, \
-which are never in view together, may share a wording.
+Take the wording out of the entry that answers it less well, or put it into its `not_for`. Entries whose `products` have none \
+in common may share a wording: the product that a run is for tells which is meant.
 ",
     fixable: false,
     check,

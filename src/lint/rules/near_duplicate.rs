@@ -18,8 +18,8 @@ Two entries whose questions share most of their content words, rare words weighi
 and parties, and the same way round. They compete for every row that comes near, and sooner or later one is corrected and \
 the other is not.
 
-Make one entry of them, or word the questions so that they tell what is different. Entries of different products, which are \
-never in view together, may ask the same.
+Make one entry of them, or word the questions so that they tell what is different. Entries whose `products` have none in \
+common may ask the same.
 ",
     fixable: false,
     check,

@@ -69,8 +69,8 @@ pub(crate) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
     };
     if matches!(format, Format::Sarif | Format::Github) {
         // These two have no place for what was done.
-        for (file, line, what) in &fixed.done {
-            terminal::note(&format!("{file}:{line}: {what}"));
+        for (file, what) in &fixed.done {
+            terminal::note(&format!("{}/{file}: {what}", report.folder));
         }
     }
     let text = render(&report, format).map_err(|error| Failure::output("standard output", error))?;
