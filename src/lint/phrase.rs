@@ -65,7 +65,7 @@ fn place_of(text: &str, phrase: &str) -> Option<usize> {
         let before = text[..*at].chars().next_back();
         let behind = text[at + phrase.len()..].chars().next();
         // A phrase that begins or ends with a sign bounds itself.
-        !(first.is_alphanumeric() && is_word(before)) && !(last.is_alphanumeric() && is_word(behind))
+        !(first.is_alphanumeric() && is_word(before) || last.is_alphanumeric() && is_word(behind))
     })
 }
 

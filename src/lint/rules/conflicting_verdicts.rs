@@ -25,6 +25,9 @@ say it.
     check,
 };
 
+/// Wordings of the other verdict that one is compared with; more of the same words than that are a template.
+const MOST_COMPARED: usize = 32;
+
 fn check(context: &Context<'_>) -> Vec<Found> {
     let index = context.index();
     let mut pairs: BTreeSet<Twins> = BTreeSet::new();
@@ -35,7 +38,12 @@ fn check(context: &Context<'_>) -> Vec<Found> {
         };
         // The first of each that fits: a group with one wrong verdict has as many pairs as it has right ones.
         for no in of(Verdict::No) {
-            pairs.extend(of(Verdict::Yes).find(|yes| index.ask_alike(*yes, no)).map(|yes| twins(yes, no)));
+            pairs.extend(
+                of(Verdict::Yes)
+                    .take(MOST_COMPARED)
+                    .find(|yes| index.ask_alike(*yes, no))
+                    .map(|yes| twins(yes, no)),
+            );
         }
     }
     let near = index.near_questions(LEAST_OVERLAP).into_iter().map(|near| near.twins);

@@ -93,7 +93,7 @@ fn inside(target: &str) -> Option<&'static str> {
         return Some("an internal host");
     }
     let of = |service: &&str| host == *service || host.ends_with(&format!(".{service}"));
-    BEHIND_A_LOGIN.iter().any(|service| of(&service)).then_some("a service behind a login")
+    BEHIND_A_LOGIN.iter().any(of).then_some("a service behind a login")
 }
 
 fn address(host: &str) -> Option<[u8; 4]> {

@@ -32,6 +32,10 @@ pub struct Near {
 /// pairs of a base that says one thing a thousand times would be half a million.
 const MOST_COMPARED: usize = 32;
 
+/// Questions that one of their rarest words is kept for. A word that more of them have is rare in none of them: they are of one
+/// template, and near each other or not by their other words.
+const MOST_SHARING: usize = 300;
+
 impl Index<'_> {
     /// Wordings of two entries that are one question, so that neither entry fills it; each later wording once.
     pub fn collisions(&self) -> Vec<Twins> {
@@ -92,7 +96,9 @@ impl Index<'_> {
             for term in self.rarest(stems, own_share) {
                 let earlier = by_term.entry(term).or_default();
                 met.extend(earlier.iter().copied());
-                earlier.push(at);
+                if earlier.len() < MOST_SHARING {
+                    earlier.push(at);
+                }
             }
             for earlier in met {
                 let (other, its_language) = questions[earlier];
