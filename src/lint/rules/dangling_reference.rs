@@ -9,12 +9,13 @@ patterns! {
     /// A pointer at another row, or at a document that is said to come along.
     static POINTING = Pattern::new(
         r"(?xi)\b(?:
-            (?:see|refer\s+to|as)\s+(?:the\s+)?(?:above|below|attached|attachment|enclosed|appendix|annex|previous|preceding|separate\s+document)
+            (?:see|refer\s+to)\s+(?:the\s+)?(?:above|below|attached|attachment|enclosed|appendix|annex|previous|preceding|separate\s+document)
+          | as\s+(?:above|below|attached)\s*(?:[.,;:)]|$)
           | (?:as\s+(?:mentioned|stated|described|noted|answered)|described|mentioned|stated|answered)\s+(?:above|below|earlier|previously)
           | (?:previous|preceding|earlier|next|following)\s+(?:answer|question|row)
-          | (?:the|in|see)\s+(?:attached|enclosed|accompanying)\s+\w+
-          | same\s+as\s+(?:above|before|the\s+previous)
-          | (?:is|are|has\s+been|have\s+been)\s+(?:attached|enclosed)\b
+          | (?:attached|enclosed|accompanying)\s+(?:\w+\s+)?(?:documents?|files?|polic(?:y|ies)|reports?|certificates?|spreadsheets?|pdfs?|diagrams?|lists?|tables?|letters?|evidence)
+          | same\s+as\s+(?:above|before)
+          | (?:is|are|has\s+been|have\s+been)\s+(?:attached|enclosed)\s*(?:[.,;:)]|$)
           | se\s+(?:ovan|nedan|bilaga|bifogad\w*|bifogat|föregående|separat\s+dokument)
           | enligt\s+(?:ovan|bilaga)
           | (?:som\s+)?(?:nämnts|nämns|beskrivs|beskrivits|angetts)\s+(?:ovan|tidigare)
@@ -99,6 +100,8 @@ mod tests {
         for text in [
             "Alarms go off above 80 %.",
             "Disks attached to a machine are encrypted.",
+            "A volume is attached to one machine only, and the attached disks are encrypted.",
+            "Support is the same as the previous year.",
             "We follow up on the next working day.",
             "Volymer som är anslutna krypteras, se [policyn](https://example.com/policy).",
             "Keys are rotated before they end.",

@@ -6,14 +6,17 @@ use crate::lint::context::Context;
 use crate::lint::finding::{Found, Level};
 use crate::lint::fix::without_item;
 use crate::lint::rule::Rule;
-use crate::text::fold;
+use crate::lint::source::Field;
+use crate::retrieval::Identity;
+use crate::text::{fold, normalise};
 
 pub(super) const RULE: Rule = Rule {
     code: "duplicate-wording",
     level: Level::Warn,
     summary: "an entry lists one wording twice, or its question among `also_asked`",
     doc: "\
-The second one does nothing, and whoever corrects the first forgets it. Case, blanks and the sign at the end do not matter. \
+The second one does nothing, and whoever corrects the first forgets it. Case, blanks and the sign at the end do not matter, \
+except where they make another question of it (\"for us\", \"for US\"). \
 Two with different verdicts are left to `conflicting-verdicts`.
 
 `--fix` takes the later one out of the list; a line with a comment is left to you.
@@ -27,16 +30,20 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     for checked in &context.entries {
         let own = checked.entry.verdict.map(|verdict| verdict.as_str());
         for source in checked.sources() {
-            let mut seen: BTreeMap<String, (u32, Option<&str>)> = BTreeMap::new();
+            let mut seen: BTreeMap<String, (&Field, Option<&str>)> = BTreeMap::new();
             for asked in source.asked() {
                 let (field, verdict) = (asked.field, asked.verdict.or(own));
-                let Some((line, other)) = seen.get(&bare(&field.text)) else {
-                    seen.insert(bare(&field.text), (field.line, verdict));
+                let Some((first, other)) = seen.get(&bare(&field.text)) else {
+                    seen.insert(bare(&field.text), (field, verdict));
                     continue;
                 };
-                if *other != verdict || field.key != "also_asked" {
+                let known = |text: &str| Identity::of(text, source.language);
+                let one = normalise(&first.text) == normalise(&field.text)
+                    || known(&first.text).is_some_and(|own| Some(own) == known(&field.text));
+                if !one || *other != verdict || field.key != "also_asked" {
                     continue;
                 }
+                let line = first.line;
                 let message = format!("\"{}\" stands on line {line} already", field.text);
                 let what = format!("removed the repeated wording \"{}\"", field.text);
                 found.push(
@@ -68,6 +75,12 @@ mod tests {
         assert_eq!(only(&RULE, &[entry("a/one.md", more, "Text.")]).1, Some(9));
         let more = "verdict = \"yes\"\nalso_asked = [\"A b?\", { q = \"A b?\", verdict = \"yes\" }]";
         assert!(found(&RULE, &[entry("a/one.md", more, "Text.")])[0].fix.is_some());
+    }
+
+    #[test]
+    fn what_asks_for_another_kind_of_answer_is_no_repetition() {
+        let more = "also_asked = [\"Do you give us logs?\", \"Do you give US logs?\"]";
+        assert_eq!(found(&RULE, &[entry("a/one.md", more, "Text.")]), []);
     }
 
     #[test]

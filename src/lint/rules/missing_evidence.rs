@@ -12,7 +12,7 @@ patterns! {
         r"(?xi)\b(?:
             (?:we|services?|cloud|company|organi[sz]ation|platform|data\s+cent(?:er|re)s?)\s+(?:are|is|has\s+been|have\s+been)\s+(?:\w+\s+)?(?:certified|accredited|attested)
           | certified\s+(?:to|according\s+to|against|in\s+accordance|under|for|since)
-          | (?:our|hold|holds|have|has|maintain|maintains|valid|current)\s+(?:\w+\s+){0,4}(?:certifications?|certificates?|accreditations?|attestations?)
+          | (?:our|hold|holds|have|has|maintain|maintains|valid|current)\s+(?:\w+\s+){0,2}(?:certifications?|certificates?|accreditations?|attestations?)
           | (?:iso|iec|soc|pci|csa|c5|isae|ssae)[\w\s/:.-]{0,24}(?:certified|certifications?|certificates?|attestations?|audit\s+reports?|type\s+(?:1|2|i|ii)\s+reports?)
           | (?:vi|tjänsten|tjänsterna|bolaget|plattformen)\s+är\s+(?:\w+\s+)?(?:certifierad\w*|ackrediterad\w*)
           | certifier(?:ade|ad)\s+(?:enligt|mot)
@@ -21,9 +21,9 @@ patterns! {
         &["certif", "accredit", "attest", "ackredit", "report"],
     );
 
-    /// What turns it round.
+    /// What turns it round, or speaks of another kind of certificate.
     static DENIED = Pattern::new(
-        r"(?i)\b(?:not|no|never|without|plan|plans|planned|planning|intend|aim|working towards|inte|ingen|inga|ej|planerar|siktar)\b",
+        r"(?i)\b(?:not|no|never|without|plan|plans|planned|planning|intend|aim|working towards|inte|ingen|inga|ej|planerar|siktar|(?:tls|ssl|x\.509|client|server|device|root|signing|key|digital|web)\s+certificates?)\b",
         &[],
     );
 }
@@ -103,6 +103,7 @@ mod tests {
             "We are not certified to ISO 27001.",
             "We plan to be certified to SOC 2.",
             "TLS certificates are rotated.",
+            "We have automated TLS certificates.",
             "Passwords and certificates are stored safely.",
         ] {
             assert_eq!(found(&RULE, &[entry("a/one.md", "", text)]), [], "{text}");

@@ -8,7 +8,7 @@ use crate::text::pattern::{Pattern, patterns};
 patterns! {
     static ISO_27001 = Pattern::ascii(r"^(?:ISO(?:/IEC)? )?27001(?::(?P<year>2013|2022))? (?:A\.(?P<theme>[0-9]{1,2})\.(?P<number>[0-9]{1,2})(?:\.[0-9]{1,2})?|[4-9](?:\.[0-9]{1,2}){0,3}|10(?:\.[0-9]{1,2}){0,3})$", &[]);
     static ISO_27000 = Pattern::ascii(r"^ISO(?:/IEC)? (?:27002|27017|27018|27701|14001|9001|22301|20000-1)(?::[0-9]{4})? (?:[A-Z]{1,3}\.?)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}$", &[]);
-    static CCM = Pattern::ascii(r"^(?:CSA )?CCM(?: v?[0-9](?:\.[0-9]){0,2})? (?:A&A|AAC|AIS|BCR|CCC|CEK|DCS|DSP|DSI|EKM|GRC|GRM|HRS|IAM|IPY|IVS|LOG|MOS|SEF|STA|TVM|UEM)-[0-9]{2}(?:\.[0-9]{1,2})?$", &[]);
+    static CCM = Pattern::ascii(r"^(?:CSA )?CCM(?: v?[0-9](?:\.[0-9]{1,2}){0,2})? (?:A&A|AAC|AIS|BCR|CCC|CEK|DCS|DSP|DSI|EKM|GRC|GRM|HRS|IAM|IPY|IVS|LOG|MOS|SEF|STA|TVM|UEM)-[0-9]{2}(?:\.[0-9]{1,2})?$", &[]);
     static NIST_800_53 = Pattern::ascii(r"^NIST (?:SP )?800-53(?: (?:r|Rev\.? ?)?[45])? (?:AC|AT|AU|CA|CM|CP|IA|IR|MA|MP|PE|PL|PM|PS|PT|RA|SA|SC|SI|SR)-[0-9]{1,2}(?:\([0-9]{1,2}\))?$", &[]);
     static NIST_CSF = Pattern::ascii(r"^NIST CSF(?: v?[12]\.[01])? (?:GV|ID|PR|DE|RS|RC)(?:\.[A-Z]{2})?(?:-[0-9]{1,2})?$", &[]);
     static SOC_2 = Pattern::ascii(r"^SOC ?2 (?:CC|A|C|PI|P)[0-9]\.[0-9]{1,2}$", &[]);
@@ -58,7 +58,7 @@ static FAMILIES: [&Family; 9] = [
     },
     &Family { starts: &["nist csf"], shape: &NIST_CSF, example: "NIST CSF PR.AA-01" },
     &Family { starts: &["soc 2", "soc2"], shape: &SOC_2, example: "SOC 2 CC6.1" },
-    &Family { starts: &["cis"], shape: &CIS, example: "CIS Controls 3.11" },
+    &Family { starts: &["cis control", "cis controls"], shape: &CIS, example: "CIS Controls 3.11" },
     &Family { starts: &["pci dss", "pci-dss"], shape: &PCI, example: "PCI DSS 3.5.1" },
     &Family {
         starts: &["gdpr", "nis2", "nis 2", "dora", "cra", "ai act"],
@@ -172,6 +172,8 @@ mod tests {
             "Our own 12",
             "Cisco hardening 3",
             "CIS Controls v8 4",
+            "CIS Benchmark Linux 1.1",
+            "CCM v4.0.12 CEK-03",
             "SOC 2 CC6.1",
         ] {
             assert_eq!(fault(control), None, "{control}");

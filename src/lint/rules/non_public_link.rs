@@ -19,14 +19,11 @@ const INSIDE: [&str; 10] = [
     ".private",
     ".test",
 ];
-/// Services that hold a company's own pages, behind a login.
-const BEHIND_A_LOGIN: [&str; 10] = [
-    "atlassian.net",
-    "sharepoint.com",
-    "docs.google.com",
-    "drive.google.com",
-    "notion.so",
-    "slack.com",
+/// Hosts, and endings of hosts, of services that hold a company's own pages behind a login.
+const BEHIND_A_LOGIN: [&str; 7] = [
+    ".atlassian.net",
+    ".sharepoint.com",
+    "app.slack.com",
     "teams.microsoft.com",
     "1drv.ms",
     "onedrive.live.com",
@@ -92,7 +89,8 @@ fn inside(target: &str) -> Option<&'static str> {
     if INSIDE.iter().any(|ending| host.ends_with(ending)) {
         return Some("an internal host");
     }
-    let of = |service: &&str| host == *service || host.ends_with(&format!(".{service}"));
+    let of =
+        |service: &&str| if service.starts_with('.') { host.ends_with(*service) } else { host == *service };
     BEHIND_A_LOGIN.iter().any(of).then_some("a service behind a login")
 }
 
@@ -132,7 +130,7 @@ mod tests {
             "mailto:a@b.example",
             "#x",
             "two.md",
-            "https://notslack.com/",
+            "https://slack.com/trust",
         ] {
             assert_eq!(inside(target), None, "{target}");
         }

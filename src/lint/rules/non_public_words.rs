@@ -6,28 +6,23 @@ use crate::lint::finding::{Found, Level};
 use crate::lint::phrase::{Phrases, said, said_of_indexes};
 use crate::lint::rule::Rule;
 
-/// What people write over a text that must stay inside. "Confidential" alone is none: answers promise confidentiality.
-const BUILT_IN: [&str; 20] = [
+/// What people write over a text that must stay inside, and nobody says of a service. "Strictly confidential" and "only under
+/// NDA" are none: answers promise the one, and offer a report on the other's terms.
+const BUILT_IN: [&str; 14] = [
     "internal use only",
-    "for internal use",
-    "internal only",
     "company confidential",
-    "strictly confidential",
     "confidential and proprietary",
     "not for distribution",
-    "not for external",
-    "do not distribute",
+    "not for external distribution",
+    "do not share externally",
     "do not share with customers",
     "do not disclose to customers",
-    "do not publish",
-    "under nda only",
-    "nda only",
-    "only under nda",
-    "endast internt",
+    "do not send to customers",
+    "internal note",
+    "note to self",
     "endast för internt bruk",
-    "internt bruk",
+    "ej för extern spridning",
     "får ej spridas",
-    "får inte spridas",
 ];
 
 pub(super) const RULE: Rule = Rule {
@@ -36,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a public entry, or an _index.md, holds words that mark a text as not public",
     doc: "\
 An entry with `audience = \"public\"` may be sent to anybody and is published. Words such as \"internal use only\" or \
-\"endast internt\" in its questions, answers, short answers or evidence say that it should be `nda` or `internal`. The \
+\"får ej spridas\" in its questions, answers, short answers or evidence say that it should be `nda` or `internal`. The \
 `_index.md` files are public always. Comments in the Markdown are looked at too: a file that is published is easily copied whole.
 
 Change the audience, or take the words out. `non-public-words` in `[check.settings]` adds words of your own, such as code \
@@ -89,6 +84,11 @@ mod tests {
     fn an_internal_entry_and_a_promise_of_confidentiality_are_fine() {
         let files = [
             entry("a/one.md", "audience = \"internal\"", "Internal use only."),
+            entry(
+                "a/three.md",
+                "",
+                "Reports stay strictly confidential, and the audit is shown only under NDA.",
+            ),
             entry(
                 "a/two.md",
                 "not_for = [\"Is there a page for internal use?\"]",
