@@ -35,7 +35,9 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<Text>) {
             if !matches!(name.as_str(), "target" | ".git" | "__pycache__") {
                 collect(&item.path(), &format!("{path}/"), found);
             }
+        // In a linked working tree `.git` is a file that names the place of the others.
         } else if kind.is_file()
+            && name != ".git"
             && let Ok(text) = std::fs::read_to_string(item.path())
         {
             found.push(Text { path, text });
