@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::answer::{HouseChoices, Vendor};
 use crate::knowledge::Audience;
+use crate::lint::Settings;
 use crate::text::{Language, plain_message};
 
 /// The name of the file.
@@ -32,6 +33,8 @@ pub struct Config {
     pub choices: HouseChoices,
     /// What the house says of itself: name, address, contacts.
     pub vendor: Vendor,
+    /// Levels and settings of the rules of the check.
+    pub check: Settings,
 }
 
 /// A name, or several.
@@ -77,6 +80,9 @@ impl Config {
         }
         if let Some(key) = config.vendor.empty_key() {
             return Err(ConfigError { line: None, message: format!("vendor: `{key}` is empty") });
+        }
+        if let Err(error) = config.check.checked() {
+            return Err(ConfigError { line: None, message: error.to_string() });
         }
         if let Some(code) = &config.language
             && Language::from_code(code).is_none()
@@ -127,6 +133,19 @@ mod tests {
         assert_eq!(Config::parse("product = [\"compute\", \"dns\"]").unwrap().product, ["compute", "dns"]);
         let error = Config::parse("product = 3").unwrap_err().to_string();
         assert!(error.contains("or a list of names"), "{error}");
+    }
+
+    #[test]
+    fn rules_of_the_check_have_levels_and_an_unknown_rule_names_its_line() {
+        let config =
+            Config::parse("[check]\nold-draft = \"allow\"\n[check.settings]\nsoon-days = 7\n").unwrap();
+        assert_eq!(config.check.soon_days, 7);
+        let error = Config::parse("[check]\nold-draft = \"warn\"\nold-drafts = \"warn\"\n").unwrap_err();
+        assert_eq!(error.line, Some(3));
+        assert!(error.to_string().contains("there is no rule `old-drafts`"), "{error}");
+        let error = Config::parse("[check]\nold-draft = \"forbid\"\n").unwrap_err();
+        assert_eq!(error.line, Some(2), "{error}");
+        assert!(Config::parse("[check.settings]\ntags = [\"\"]\n").is_err());
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod config;
 pub mod evaluate;
 pub mod exchange;
 pub mod knowledge;
+pub mod lint;
 pub mod markup;
 pub mod publish;
 pub mod questionnaire;

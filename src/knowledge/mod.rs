@@ -7,6 +7,7 @@ mod audience;
 mod base;
 mod entry;
 mod error;
+mod front;
 mod load;
 mod markdown;
 mod parse;
@@ -22,6 +23,7 @@ pub use base::{
 };
 pub use entry::{Entry, Evidence, Review, Status, Translation, Verdict, Wording};
 pub use error::KnowledgeError;
+pub use front::front_range;
 pub use load::{SourceFile, load, load_files, read_folder};
 pub use markdown::plain_text;
 pub(crate) use parse::front_matter;

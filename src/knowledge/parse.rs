@@ -10,11 +10,9 @@ use super::audience::Audience;
 use super::base::{Category, CategoryTranslation, Claim, Contact, Organisation, OrganisationTranslation};
 use super::entry::{Entry, Evidence, Review, Status, Translation, Verdict, Wording};
 use super::error::KnowledgeError;
+use super::front::FENCE;
 use super::markdown::plain_text;
 use crate::text::{Language, normalise, plain_message};
-
-/// The line that opens and closes the front matter.
-const FENCE: &str = "+++";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::composed::ComposedReport;
-use super::shown::shown;
 use crate::confidence::{Confidence, Decision};
 use crate::questionnaire::Kind;
 use crate::respond::{Compared, Provenance, Response, Row, renewals};
+use crate::text::shown;
 use crate::workbook::NewValue;
 
 /// Version of the JSON report; it rises when a key changes its meaning or goes.

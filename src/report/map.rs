@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::layout::texts;
-use super::shown::shown;
 use crate::questionnaire::{Block, Column, Kind, Question, Questionnaire, SheetForm, SheetRole};
+use crate::text::shown;
 use crate::workbook::{Choices, column_name};
 
 /// Characters of a question shown.

@@ -7,11 +7,10 @@ mod fill;
 mod html;
 mod layout;
 mod map;
-mod shown;
 
+pub use crate::text::shown;
 pub use asked::{AskedLine, AskedRequest, answer_line, answer_text, explain_text};
 pub use fill::{FillReport, OutputNames, SCHEMA_VERSION, fill_json, fill_summary};
 pub use html::{PageError, fill_page};
 pub use layout::layout_json;
 pub use map::layout_text;
-pub use shown::shown;

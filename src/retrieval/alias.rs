@@ -25,4 +25,9 @@ impl Aliases {
     pub(super) fn find(&self, form: &Form) -> &[(usize, usize)] {
         self.table.get(form).map_or(&[], Vec::as_slice)
     }
+
+    /// The wordings of each form that several have; the forms are in no order.
+    pub(super) fn shared(&self) -> impl Iterator<Item = &[(usize, usize)]> {
+        self.table.values().map(Vec::as_slice).filter(|places| places.len() > 1)
+    }
 }

@@ -184,6 +184,11 @@ impl Lexical {
         id.map_or_else(|| frequency(self.entries, 0.0, term), |id| self.idf[id as usize])
     }
 
+    /// How rare a term is: its inverse document frequency.
+    pub(super) fn rarity(&self, term: TermId) -> f64 {
+        self.idf[term as usize]
+    }
+
     /// The name of a term.
     pub(super) fn name(&self, term: TermId) -> &str {
         &self.terms.names[term as usize]

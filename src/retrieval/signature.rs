@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::guards::{asked_for, dependent, polarity, scope};
+use super::sequence::unwrapped;
 use crate::text::list::{Words, words};
 use crate::text::pattern::{Pattern, patterns};
-use crate::text::{Language, Quantity, normalise, quantities, standards};
+use crate::text::{Language, Quantity, canonical_question, normalise, quantities, standards};
 
 /// The kind of answer that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,6 +111,12 @@ static UNIVERSAL: Words = words![
     "helt",
     "allt",
 ];
+
+/// The kinds of answer that a question asks for, as its signature would have them; far cheaper than all of the signature.
+pub fn asked_for(question: &str, language: Language) -> BTreeSet<Asked> {
+    let canonical = canonical_question(&normalise(question));
+    asked_for::asked(&normalise(&unwrapped(&canonical)), language)
+}
 
 /// What asks for a list: "list all countries" asks for no more than "which countries".
 static LISTING: Words =

@@ -9,7 +9,7 @@ use crate::support::root;
 
 /// What each module of the library may import, in the order the data takes: an arrow only ever points upwards here, so
 /// there is no way round in a circle.
-const ARROWS: [(&str, &[&str]); 16] = [
+const ARROWS: [(&str, &[&str]); 17] = [
     ("text", &[]),
     ("workbook", &[]),
     ("confidence", &[]),
@@ -20,7 +20,8 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ("questionnaire", &["workbook", "text"]),
     ("retrieval", &["knowledge", "text", "confidence"]),
     ("answer", &["knowledge", "questionnaire", "retrieval", "confidence", "text", "workbook"]),
-    ("config", &["answer", "knowledge", "text"]),
+    ("lint", &["answer", "retrieval", "knowledge", "text"]),
+    ("config", &["answer", "knowledge", "lint", "text"]),
     ("exchange", &["answer", "retrieval", "questionnaire", "knowledge", "workbook", "text"]),
     ("respond", &["answer", "retrieval", "questionnaire", "knowledge", "confidence", "workbook", "text"]),
     (

@@ -9,7 +9,7 @@ use crate::house::{Text, texts};
 use crate::support::{Desk, copy_folder, root, trustfill};
 
 /// Documents that a reader is sent to, by the program or by another document.
-const DOCUMENTS: [&str; 13] = [
+const DOCUMENTS: [&str; 14] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -21,6 +21,7 @@ const DOCUMENTS: [&str; 13] = [
     "docs/decisions.md",
     "docs/exchange.md",
     "docs/knowledge-format.md",
+    "docs/lint-rules.md",
     "docs/publish.md",
     "docs/quality.md",
 ];

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use regex::Regex;
 use serde_json::{Value, json};
 use trustfill::knowledge::{
-    KnowledgeError, parse_category, parse_entry, parse_organisation, parse_translation,
+    KnowledgeError, parse_category, parse_category_translation, parse_entry, parse_organisation,
+    parse_organisation_translation, parse_translation,
 };
 use trustfill::text::Language;
 
@@ -14,13 +15,16 @@ use crate::schema::faults;
 use crate::support::root;
 
 /// What a file of a base is.
-const KINDS: [&str; 4] = ["entry", "translation", "category", "organisation"];
+const KINDS: [&str; 6] =
+    ["entry", "translation", "category", "organisation", "category_translation", "organisation_translation"];
 /// Front matter of each kind with every key that there is.
-const WHOLE: [&str; 4] = [
+const WHOLE: [&str; 6] = [
     "question = \"Q?\"\nalso_asked = [\"A?\", { q = \"B?\", verdict = \"no\" }]\nverdict = \"yes\"\nshort = \"S\"\naudience = \"public\"\nstatus = \"approved\"\nproducts = [\"compute\"]\ntags = [\"t\"]\ncontrols = [\"c\"]\nowner = \"o\"\nreviewed = 2026-01-01\nreview_every = \"12 months\"\nevidence = [{ title = \"T\", url = \"u\", expires = 2027-01-01 }]\nnot_for = [\"N?\"]\n",
     "question = \"Q?\"\nalso_asked = [\"A?\"]\nshort = \"S\"\nstatus = \"draft\"\nreviewed = 2026-01-01\nreview_every = \"90 days\"\n",
     "title = \"T\"\norder = 1\nblurb = \"B\"\n",
     "title = \"T\"\nblurb = \"B\"\nclaims = [{ title = \"T\", text = \"X\" }]\ncontacts = [{ title = \"T\", email = \"e\" }]\nlanguages = [\"en\"]\nproducts = [\"compute\"]\n",
+    "title = \"T\"\nblurb = \"B\"\n",
+    "title = \"T\"\nblurb = \"B\"\nclaims = [{ title = \"T\", text = \"X\", entry = \"i\" }]\ncontacts = [{ title = \"T\", email = \"e\", kind = \"security\" }]\ntags = { GDPR = \"GDPR\" }\n",
 ];
 
 fn schema() -> Value {
@@ -68,6 +72,12 @@ fn read(kind: &str, front: &str) -> Result<(), KnowledgeError> {
             parse_translation("f.sv.md", &text, Language::Swedish, &mut entry)
         }
         "category" => parse_category("_index.md", "c", &text).map(drop),
+        "category_translation" => {
+            parse_category_translation("_index.sv.md", &text, Language::Swedish).map(drop)
+        }
+        "organisation_translation" => {
+            parse_organisation_translation("_index.sv.md", &text, Language::Swedish).map(drop)
+        }
         _ => parse_organisation("_index.md", &text).map(drop),
     }
 }
@@ -77,6 +87,8 @@ fn kind_of(path: &str) -> &'static str {
     match name {
         "_index.md" if folders.contains('/') => "category",
         "_index.md" => "organisation",
+        _ if name.starts_with("_index.") && folders.contains('/') => "category_translation",
+        _ if name.starts_with("_index.") => "organisation_translation",
         _ if name.matches('.').count() > 1 => "translation",
         _ => "entry",
     }
@@ -165,6 +177,8 @@ fn what_the_reader_refuses_the_schema_refuses() {
         ("entry", "tags = [\"t\"]", "tags = [1]"),
         ("translation", "\"draft\"", "\"public\""),
         ("category", "order = 1", "order = \"first\""),
+        ("organisation_translation", "kind = \"security\"", "kind = \"sales\""),
+        ("organisation_translation", "GDPR = \"GDPR\"", "GDPR = 1"),
         ("organisation", "[\"en\"]", "[\"de\"]"),
         ("organisation", "products = [\"compute\"]", "products = [\"\"]"),
     ] {

@@ -21,10 +21,10 @@ const QUESTIONS: [&str; 4] = [
     "How are access rights reviewed?",
     "Which certificates do you hold?",
 ];
-/// Commands that read no base, or write for nobody but the house: what they say is not searched.
-const NOT_SEARCHED: [&str; 4] = ["init", "inspect", "completions", "man"];
+/// Commands that read no base, or tell nobody but the house what is in it: what they say is not searched.
+const NOT_SEARCHED: [&str; 6] = ["init", "inspect", "completions", "man", "new", "import"];
 /// Commands that are searched.
-const SEARCHED: [&str; 5] = ["fill", "apply", "ask", "learn", "eval"];
+const SEARCHED: [&str; 9] = ["fill", "apply", "ask", "learn", "eval", "check", "stats", "export", "publish"];
 
 /// The word that stands in a field of the entries of an audience. Letters and digits only, so that no format escapes it.
 fn mark(audience: Audience, entry: usize, field: &str) -> String {
@@ -171,6 +171,18 @@ fn made_for(desk: &Desk, audience: Audience) -> Vec<Printed> {
     );
     ran("eval of what is no label", run(&["eval", "bad.jsonl"]), 3);
 
+    for format in ["human", "json", "sarif", "github"] {
+        ran("check", run(&["check", "--strict", "--format", format]), 1);
+    }
+    ran("stats", run(&["stats"]), 0);
+    ran("stats --format json", run(&["stats", "--format", "json"]), 0);
+    ran("export", trustfill(["export", "-o", "out/base.xlsx", "--audience", audience]), 0);
+    ran("export over itself", trustfill(["export", "-o", "out/base.xlsx", "--audience", audience]), 4);
+    ran("export to csv", trustfill(["export", "-o", "out/base.csv", "--audience", audience]), 0);
+    let publish = ["publish", "--out-dir", "out/site", "--base-url", "https://example.com", "--today", TODAY];
+    ran("publish", trustfill(publish), 0);
+    ran("publish for an unknown product", trustfill(publish).args(["--product", "nothing"]), 2);
+
     crate::apply::rule(desk, "out/form.csv", |row| {
         let ruling =
             if row.decision == "review" { ["accept", "", ""] } else { ["edit", "", "Yes. At noon."] };
@@ -298,6 +310,12 @@ fn no_word_of_a_hidden_entry_stands_in_any_output() {
             "form.report.html",
             "form.report.json",
             "form.record.json",
+            "check, output",
+            "stats, output",
+            "base.xlsx",
+            "base.csv",
+            "index.html",
+            "answers.json",
             "fill for an unknown product, errors",
         ] {
             assert!(own.contains(output), "{output} of {own:#?}");

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{DataValidation, Formula};
 use trustfill::review::{COLUMNS, Reviewed, RuledRow, Ruling, read_review};
 use trustfill::workbook::{CellRef, Choices, Edit, EditOptions, Format, Limits, NewValue, Sheet, Workbook};
 
-use crate::package::part;
+use crate::package::{changed, part};
 use crate::support::{Desk, EXAMPLES, beside, fill};
 
 const FIRST: &str = EXAMPLES[0];
@@ -307,5 +307,23 @@ fn rulings_outlive_being_saved_by_other_programs() {
         let now = read_review(&open(bytes)).unwrap();
         assert_eq!(now.docket, then.docket);
         assert_eq!(rulings(&now), rulings(&then));
+    }
+}
+
+#[test]
+fn notes_in_columns_and_sheets_of_a_reviewer_are_not_replaced() {
+    let desk = Desk::with_example(FIRST);
+    fill(FIRST).in_dir(desk.path()).success();
+    let review = desk.read(&beside(FIRST, "review"));
+    let beside_ours = u32::try_from(COLUMNS.len()).unwrap();
+    let in_a_column = edited(&open(review.clone()), &[edit("Review", 3, beside_ours, "ask legal")]);
+    let on_a_sheet = changed(&review, "xl/workbook.xml", |text| text.replace("\"How to use\"", "\"Mine\""));
+    for (noted, place) in [(in_a_column, "Review!X4"), (on_a_sheet, "Mine!A1")] {
+        for flags in [&["--force"][..], &["--force", "--carry"]] {
+            desk.put(&beside(FIRST, "review"), &noted);
+            let ran = fill(FIRST).args(flags).in_dir(desk.path()).fails_with(4);
+            assert!(ran.stderr.contains(&format!("notes of a reviewer ({place})")), "{}", ran.stderr);
+            assert_eq!(desk.read(&beside(FIRST, "review")), noted);
+        }
     }
 }

@@ -228,26 +228,6 @@ fn what_a_reviewer_typed_before_ruling_is_not_replaced_either() {
 }
 
 #[test]
-fn notes_in_columns_and_sheets_of_a_reviewer_are_not_replaced() {
-    let desk = reviewed(&[]);
-    let review = review_of(&desk);
-    let beside_ours = CellRef::new(3, u32::try_from(COLUMNS.len()).unwrap());
-    let note = Edit {
-        sheet: "Review".to_owned(),
-        cell: beside_ours,
-        value: NewValue::Text("ask legal".to_owned()),
-        fill: None,
-    };
-    let noted = review.edit(&[note], &EditOptions::default()).unwrap().bytes;
-    for flags in [&["--force"][..], &["--force", "--carry"]] {
-        desk.put(&beside(FIRST, "review"), &noted);
-        let ran = fill(FIRST).args(flags).in_dir(desk.path()).fails_with(4);
-        assert!(ran.stderr.contains("notes of a reviewer (Review!X4)"), "{}", ran.stderr);
-        assert_eq!(desk.read(&beside(FIRST, "review")), noted);
-    }
-}
-
-#[test]
 fn carried_rulings_stand_in_the_new_review_workbook() {
     let desk = ruled();
     fill(FIRST).args(["--force", "--carry"]).in_dir(desk.path()).success();

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use crate::golden::report;
 use crate::support::{Desk, EXAMPLES, fill, root};
 
-/// Keywords that say nothing about a value, and the one that says that objects are closed, which they are taken for anyway.
-const SILENT: [&str; 5] = ["$schema", "$defs", "title", "description", "additionalProperties"];
+/// Keywords that say nothing about a value.
+const SILENT: [&str; 4] = ["$schema", "$defs", "title", "description"];
 
 /// What of a value breaks a schema, by place. Objects are taken as closed: the published schema allows keys of later
 /// versions, and a key of this version that it does not name is a fault of ours.
@@ -56,6 +56,14 @@ fn check(whole: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec
                         Some(rule) => check(whole, rule, inner, &format!("{at}/{name}"), found),
                         None => found.push(format!("{at}/{name} is not in the schema")),
                     }
+                }
+                true
+            }
+            // Objects with named keys are taken as closed anyway.
+            "additionalProperties" => {
+                let free = schema.get("properties").is_none() && rule.is_object();
+                for (name, inner) in value.as_object().into_iter().flatten().filter(|_| free) {
+                    check(whole, rule, inner, &format!("{at}/{name}"), found);
                 }
                 true
             }

@@ -16,7 +16,7 @@ pub(crate) enum Exit {
 pub(crate) const TABLE: &str = "\
 Exit codes:
   0  done
-  1  a person is needed (--strict: rows left; apply: rows without ruling; publish --verify: finds)
+  1  a person is needed (--strict: rows left; apply: no ruling; check, publish --verify: findings)
   2  usage, configuration or knowledge base
   3  an input could not be read, or holds no form
   4  an output could not be written

@@ -16,9 +16,9 @@ use minijinja::value::Serde;
 use serde::Serialize;
 
 use super::fill::{FillReport, OutputNames};
-use super::shown::shown;
 use crate::markup::{self, policy};
 use crate::respond::{Docket, docket_seal};
+use crate::text::shown;
 
 use figures::Figures;
 use row::PageRow;

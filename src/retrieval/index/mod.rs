@@ -3,8 +3,10 @@
 mod build;
 mod listed;
 mod near;
+mod twins;
 
 pub use listed::{Identity, Listed};
+pub use twins::{Near, Place, Twins};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;

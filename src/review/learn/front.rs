@@ -5,8 +5,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 use toml_edit::{Array, Document, Item};
 
-/// The line that opens and closes the front matter.
-const FENCE: &str = "+++";
+use crate::knowledge::front_range;
+
 /// How far the items of a list stand in, where the list shows no way of its own.
 const INDENT: &str = "  ";
 
@@ -66,20 +66,7 @@ pub(super) fn set_body(text: &str, body: &str) -> Result<String, String> {
 
 /// Where the front matter stands, without its fences.
 fn front_of(text: &str) -> Result<Range<usize>, String> {
-    let mut at = 0;
-    let mut start = None;
-    for line in text.split_inclusive('\n') {
-        let bare = if at == 0 { line.trim_start_matches('\u{feff}') } else { line };
-        let fence = bare.trim_end() == FENCE;
-        match start {
-            None if !fence => break,
-            None => start = Some(at + line.len()),
-            Some(start) if fence => return Ok(start..at),
-            Some(_) => {}
-        }
-        at += line.len();
-    }
-    Err("its front matter was not found".to_owned())
+    front_range(text).ok_or_else(|| "its front matter was not found".to_owned())
 }
 
 fn parsed(front: &str) -> Result<Document<&str>, String> {

@@ -2,9 +2,57 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::{AudienceArg, BaseArgs, DateArgs, LayoutArgs, OutputFormat};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// Text for a person
+    Human,
+    /// JSON for a script
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  trustfill check                          # every rule over ./knowledge
+  trustfill check --strict --format github # in a build: warnings fail too
+  trustfill check --fix                    # mend what is mechanical; read the diff after
+  trustfill check --explain alias-collision
+")]
+pub(crate) struct CheckArgs {
+    /// Folder of the knowledge base, or `builtin` for the sample in the binary [default: the `knowledge` key of trustfill.toml, else ./knowledge]
+    #[arg(short, long, value_name = "DIR", help_heading = "Knowledge base")]
+    pub(crate) knowledge: Option<PathBuf>,
+    /// Configuration file; its [check] sets levels and lists [default: ./trustfill.toml where there is one]
+    #[arg(long, value_name = "FILE", help_heading = "Knowledge base")]
+    pub(crate) config: Option<PathBuf>,
+    /// Check only what this audience sees [default: internal]
+    #[arg(long, value_enum, value_name = "AUDIENCE", help_heading = "Knowledge base")]
+    pub(crate) audience: Option<AudienceArg>,
+    /// What to print
+    #[arg(long, value_enum, default_value = "human", help_heading = "Output")]
+    pub(crate) format: CheckFormat,
+    /// End with exit code 1 at warnings too
+    #[arg(long, help_heading = "Output")]
+    pub(crate) strict: bool,
+    /// Mend the files where that is mechanical: repeated wordings and items, blanks at line ends, order where it is asked for
+    #[arg(long, help_heading = "Output")]
+    pub(crate) fix: bool,
+    /// Print what a rule is for, or `all` rules, and check nothing
+    #[arg(long, value_name = "CODE", help_heading = "Output")]
+    pub(crate) explain: Option<String>,
+    /// A product that the answers are for; entries that name only others are left out (can be repeated)
+    #[arg(long, value_name = "NAME", help_heading = "Knowledge base")]
+    pub(crate) product: Vec<String>,
+    #[command(flatten)]
+    pub(crate) date: DateArgs,
+}
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -17,7 +65,7 @@ pub(crate) struct PublishArgs {
     #[arg(long, value_name = "DIR", required_unless_present = "verify", help_heading = "Output")]
     pub(crate) out_dir: Option<PathBuf>,
     /// Look in the folder of a site for texts of entries that are not public and approved, and write nothing
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["out_dir", "base_url", "templates", "force", "dry_run"], help_heading = "Output")]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["out_dir", "base_url", "templates", "force", "dry_run", "product"], help_heading = "Output")]
     pub(crate) verify: Option<PathBuf>,
     /// Address that the site will stand at: for sitemap.xml, canonical links and the addresses in answers.json
     #[arg(long, value_name = "URL", value_parser = base_url, help_heading = "Output")]
@@ -37,6 +85,9 @@ pub(crate) struct PublishArgs {
     /// Configuration file [default: ./trustfill.toml where there is one]
     #[arg(long, value_name = "FILE", help_heading = "Knowledge base")]
     pub(crate) config: Option<PathBuf>,
+    /// A product that the answers are for; entries that name only others are left out (can be repeated)
+    #[arg(long, value_name = "NAME", help_heading = "Knowledge base")]
+    pub(crate) product: Vec<String>,
     #[command(flatten)]
     pub(crate) date: DateArgs,
 }

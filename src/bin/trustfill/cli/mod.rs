@@ -10,7 +10,7 @@ use trustfill::knowledge::Audience;
 
 use crate::exit;
 
-pub(crate) use base::{ExportArgs, ImportArgs, NewArgs, PublishArgs, StatsArgs};
+pub(crate) use base::{CheckArgs, CheckFormat, ExportArgs, ImportArgs, NewArgs, PublishArgs, StatsArgs};
 
 /// Answers security questionnaires in the customer's own workbook, offline, from a curated knowledge base.
 ///
@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Import(ImportArgs),
     /// Write the knowledge base as a spreadsheet
     Export(ExportArgs),
+    /// Check the knowledge base: conflicts, collisions, what is out of date, missing or not for the public
+    Check(CheckArgs),
     /// Count what the knowledge base holds, and name its gaps
     Stats(StatsArgs),
     /// Make the trust center: the public, approved answers as static pages

@@ -2,6 +2,7 @@
 
 mod apply;
 mod ask;
+mod check;
 mod completions;
 mod eval;
 mod export;
@@ -31,6 +32,7 @@ pub(crate) fn run(cli: &Cli) -> Result<Exit, Failure> {
         Command::Inspect(args) => inspect::run(args),
         Command::Ask(args) => ask::run(args),
         Command::Learn(args) => learn::run(args),
+        Command::Check(args) => check::run(args),
         Command::Init { folder, date } => init::run(folder, context::today(date)?),
         Command::New(args) => new::run(args),
         Command::Import(args) => import::run(args),

@@ -29,18 +29,18 @@ pub(crate) fn run(args: &PublishArgs) -> Result<Exit, Failure> {
     }
 }
 
-/// The view of an audience on the base that the arguments name.
-fn view<R: Reader>(args: &PublishArgs, settings: &Settings) -> Result<View<R>, Failure> {
+/// The view of an audience, for the products given, on the base that the arguments name.
+fn view<R: Reader>(args: &PublishArgs, settings: &Settings, products: &[String]) -> Result<View<R>, Failure> {
     let Some(folder) = settings.folder(args.knowledge.as_deref())? else {
-        return Ok(View::of(&sample_files(), &[], true)?);
+        return Ok(View::of(&sample_files(), products, true)?);
     };
     let located = |error| settings.located(error, &folder, args.knowledge.is_none());
     let sources: Vec<SourceFile> = read_folder(&folder).map_err(located)?;
-    View::of(&sources, &[], false).map_err(located)
+    View::of(&sources, products, false).map_err(located)
 }
 
 fn make(args: &PublishArgs, settings: &Settings, folder: &Path) -> Result<Exit, Failure> {
-    let view: View<Public> = view(args, settings)?;
+    let view: View<Public> = view(args, settings, &settings.products(&args.product))?;
     let templates = args.templates.as_deref().map(read_templates).transpose()?.unwrap_or_default();
     let base_url = args.base_url.as_deref();
     let options = Options { today: today(&args.date)?, base_url, templates: &templates };
@@ -243,7 +243,7 @@ fn read_there(place: &Path) -> Result<Option<Vec<u8>>, Failure> {
 }
 
 fn verify(args: &PublishArgs, settings: &Settings, folder: &Path) -> Result<Exit, Failure> {
-    let base: View<Internal> = view(args, settings)?;
+    let base: View<Internal> = view(args, settings, &[])?;
     let mut found = BTreeMap::new();
     collect(folder, "", 0, &mut found)?;
     let shown = folder.display().to_string().replace(char::is_control, " ");

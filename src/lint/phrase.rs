@@ -1,0 +1,110 @@
+//! Phrases looked for in everything that an entry says.
+
+use super::context::{Checked, Context};
+use super::source::{Piece, Source};
+
+/// A text of the base with its place.
+pub(super) struct Said<'s> {
+    pub(super) file: &'s str,
+    pub(super) text: String,
+    line: u32,
+    piece: Option<Piece>,
+}
+
+impl Said<'_> {
+    /// The first of some phrases that is said, with its line.
+    pub(super) fn first_of<'p>(&self, phrases: &'p Phrases) -> Option<(&'p str, u32)> {
+        let (phrase, at) = phrases.place_in(&self.text)?;
+        Some((phrase, self.piece.as_ref().map_or(self.line, |piece| piece.line_at(at))))
+    }
+}
+
+/// Everything that an entry says to a reader: questions and other wordings, answers, short answers, titles of evidence.
+/// Wordings that it does not answer are not shown to anybody.
+pub(super) fn said<'s>(checked: &'s Checked<'_>) -> Vec<Said<'s>> {
+    checked.sources().flat_map(told).collect()
+}
+
+/// The same of the `_index.md` files: titles, blurbs, claims, contacts.
+pub(super) fn said_of_indexes<'s>(context: &'s Context<'_>) -> Vec<Said<'s>> {
+    context.indexes.iter().flat_map(told).collect()
+}
+
+fn told<'s>(source: &'s Source<'_>) -> Vec<Said<'s>> {
+    /// What steers the tool, and is told to nobody outside.
+    const SILENT: [&str; 10] = [
+        "not_for",
+        "audience",
+        "status",
+        "owner",
+        "reviewed",
+        "review_every",
+        "products",
+        "tags",
+        "controls",
+        "languages",
+    ];
+    let heard =
+        |key: &str, sub: Option<&str>| !SILENT.contains(&key) && sub != Some("verdict") && key != "verdict";
+    let front = source.fields.iter().filter(|field| heard(&field.key, field.sub.as_deref()));
+    let front = front.map(|f| Said { file: source.path, line: f.line, text: f.text.clone(), piece: None });
+    let body = source.pieces().into_iter().map(|piece| Said {
+        file: source.path,
+        line: piece.line_at(0),
+        text: piece.text.clone(),
+        piece: Some(piece),
+    });
+    front.chain(body).collect()
+}
+
+/// Where a phrase stands in a text, case put aside, not in the middle of a word; both in lower case.
+fn place_of(text: &str, phrase: &str) -> Option<usize> {
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let (first, last) = (phrase.chars().next()?, phrase.chars().next_back()?);
+    text.match_indices(phrase).map(|(at, _)| at).find(|at| {
+        let before = text[..*at].chars().next_back();
+        let behind = text[at + phrase.len()..].chars().next();
+        // A phrase that begins or ends with a sign bounds itself.
+        !(first.is_alphanumeric() && is_word(before) || last.is_alphanumeric() && is_word(behind))
+    })
+}
+
+/// A text as phrases are compared: lower case, single blanks.
+fn plain(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Phrases made ready to be looked for.
+pub(super) struct Phrases(Vec<(String, String)>);
+
+impl Phrases {
+    pub(super) fn of<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Self {
+        Self(phrases.into_iter().map(|phrase| (phrase.to_owned(), plain(phrase))).collect())
+    }
+
+    /// The first of the phrases that a text holds.
+    pub(super) fn first_in(&self, text: &str) -> Option<&str> {
+        self.place_in(text).map(|(phrase, _)| phrase)
+    }
+
+    fn place_in(&self, text: &str) -> Option<(&str, usize)> {
+        let text = plain(text);
+        self.0.iter().find_map(|(phrase, plain)| place_of(&text, plain).map(|at| (phrase.as_str(), at)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_found_as_words_and_not_inside_one() {
+        fn first<'p>(text: &str, phrase: &'p str) -> Option<&'p str> {
+            Phrases::of([phrase]).first_in(text).map(|_| phrase)
+        }
+        assert_eq!(first("We are  the Best\nin class.", "best in class"), Some("best in class"));
+        assert_eq!(first("Confidentiality counts.", "confidential"), None);
+        assert_eq!(first("Up to 100 % safe!", "100 %"), Some("100 %"));
+        assert_eq!(first("Über alles.", "über"), Some("über"));
+    }
+}

@@ -1,0 +1,108 @@
+//! What was not meant for the public says so itself.
+
+use crate::knowledge::Audience;
+use crate::lint::context::Context;
+use crate::lint::finding::{Found, Level};
+use crate::lint::phrase::{Phrases, said, said_of_indexes};
+use crate::lint::rule::Rule;
+
+/// What people write over a text that must stay inside, and nobody says of a service. "Strictly confidential" and "only under
+/// NDA" are none: answers promise the one, and offer a report on the other's terms.
+const BUILT_IN: [&str; 14] = [
+    "internal use only",
+    "company confidential",
+    "confidential and proprietary",
+    "not for distribution",
+    "not for external distribution",
+    "do not share externally",
+    "do not share with customers",
+    "do not disclose to customers",
+    "do not send to customers",
+    "internal note",
+    "note to self",
+    "endast för internt bruk",
+    "ej för extern spridning",
+    "får ej spridas",
+];
+
+pub(super) const RULE: Rule = Rule {
+    code: "non-public-words",
+    level: Level::Deny,
+    summary: "a public entry, or an _index.md, holds words that mark a text as not public",
+    doc: "\
+An entry with `audience = \"public\"` may be sent to anybody and is published. Words such as \"internal use only\" or \
+\"får ej spridas\" in its questions, answers, short answers or evidence say that it should be `nda` or `internal`. The \
+`_index.md` files are public always. Comments in the Markdown are looked at too: a file that is published is easily copied whole.
+
+Change the audience, or take the words out. `non-public-words` in `[check.settings]` adds words of your own, such as code \
+names, host names and customers.
+",
+    fixable: false,
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Found> {
+    let own = &context.settings.non_public_words;
+    let words = Phrases::of(own.iter().map(String::as_str).chain(BUILT_IN));
+    let public = context.entries.iter().filter(|checked| checked.entry.audience == Audience::Public);
+    let entries =
+        public.flat_map(|checked| said(checked).into_iter().map(|said| (Some(&checked.entry.id), said)));
+    let indexes = said_of_indexes(context).into_iter().map(|said| (None, said));
+    entries
+        .chain(indexes)
+        .filter_map(|(entry, said)| {
+            let (word, line) = said.first_of(&words)?;
+            let found = Found::at(said.file, line, format!("\"{word}\" stands in a text for the public"))
+                .hint("take it out, or change the audience of the entry");
+            Some(match entry {
+                Some(id) => found.of(id),
+                None => found,
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::settings::Settings;
+    use crate::lint::testing::{entry, file, found, found_with, only};
+
+    #[test]
+    fn words_that_mark_a_text_as_internal_are_found_on_their_line() {
+        let files =
+            [entry("a/one.md", "", "Yes. We do.\n\nFor details see the handbook\n(internal\nuse only).")];
+        assert_eq!(only(&RULE, &files).1, Some(11));
+        let files = [
+            entry("a/one.md", "", "Yes."),
+            file("_index.md", "+++\ntitle = \"T\"\nblurb = \"Company confidential\"\n+++\n"),
+        ];
+        assert_eq!(only(&RULE, &files).0, "_index.md");
+    }
+
+    #[test]
+    fn an_internal_entry_and_a_promise_of_confidentiality_are_fine() {
+        let files = [
+            entry("a/one.md", "audience = \"internal\"", "Internal use only."),
+            entry(
+                "a/three.md",
+                "",
+                "Reports stay strictly confidential, and the audit is shown only under NDA.",
+            ),
+            entry(
+                "a/two.md",
+                "not_for = [\"Is there a page for internal use?\"]",
+                "Reports stay confidential.",
+            ),
+        ];
+        assert_eq!(found(&RULE, &files), []);
+    }
+
+    #[test]
+    fn words_of_the_house_are_looked_for_too() {
+        let settings = Settings { non_public_words: vec!["Project Osprey".into()], ..Settings::default() };
+        let files = [entry("a/one.md", "short = \"As project osprey does.\"", "Yes.")];
+        assert_eq!(found_with(&RULE, &files, &settings).len(), 1);
+        assert_eq!(found(&RULE, &files), []);
+    }
+}
