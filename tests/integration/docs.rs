@@ -9,7 +9,7 @@ use crate::house::{Text, texts};
 use crate::support::{Desk, copy_folder, root, trustfill};
 
 /// Documents that a reader is sent to, by the program or by another document.
-const DOCUMENTS: [&str; 14] = [
+const DOCUMENTS: [&str; 15] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -18,6 +18,7 @@ const DOCUMENTS: [&str; 14] = [
     "docs/apply.md",
     "docs/architecture.md",
     "docs/configuration.md",
+    "docs/first-knowledge-base.md",
     "docs/decisions.md",
     "docs/exchange.md",
     "docs/knowledge-format.md",
@@ -34,7 +35,7 @@ fn documents() -> Vec<Text> {
 }
 
 #[track_caller]
-fn document(path: &str) -> String {
+pub(crate) fn document(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
@@ -158,12 +159,12 @@ fn the_exit_codes_of_the_readme_are_those_of_the_help() {
 }
 
 /// An example of a document: what is typed, and what is shown for it.
-struct Example {
-    typed: String,
-    shown: String,
+pub(crate) struct Example {
+    pub(crate) typed: String,
+    pub(crate) shown: String,
 }
 
-fn console_examples(text: &str) -> Vec<Example> {
+pub(crate) fn console_examples(text: &str) -> Vec<Example> {
     let block = Regex::new(r"(?ms)^```console\n(.*?)^```").unwrap();
     let mut examples: Vec<Example> = Vec::new();
     for found in block.captures_iter(text) {
@@ -179,7 +180,7 @@ fn console_examples(text: &str) -> Vec<Example> {
 }
 
 /// The arguments of a line that runs the program: words and double-quoted words, no comment.
-fn arguments(typed: &str) -> Option<Vec<String>> {
+pub(crate) fn arguments(typed: &str) -> Option<Vec<String>> {
     let rest = typed.strip_prefix("trustfill").or_else(|| typed.strip_prefix("cargo run --release --"))?;
     let word = Regex::new(r#""([^"]*)"|(#.*)|(\S+)"#).unwrap();
     let words = word.captures_iter(rest).filter(|found| found.get(2).is_none());
@@ -187,7 +188,7 @@ fn arguments(typed: &str) -> Option<Vec<String>> {
 }
 
 /// Whether what was printed is what is shown; a line of three dots stands for any lines.
-fn is_shown(shown: &[&str], printed: &[&str]) -> bool {
+pub(crate) fn is_shown(shown: &[&str], printed: &[&str]) -> bool {
     match shown {
         [] => printed.is_empty(),
         ["...", rest @ ..] => (0..=printed.len()).any(|at| is_shown(rest, &printed[at..])),

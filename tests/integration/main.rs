@@ -33,6 +33,7 @@ mod floors;
 mod forms;
 mod front_matter;
 mod golden;
+mod guide;
 mod house;
 mod inspect;
 mod interference;
