@@ -115,13 +115,18 @@ static SIGNED: Words =
 /// What a supplier requires in its own systems.
 const REQUIRED: &[&str] = &["authentication", "encryption", "mfa"];
 /// What the supplier uses for its own work.
-static TOOLS: Words = words!["firewalls", "mfa", "software", "tools", "vpn", "waf"];
+static TOOLS: Words = words!["firewall", "firewalls", "mfa", "software", "tools", "vpn", "waf"];
 
 /// Things of law and trade: "is insurance maintained", "are prices fixed" and "is the contract reviewed" may be about both
 /// sides, or about others.
 static OF_BOTH_SIDES: Words = words![
     "acquisition",
     "acquisitions",
+    "divestment",
+    "merger",
+    "mergers",
+    "restructuring",
+    "regulations",
     "agreement",
     "agreements",
     "beneficiaries",

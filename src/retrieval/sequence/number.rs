@@ -71,10 +71,13 @@ static MODALS: Words = words![
 /// What a thing is protected with, in front of its participle.
 const MEANS: &[&str] = &["password", "pin"];
 const PROTECTED: &[&str] = &["protected", "secured", "encrypted", "locked"];
+/// What stands behind a whole phrase: a verb of its own, and standards in front of "certified".
+const BEHIND: &[&str] = &["take", "takes", "iso", "soc", "pci", "gdpr", "hipaa"];
 /// Letters that a plural has at least.
 const SHORTEST: usize = 4;
 
-fn is_plural(word: &str) -> bool {
+/// Whether a word is a plural by its shape.
+pub(super) fn is_plural(word: &str) -> bool {
     word.len() >= SHORTEST
         && word.ends_with('s')
         && !word.ends_with("ss")
@@ -127,7 +130,7 @@ pub(super) fn told(words: &[&str]) -> Vec<String> {
         let noun = !is_function(next)
             && !is_participle(next)
             && !is_adjective(next)
-            && !matches!(next, "take" | "takes")
+            && !BEHIND.contains(&next)
             && next.starts_with(|c: char| c.is_alphabetic());
         if !noun || !is_plural(word) {
             continue;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::frames::ends;
 use super::nouns::is_party;
+use super::number;
 use super::voice::{is_manner, is_participle};
 use crate::text::list::{Words, words};
 
@@ -225,7 +226,9 @@ fn has_clause(words: &[&str]) -> bool {
             words.get(at + 1).is_some_and(|next| !ends(next) && !is_manner(next) && !is_participle(next));
         let asked =
             at > 0 && matches!(words[at - 1], "do" | "does" | "can" | "may" | "are" | "must" | "will");
-        !asked && (matches!(*word, "you" | "we" | "they" | "i") || is_party(word) && goes_on)
+        // "Files testers create"
+        let two = number::is_plural(word) && number::is_plural(words[at - 1]);
+        !asked && (two || matches!(*word, "you" | "we" | "they" | "i") || is_party(word) && goes_on)
     })
 }
 

@@ -213,6 +213,22 @@ static OTHER_IN_PLURAL: Words = words![
     "works",
 ];
 
+/// Words in "-e" whose stem is another word: "paste" is not "past".
+static WITH_E: Words = words![
+    "bathe",
+    "breathe",
+    "clothe",
+    "corpse",
+    "envelope",
+    "humane",
+    "locale",
+    "morale",
+    "paste",
+    "plane",
+    "rationale",
+    "secrete",
+];
+
 /// British and American spelling end alike, so that "centre" and "center" are not told apart by an ending.
 fn american(word: String) -> String {
     const SPELT: &[(&str, &str)] = &[
@@ -273,8 +289,7 @@ fn form_of(word: &str, language: Language) -> String {
     let single = american(single);
     match DERIVED.iter().find(|ending| single.len() > ending.len() + 1 && single.ends_with(ending)) {
         Some(ending) => format!("{stem}~{ending}"),
-        // "Paste" and "past" share a stem, "paste" and "pastes" a word.
-        None if single.ends_with('e') && !stem.ends_with('e') && !single.ends_with("mme") => stem + "~e",
+        None if WITH_E.contains(&*single) => stem + "~e",
         None => stem,
     }
 }
