@@ -45,6 +45,10 @@ static RECEIVES: Words = words![
     "owns",
 ];
 
+/// What one who sells is called; `provider` also ends "the service provider".
+const VENDORS: &[&str] =
+    &["the supplier", "the vendor", "the provider", "the service provider", "the tenderer", "the bidder"];
+
 /// The text with "you" in the place of whoever is asked; `named` finds who may be.
 pub(super) fn as_you<'t>(text: &'t str, named: &Pattern) -> Cow<'t, str> {
     let lower = text.to_lowercase();
@@ -54,17 +58,20 @@ pub(super) fn as_you<'t>(text: &'t str, named: &Pattern) -> Cow<'t, str> {
     }
     let words = || lower.split(|c: char| !c.is_alphanumeric());
     let you = words().any(|word| matches!(word, "you" | "ni"));
-    let vendor =
-        ["the supplier", "the vendor", "the provider", "the service provider", "the tenderer", "the bidder"]
-            .iter()
-            .any(|name| lower.contains(name));
+    let whole = |at: usize| !lower[at..].starts_with(char::is_alphanumeric);
+    let said = |name: &str| lower.match_indices(name).any(|(at, _)| whole(at + name.len()));
+    let named_as = VENDORS.iter().filter(|name| said(name)).count();
+    // Of a vendor and a supplier in one text nobody knows which of them is asked.
+    if named_as > 1 {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::new();
     let mut kept = 0;
     while let Some(found) = named.find(&text[kept..]) {
         let (start, end) = (kept + found.start, kept + found.end);
         let said = &lower[start..end];
         out.push_str(&text[kept..start]);
-        match instead(said, &lower[..start], &lower[end..], you, vendor) {
+        match instead(said, &lower[..start], &lower[end..], you, named_as > 0) {
             Some(instead) => out.push_str(instead),
             None => out.push_str(&text[start..end]),
         }
@@ -139,11 +146,11 @@ fn is_doer(before: &str, behind: &str, organisation: bool) -> bool {
     }
     match word {
         // "Kept by the supplier"; "access by the supplier" may be another one's.
-        "by" => before
-            .split_whitespace()
-            .rev()
-            .nth(1)
-            .is_some_and(|done| done.ends_with("ed") || IRREGULAR.contains(done)),
+        // What is done by the organisation may be done by the one who asks.
+        "by" => {
+            let done = before.split_whitespace().rev().nth(1).unwrap_or_default();
+            !organisation && (done.ends_with("ed") || IRREGULAR.contains(done))
+        }
         // "It shall be possible for the supplier to …"
         "for" => !organisation && before.ends_with("possible for") && behind.starts_with(" to "),
         word => BEFORE_SUBJECT.contains(word),

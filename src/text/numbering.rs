@@ -23,7 +23,7 @@ const PARTS: &[&str] = &["section", "item", "req", "requirement", "avsnitt"];
 const SECTIONS: usize = 100;
 /// Families of standards and words of a grade, behind which a number of two digits is a name too.
 const GRADES: &[&str] =
-    &["cat", "class", "eal", "level", "p", "phase", "prio", "psd", "sas", "sev", "sil", "tier"];
+    &["cat", "class", "covid", "eal", "level", "p", "phase", "prio", "psd", "sas", "sev", "sil", "tier"];
 
 /// Whether the label in front of a text numbers it.
 pub(super) fn is_numbering(label: &str, rest: &str) -> bool {

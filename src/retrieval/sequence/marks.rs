@@ -75,7 +75,7 @@ pub(super) fn even<'t>(words: &[&'t str]) -> Vec<&'t str> {
         // The first bullet of a list opens it.
         let announces = announces || at > 0 && words[at - 1] == COLON;
         let parts = |w: &&str| !is_mark(w) && !is_function(w);
-        if !announces && out.last().is_some_and(|w| parts(&w)) && next.is_some_and(|w| parts(&w)) {
+        if !announces && out.last().is_some_and(parts) && next.is_some_and(parts) {
             out.push(",");
         }
     }

@@ -164,6 +164,12 @@ pub(super) fn articles<'t>(words: &[&'t str]) -> Vec<&'t str> {
         match (words[at], words[at + 1]) {
             // "At the most" is "at most".
             ("the", "most") if at > 0 && words[at - 1] == "at" => {}
+            // "Last year" ended in December, "the last year" ends today.
+            ("the", "last" | "next")
+                if matches!(words.get(at + 2), Some(&("week" | "month" | "quarter" | "year"))) =>
+            {
+                out[at] = DEFINITE;
+            }
             ("the", next) if COUNTED.contains(next) || is_small_number(next) => out[at] = DEFINITE,
             ("a", "few" | "little" | "number" | "second") => out[at] = INDEFINITE,
             _ => {}

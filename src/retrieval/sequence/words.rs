@@ -289,7 +289,7 @@ fn form_of(word: &str, language: Language) -> String {
     let single = american(single);
     match DERIVED.iter().find(|ending| single.len() > ending.len() + 1 && single.ends_with(ending)) {
         Some(ending) => format!("{stem}~{ending}"),
-        None if WITH_E.contains(&*single) => stem + "~e",
+        None if WITH_E.contains(&single) => stem + "~e",
         None => stem,
     }
 }
