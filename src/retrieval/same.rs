@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::alias::Form;
 use super::index::form_of;
 use super::reading::{Reading, head};
+use super::sequence::one_and_all;
 use super::signature::Signature;
 use crate::text::{Language, normalise};
 
@@ -64,8 +65,10 @@ impl SameQuestions {
         let equal = self.by_text.get(&asking.text).into_iter().flatten();
         let alike = asking.form.as_ref().and_then(|form| self.by_form.get(form)).into_iter().flatten();
         let settle = |number: &&usize| {
-            let other = &self.asked[**number].signature;
-            other.settles(&asking.signature) && asking.signature.settles(other)
+            let known = &self.asked[**number];
+            let other = &known.signature;
+            let one_of_all = language == Language::English && one_and_all(&known.text, &asking.text);
+            !one_of_all && other.settles(&asking.signature) && asking.signature.settles(other)
         };
         let found: BTreeSet<usize> = equal.chain(alike.filter(settle)).copied().collect();
         found.into_iter().collect()
@@ -94,6 +97,7 @@ mod tests {
             ("Is stored data encrypted?", "Is all stored data encrypted?"),
             ("Is stored data encrypted?", "How is stored data encrypted?"),
             ("Is stored data encrypted?", "Is data in transit encrypted?"),
+            ("Is a server encrypted?", "Are the servers encrypted?"),
         ] {
             assert!(!same(one, other) && !same(other, one), "{one} / {other}");
         }

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::addressee;
 use super::list::{Words, words};
 use super::normalise::normal;
+use super::numbering::is_numbering;
 use super::pattern::{Pattern, patterns};
 use super::signs::Signs;
 use super::standard::standards;
@@ -77,53 +79,13 @@ patterns! {
 /// Words stay as they are otherwise; what is politeness and what is content is decided on tokens.
 pub fn canonical_question(text: &str) -> String {
     let bare = bare_question(text);
-    if !may_address(&bare) || may_be_the_asker(&bare) {
+    if !may_address(&bare) {
         return bare;
     }
-    let addressed = ADDRESSEE.replace(&bare, |said| {
-        let said = said.to_lowercase();
-        match said.split_whitespace().last() {
-            Some("shall") => "you shall",
-            Some("must") => "you must",
-            Some("should") => "you should",
-            Some("will") => "you will",
-            Some("has") => "you has",
-            Some("is") => "you is",
-            // "The supplier's access" is "your access", and not all access.
-            Some(named) if named.ends_with("'s") => "your",
-            _ if said.starts_with("lev") || said.starts_with('a') || said.starts_with('e') => "ni",
-            _ => "you",
-        }
-    });
-    match addressed {
+    match addressee::as_you(&bare, &ADDRESSEE) {
         Cow::Owned(addressed) => addressed,
         Cow::Borrowed(_) => bare,
     }
-}
-
-/// Whether "the organisation" may be the one who asks: it is told something, or it is able to.
-fn may_be_the_asker(text: &str) -> bool {
-    const PARTIES: &[&str] = &["the organi", "the company", "the firm"];
-    static ABLE: Words =
-        words!["can", "may", "could", "allow", "allows", "enable", "enables", "permit", "permits", "let"];
-    static TOLD: Words = words![
-        "notified",
-        "informed",
-        "told",
-        "alerted",
-        "advised",
-        "contacted",
-        "warned",
-        "given",
-        "granted",
-        "provided",
-    ];
-    let lower = text.to_lowercase();
-    PARTIES.iter().filter_map(|party| lower.find(party)).any(|at| {
-        let before = lower[..at].split_whitespace().last().unwrap_or_default();
-        let words = || lower[at..].split(|c: char| !c.is_alphanumeric());
-        ABLE.contains(before) || words().any(|w| TOLD.contains(w))
-    })
 }
 
 /// Whether [`ADDRESSEE`] may match: its words stand in many texts, and seldom behind an article or at the beginning.
@@ -193,13 +155,20 @@ fn counts(rest: &str) -> bool {
     UNITS.iter().any(|unit| rest.starts_with(unit))
 }
 
+/// Whether a question asks about a document that the link behind it names: "do you accept our terms?" is another question
+/// behind each link.
+fn asks_about_document(before: &str) -> bool {
+    static TAKEN: Words = words!["accept", "adhere", "agree", "comply", "follow", "meet", "sign"];
+    before.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|word| TAKEN.contains(word))
+}
+
 /// A question in its own words, without numbering, links, choices behind it, and shouting.
 pub fn bare_question(text: &str) -> String {
     let text = normal(text);
     // Behind a question a link is a reference; inside it is what is asked about.
     let behind = LINKS.find(&text).is_some_and(|found| {
         let before = text[..found.start].trim_end();
-        before.is_empty() || before.ends_with(['?', '.', ':'])
+        before.is_empty() || before.ends_with(['?', '.', ':']) && !asks_about_document(before)
     });
     let text = if behind { LINKS.replace(&text, |_| "") } else { Cow::Borrowed(&*text) };
     let numbering = if may_be_numbered(&text) { NUMBERING.find(&text) } else { None };
@@ -208,6 +177,7 @@ pub fn bare_question(text: &str) -> String {
         Some(found)
             if found.end < text.len()
                 && !counts(&text[found.end..])
+                && is_numbering(&text[found.clone()], &text[found.end..])
                 && standards(&text[found.clone()]).is_empty() =>
         {
             &text[found.end..]

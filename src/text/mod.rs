@@ -1,6 +1,7 @@
 //! What a text says, without knowing what it is for: normal form, language, words, stems, concepts, numbers and the
 //! names of standards. A leaf: it imports nothing of the crate, and nothing here ranks or decides.
 
+mod addressee;
 mod canonical;
 mod examples;
 mod glossary;
@@ -10,6 +11,7 @@ pub(crate) mod lexeme;
 pub(crate) mod list;
 mod message;
 mod normalise;
+mod numbering;
 pub(crate) mod pattern;
 mod quantity;
 mod shown;

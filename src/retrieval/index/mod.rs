@@ -19,7 +19,7 @@ use super::lexical::{Lexical, TermId, Vector};
 use super::meaning::{Meaning, Space};
 use super::reading::{Reading, head};
 use super::score::{CALIBRATION, REJECTED};
-use super::sequence::{asks_you, names_you_once, sequence, without_agent};
+use super::sequence::{asks_you, names_you_once, one_and_all, sequence, without_agent};
 use super::slips;
 use crate::confidence::{Calibration, Confidence, Reason, ReasonCode, Score, Standing};
 use crate::knowledge::{Entry, KnowledgeBase, Wording};
@@ -200,6 +200,7 @@ impl<'b> Index<'b> {
             let read = self.reading(*entry, *wording);
             if !known
                 && names_alike(&read.canonical, &question.canonical)
+                && !(form.0 == Language::English && one_and_all(&read.canonical, &question.canonical))
                 && read.signature.settles(&question.signature)
             {
                 by_entry.entry(*entry).or_default().push(*wording);

@@ -4,7 +4,7 @@
 //! has its form.
 
 use super::belonging::{belongs_to_clause, happens_there};
-use super::doers::by_supplier;
+use super::doers::{by_supplier, is_of_both_sides};
 use super::existence;
 use super::frames::{belongs_to_noun, ends, usual};
 use super::nouns::action;
@@ -169,6 +169,15 @@ pub(super) fn crossed(ask: &[&str], tail: &[&str]) -> Option<Vec<String>> {
     } else {
         belongs_to_clause(&lemma(first), object, rest)
     };
+    // "What is required?" may be required of the supplier; "of users" it is required by him.
+    if object.is_empty() && lemma(first) == "require" && rest.first() != Some(&"of") {
+        return None;
+    }
+    // "Which laws are implemented?": what is asked for is what it is done to.
+    let asked = if asked_object { ask } else { object };
+    if object.is_empty() && is_of_both_sides(asked) {
+        return None;
+    }
     let ours = by_supplier(&lemma(first), object) && second.is_none_or(|w| by_supplier(&lemma(w), object));
     if !ours || !belongs || second.is_some() && (adverb.is_some() || late.is_some()) {
         return None;

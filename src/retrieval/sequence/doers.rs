@@ -43,7 +43,6 @@ static BY_SUPPLIER: Words = words![
     "handle",
     "harden",
     "hash",
-    "host",
     "identify",
     "implement",
     "install",
@@ -61,7 +60,6 @@ static BY_SUPPLIER: Words = words![
     "mitigate",
     "monitor",
     "notice",
-    "operate",
     "overwrite",
     "patch",
     "plan",
@@ -117,11 +115,18 @@ static SIGNED: Words =
 /// What a supplier requires in its own systems.
 const REQUIRED: &[&str] = &["authentication", "encryption", "mfa"];
 /// What the supplier uses for its own work.
-static TOOLS: Words = words!["firewalls", "mfa", "software", "tools", "vpn", "waf"];
+static TOOLS: Words = words!["firewall", "firewalls", "mfa", "software", "tools", "vpn", "waf"];
 
 /// Things of law and trade: "is insurance maintained", "are prices fixed" and "is the contract reviewed" may be about both
 /// sides, or about others.
 static OF_BOTH_SIDES: Words = words![
+    "acquisition",
+    "acquisitions",
+    "divestment",
+    "merger",
+    "mergers",
+    "restructuring",
+    "regulations",
     "agreement",
     "agreements",
     "beneficiaries",
@@ -136,6 +141,8 @@ static OF_BOTH_SIDES: Words = words![
     "goods",
     "insurance",
     "invoices",
+    "laws",
+    "layoffs",
     "liability",
     "licence",
     "licences",
@@ -146,9 +153,17 @@ static OF_BOTH_SIDES: Words = words![
     "prices",
     "promises",
     "rights",
+    "shares",
+    "statements",
     "subsidiaries",
     "use",
 ];
+
+/// What the state restricts, blocks or revokes: "is your business restricted" asks what it did.
+const OF_THE_TRADE: &[&str] = &["activities", "business", "permits", "services"];
+const BY_THE_STATE: &[&str] = &["block", "restrict", "revoke"];
+/// Payments are most often handled by somebody else.
+const OF_CARDS: &[&str] = &["card", "cardholder"];
 
 /// Whether a verb is one of a list, in whichever form it stands: "classifies", "destroying".
 fn is_one_of(list: &Words, verb: &str) -> bool {
@@ -159,11 +174,21 @@ fn is_one_of(list: &Words, verb: &str) -> bool {
 /// Letters that all forms of a verb begin with.
 const ALIKE: usize = 3;
 
+/// Whether a phrase names a thing that others handle as well.
+pub(super) fn is_of_both_sides(phrase: &[&str]) -> bool {
+    phrase.last().is_some_and(|noun| OF_BOTH_SIDES.contains(noun))
+}
+
 /// Whether the passive of a verb with this object means that the supplier does it.
 pub(super) fn by_supplier(verb: &str, object: &[&str]) -> bool {
     let noun = object.last().copied().unwrap_or_default();
     // "Is our data copied?" is asked of everybody.
     if object.contains(&"our") || OF_BOTH_SIDES.contains(noun) && !object.contains(&"access") {
+        return false;
+    }
+    if BY_THE_STATE.contains(&verb) && OF_THE_TRADE.contains(&noun)
+        || object.iter().any(|w| OF_CARDS.contains(w))
+    {
         return false;
     }
     match verb {

@@ -6,7 +6,7 @@
 
 use super::clause::{Form, crossed, kept_for};
 use super::frames::{ends, is_threat, usual};
-use super::nouns::{action, is_carried_out, is_measure, is_party, manner, whole_action};
+use super::nouns::{action, is_carried_out, is_measure, is_own_doing, is_party, manner, whole_action};
 use super::voice::is_participle;
 use crate::text::list::{Words, words};
 
@@ -71,7 +71,8 @@ fn measure(words: &[&str]) -> Option<Vec<String>> {
         && let Some(verb) = whole_action(noun)
     {
         let end = object.iter().position(|w| ends(w)).unwrap_or(object.len());
-        let of_somebody = object[..end].last().is_some_and(|w| is_party(w));
+        let of_somebody =
+            object[..end].last().is_some_and(|w| is_party(w)) || is_own_doing(noun, &object[..end]);
         return if of_somebody { None } else { crossed(&[], &[manner.as_slice(), &[verb], object].concat()) };
     }
     let end = words.iter().position(|w| ends(w)).unwrap_or(words.len());
@@ -180,6 +181,7 @@ pub(super) fn described(words: &[&str]) -> Option<Vec<String>> {
         [noun, "of", object @ ..] => {
             let known = action(noun)?;
             let whole = !object.is_empty()
+                && !is_own_doing(noun, object)
                 && object.iter().all(|w| !ends(w) || matches!(*w, "of" | "and" | "or" | "to"))
                 && !object.last().is_some_and(|w| is_party(w));
             if whole { crossed(&["how"], &[&[known], object].concat()) } else { None }

@@ -199,6 +199,8 @@ fn joined<'t>(items: &[&[&'t str]], joint: &'t str) -> Vec<&'t str> {
     for (place, item) in items.iter().enumerate() {
         if place > 0 && place + 1 == items.len() {
             out.push(joint);
+        } else if place > 0 {
+            out.push(",");
         }
         out.extend_from_slice(item);
     }

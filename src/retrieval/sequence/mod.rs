@@ -8,12 +8,15 @@
 //! customers see your logs?" and "Can you see customers' logs?" are made of the same words.
 
 mod belonging;
+mod capitals;
 mod clause;
 mod doers;
 mod existence;
 mod frames;
 mod lists;
+mod marks;
 mod nouns;
+mod number;
 mod openings;
 mod phrases;
 mod plain;
@@ -23,6 +26,7 @@ mod synonyms;
 mod voice;
 mod words;
 
+pub(super) use number::one_and_all;
 use recast::recast;
 pub(super) use recast::unwrapped;
 
@@ -41,7 +45,8 @@ pub(super) fn sequence(canonical: &str, language: Language) -> Vec<String> {
     match language {
         Language::English => {
             let mut form = english(&recast(&text));
-            form.extend(phrases::products(canonical));
+            form.extend(capitals::products(canonical));
+            form.extend(capitals::acronyms(canonical));
             form
         }
         Language::Swedish | Language::Other => {
@@ -111,8 +116,8 @@ pub(super) fn asks_you(text: &str) -> bool {
 const BY_YOU: &str = " by you";
 
 fn english(text: &str) -> Vec<String> {
-    let words = phrases::said_once(&synonyms::even(&marked(text)));
-    let words = phrases::genitive(&lists::sorted(&words));
+    let words = phrases::said_once(&synonyms::even(&marks::even(&marked(text))));
+    let words = phrases::genitive(&number::articles(&lists::sorted(&words)));
     // A second sentence is another question; the shape of both together is unknown.
     let one =
         words.iter().position(|w| *w == SENTENCE).is_none_or(|at| words[at..].iter().all(|w| is_mark(w)));
@@ -135,6 +140,7 @@ fn english(text: &str) -> Vec<String> {
     };
     let told: Vec<&str> =
         words.iter().enumerate().filter(|(at, w)| kept((*at, w))).map(|(_, w)| *w).collect();
+    let said = words;
     let words = phrases::yours(&told);
     // Beside somebody else, "your" says whose: "Can customers see your logs?"
     let others = words.iter().any(|w| *w != "you" && nouns::is_party(w)) || phrases::others_can(&words);
@@ -150,6 +156,9 @@ fn english(text: &str) -> Vec<String> {
         plain::even(&audible).iter().map(|word| inflected(word, Language::English)).collect()
     });
     form.extend(receiver);
+    form.extend(marks::cuts(&said));
+    form.extend(number::told(&said));
+    form.extend(number::twice(&said));
     form
 }
 

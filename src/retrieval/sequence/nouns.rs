@@ -155,6 +155,53 @@ static MORE_PARTIES: Words = words![
     "nobody",
 ];
 
+/// Things that do such things themselves: "the protection of the firewall" may be the one it gives.
+static AGENTS: Words = words![
+    "antivirus",
+    "edr",
+    "firewall",
+    "firewalls",
+    "gateway",
+    "gateways",
+    "ids",
+    "ips",
+    "machine",
+    "machines",
+    "proxy",
+    "scanner",
+    "scanners",
+    "service",
+    "services",
+    "siem",
+    "software",
+    "tool",
+    "tools",
+    "vpn",
+    "vpns",
+    "waf",
+];
+/// What such things do; governing, hardening, patching and testing is done to them.
+static DOINGS: Words = words![
+    "anonymisation",
+    "encryption",
+    "hashing",
+    "isolation",
+    "logging",
+    "masking",
+    "monitoring",
+    "protection",
+    "retention",
+    "scanning",
+    "segmentation",
+    "separation",
+    "storage",
+];
+
+/// Whether an action noun with this object may name what the object does.
+pub(super) fn is_own_doing(noun: &str, object: &[&str]) -> bool {
+    DOINGS.contains(noun) && object.last().is_some_and(|thing| AGENTS.contains(thing))
+}
+
 /// The verb of an action noun.
 pub(super) fn action(noun: &str) -> Option<&'static str> {
     ACTIONS.get(noun)

@@ -26,6 +26,14 @@ static OWNED: Words = words![
     "processor",
     "auditor",
     "auditors",
+    // What exists outside as well: "block websites" is not "block your website".
+    "addresses",
+    "address",
+    "cloud",
+    "social",
+    "website",
+    "websites",
+    "source",
 ];
 /// What customers have of their own, so that "the X of customers" is theirs. A directory or a review of customers is not,
 /// nor is what is done to them.
@@ -37,51 +45,6 @@ static GIVING: Words = words![
 ];
 /// Things that may stand between a verb and "its" and have nothing themselves.
 const MASS: &[&str] = &["access", "traffic"];
-/// Products whose names are words of the language.
-static PRODUCTS: Words = words![
-    "Access",
-    "Box",
-    "Chef",
-    "Chrome",
-    "Consul",
-    "Defender",
-    "Drive",
-    "Edge",
-    "Elastic",
-    "Excel",
-    "Exchange",
-    "Fabric",
-    "Forms",
-    "Go",
-    "Harbor",
-    "Keeper",
-    "Meet",
-    "Meta",
-    "Monday",
-    "Nomad",
-    "Notion",
-    "Office",
-    "Oracle",
-    "Outlook",
-    "Planner",
-    "Puppet",
-    "Rust",
-    "Salt",
-    "Sentinel",
-    "Shield",
-    "Signal",
-    "Slack",
-    "Snowflake",
-    "Spark",
-    "Spring",
-    "Stream",
-    "Swift",
-    "Teams",
-    "Vault",
-    "Windows",
-    "Word",
-    "Zoom",
-];
 /// As far behind "your" as its noun is looked for: "your cloud provider", "your privileged access".
 const NEAR: usize = 2;
 /// Persons whom a company has, and none of its things.
@@ -115,6 +78,7 @@ pub(super) fn genitive<'t>(words: &[&'t str]) -> Vec<&'t str> {
             && let Some((noun, owner)) = owned(&words[at + 1..])
         {
             out.extend_from_slice(&words[at + 1 + noun + 1..][..owner]);
+            out.push(GENITIVE);
             out.extend_from_slice(&words[at + 1..][..noun]);
             at += 1 + noun + 1 + owner;
         } else {
@@ -199,12 +163,6 @@ pub(super) fn others_can(words: &[&str]) -> bool {
     words.first() == Some(&"who") || words.iter().enumerate().any(|(at, w)| able(w) && !of_you(at))
 }
 
-/// Names of products that are words, where they stand inside a sentence with a capital: "Teams" is not "teams".
-pub(super) fn products(text: &str) -> Vec<String> {
-    let inside = text.split(' ').skip(1).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
-    inside.filter(|w| PRODUCTS.contains(w)).map(|w| format!("name:{w}")).collect()
-}
-
 /// Whether "your" says something: "your access" is not all access, "your hosting provider" is one of several.
 pub(super) fn says_whose(behind: &[&str]) -> bool {
     behind.iter().take_while(|w| !ends(w)).take(NEAR).any(|w| OWNED.contains(w))
@@ -219,7 +177,7 @@ mod tests {
     fn what_customers_own_is_not_what_is_done_to_them() {
         assert_eq!(
             genitive(&marked("are the systems of different customers separated")).join(" "),
-            "are different customers systems separated"
+            "are different customers ' systems separated"
         );
         let notified = marked("is the notification of customers logged");
         assert_eq!(genitive(&notified), notified);

@@ -20,6 +20,13 @@ static OPENING: Words = words![
     "bekräfta",
     "om",
 ];
+/// How a clause begins behind them.
+static ASKING: Words = words![
+    "do", "does", "you", "can", "how", "what", "which", "who", "where", "when", "why", "we", "there", "hur",
+    "vad", "vilka", "vilken", "vilket", "vem", "var", "när", "ni",
+];
+/// What is asked for in front of its verb: "who is audited" is not "who audited".
+const SUBJECTS: &[&str] = &["who", "what", "which", "vem", "vad", "vilka", "vilken", "vilket"];
 /// Auxiliaries of the present that only make a question. "Does the act apply to you?" keeps its own: "Do you apply the
 /// act?" is made of the same words.
 const PRESENT: &[&str] = &["is", "are", "är"];
@@ -89,7 +96,11 @@ pub(super) fn even<'t>(all: &[&'t str]) -> Vec<&'t str> {
     let commands = words[..opened]
         .iter()
         .any(|w| ["state", "indicate", "confirm", "specify", "tell", "ange", "bekräfta"].contains(w));
-    if commands && opened < words.len() {
+    // "Confirm encryption" wants a yes, "specify encryption" wants words; a clause behind them is the question itself.
+    let clause = words[..opened].iter().any(|w| matches!(*w, "whether" | "if" | "that" | "om"))
+        || words[opened..].first().is_some_and(|w| ASKING.contains(w))
+        || words[opened..].iter().any(|w| matches!(*w, "is" | "are" | "shall" | "must" | "has" | "have"));
+    if commands && clause && opened < words.len() {
         words = &words[opened..];
     }
     let (active, rest) = match words {
@@ -98,11 +109,15 @@ pub(super) fn even<'t>(all: &[&'t str]) -> Vec<&'t str> {
         [first, rest @ ..] if PRESENT.contains(first) => (false, rest),
         other => (false, other),
     };
-    let mut kept: Vec<&str> = rest.iter().copied().filter(|w| *w == "your" || !SILENT.contains(w)).collect();
+    // "I ett år" is for a year and "i år" this year, "på en plats" in one place and "på plats" on site.
+    let idiom = |at: usize| matches!(rest[at], "en" | "ett") && at > 0 && matches!(rest[at - 1], "i" | "på");
+    let told = |(at, word): &(usize, &&str)| **word == "your" || !SILENT.contains(word) || idiom(*at);
+    let mut kept: Vec<&str> = rest.iter().enumerate().filter(told).map(|(_, word)| *word).collect();
     if !active {
         // "data is encrypted" states what "is data encrypted" asks.
         let copula = kept.iter().position(|w| ["is", "are", "är"].contains(w));
-        if let Some(at) = copula.filter(|_| rest.len() == words.len()) {
+        let asked = kept.first().is_some_and(|w| SUBJECTS.contains(w));
+        if let Some(at) = copula.filter(|_| rest.len() == words.len() && !asked) {
             kept.remove(at);
         }
     } else if let Some(verb) = kept.first().copied().filter(|_| kept.len() > 1) {

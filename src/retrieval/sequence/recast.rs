@@ -3,7 +3,10 @@
 
 use std::borrow::Cow;
 
-use super::voice::is_participle;
+use super::frames::ends;
+use super::nouns::is_party;
+use super::number;
+use super::voice::{is_manner, is_participle};
 use crate::text::list::{Words, words};
 
 /// How "can" begins in more words.
@@ -213,8 +216,24 @@ fn stands_alone(question: &str, lead: &str) -> bool {
     let done = words.iter().enumerate().filter(|(_, w)| is_participle(w));
     // "Do you review changes made": what was made, was made then.
     let free = done.filter(|(at, _)| !copular && lead != "regarding " || at + 1 < words.len()).count() > 0;
-    !attaching && !free && (lead != UNDER || asks)
+    !attaching && !free && !has_clause(&words) && (lead != UNDER || asks)
 }
+
+/// Whether a question holds another subject with its verb: "images you deploy", "accounts users create".
+fn has_clause(words: &[&str]) -> bool {
+    words.iter().enumerate().skip(AUXILIARY_AND_SUBJECT).any(|(at, word)| {
+        let goes_on =
+            words.get(at + 1).is_some_and(|next| !ends(next) && !is_manner(next) && !is_participle(next));
+        let asked =
+            at > 0 && matches!(words[at - 1], "do" | "does" | "can" | "may" | "are" | "must" | "will");
+        // "Files testers create"
+        let two = number::is_plural(word) && number::is_plural(words[at - 1]);
+        !asked && (two || matches!(*word, "you" | "we" | "they" | "i") || is_party(word) && goes_on)
+    })
+}
+
+/// Words of a question in front of what may hold a clause: "do you", "can customers".
+const AUXILIARY_AND_SUBJECT: usize = 3;
 
 /// What stands behind a beginning, in whichever case it is written.
 fn behind<'t>(text: &'t str, start: &str) -> Option<&'t str> {

@@ -1,7 +1,10 @@
 //! From text to words: what tells two words apart, and what of a word is compared.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
+use super::capitals;
+use super::marks::{BULLET, COLON};
 use super::voice::{is_participle, verbal};
 use crate::text::lexeme::{KEPT, LONGEST_KEPT};
 use crate::text::list::{Words, words};
@@ -9,6 +12,8 @@ use crate::text::{Language, Map, map, stem};
 
 /// Signs and capitals that tell two words apart, as words of their own: "the US" and "us", "< 30" and "> 30", "C++".
 pub(super) fn told_apart(text: &str) -> String {
+    let text = &*graded(text);
+    let text = &*capitals::told(text);
     const SIGNS: &[(&str, &str)] = &[
         ("&", " and "),
         (">=", " atleast "),
@@ -63,6 +68,15 @@ pub(super) fn told_apart(text: &str) -> String {
     words.collect()
 }
 
+/// A minus behind a grade: "A- or better". A longer word goes on behind its hyphen ("in- and outgoing").
+fn graded(text: &str) -> Cow<'_, str> {
+    let grade = |w: &[u8]| w[0] == b' ' && w[1].is_ascii_uppercase() && w[2] == b'-' && w[3] == b' ';
+    match text.as_bytes().windows(4).position(grade) {
+        Some(at) => Cow::Owned(format!("{} minus{}", &text[..at + 2], &text[at + 3..])),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// Whether a text is made of letters, digits and marks whose bearing on a question is known. Of any other sign ("¬", "≠", "~")
 /// nobody knows whether it turns the question round.
 pub(super) fn is_plain(text: &str) -> bool {
@@ -89,6 +103,11 @@ pub(super) fn marked(text: &str) -> Vec<&str> {
         if !word.is_empty() {
             out.push(word);
         }
+        match &text[from..end] {
+            "/" => out.push(BULLET),
+            piece if piece.ends_with(':') => out.push(COLON),
+            _ => {}
+        }
         text[from..end].ends_with('.') && !word.contains('.')
     };
     for (at, c) in text.char_indices() {
@@ -105,6 +124,9 @@ pub(super) fn marked(text: &str) -> Vec<&str> {
             ')' => out.push(")"),
             '?' | '!' | ';' => out.push(SENTENCE),
             '\'' => out.push(GENITIVE),
+            '•' | '·' => out.push(BULLET),
+            // A hyphen inside a word joins, and one between two blanks parts.
+            '-' | '*' if text[..at].ends_with(' ') && text[at + 1..].starts_with(' ') => out.push(BULLET),
             _ => {}
         }
     }
@@ -119,7 +141,7 @@ pub(super) const GENITIVE: &str = "'";
 
 /// Whether a word of [`marked`] is a mark.
 pub(super) fn is_mark(word: &str) -> bool {
-    matches!(word, "," | "(" | ")" | "." | "'")
+    matches!(word, "," | "(" | ")" | "." | "'" | COLON | BULLET)
 }
 
 /// Endings that make another word of a stem: "access" and "accessibility", "control" and "controller" are not one word.
@@ -179,6 +201,7 @@ static OTHER_IN_PLURAL: Words = words![
     "liabilities",
     "means",
     "minutes",
+    "others",
     "premises",
     "proceeds",
     "returns",
@@ -188,6 +211,22 @@ static OTHER_IN_PLURAL: Words = words![
     "terms",
     "utilities",
     "works",
+];
+
+/// Words in "-e" whose stem is another word: "paste" is not "past".
+static WITH_E: Words = words![
+    "bathe",
+    "breathe",
+    "clothe",
+    "corpse",
+    "envelope",
+    "humane",
+    "locale",
+    "morale",
+    "paste",
+    "plane",
+    "rationale",
+    "secrete",
 ];
 
 /// British and American spelling end alike, so that "centre" and "center" are not told apart by an ending.
@@ -241,7 +280,8 @@ fn form_of(word: &str, language: Language) -> String {
     if OTHER_IN_PLURAL.contains(word) {
         return format!("{word}~s");
     }
-    let single = word.strip_suffix('s').unwrap_or(word);
+    let plural = |head: &&str| !head.ends_with(['s', 'u', 'i']);
+    let single = word.strip_suffix('s').filter(plural).unwrap_or(word);
     let single = match single.strip_suffix("ie") {
         Some(head) => format!("{head}y"),
         None => single.to_owned(),
@@ -249,6 +289,7 @@ fn form_of(word: &str, language: Language) -> String {
     let single = american(single);
     match DERIVED.iter().find(|ending| single.len() > ending.len() + 1 && single.ends_with(ending)) {
         Some(ending) => format!("{stem}~{ending}"),
+        None if WITH_E.contains(&single) => stem + "~e",
         None => stem,
     }
 }
