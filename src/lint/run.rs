@@ -12,7 +12,7 @@ use super::rules::RULES;
 use super::settings::Settings;
 use super::source::Source;
 use crate::knowledge::work::{SMALL, side_by_side};
-use crate::knowledge::{Entry, KnowledgeBase, SourceFile};
+use crate::knowledge::{Audience, Entry, KnowledgeBase, SourceFile};
 use crate::text::Language;
 
 /// What is checked.
@@ -54,7 +54,8 @@ pub(super) fn run(context: &Context<'_>, wanted: impl Fn(&Rule) -> bool) -> Vec<
     findings
 }
 
-/// Puts entries and files together. Files of entries that the audience does not see are left out.
+/// Puts entries and files together. For less than the whole base only the files of its view are looked at: what is beyond it
+/// leaves no trace in the findings.
 pub(super) fn context<'a>(checking: &Checking<'a>) -> Context<'a> {
     let base = checking.base;
     let own = base.organisation.languages.first().copied().unwrap_or(Language::English);
@@ -66,13 +67,19 @@ pub(super) fn context<'a>(checking: &Checking<'a>) -> Context<'a> {
         entries.get(id).copied().filter(|entry| entry.category == category)
     };
     // As references, so that what is read may live as long as the files.
-    let given: Vec<&'a SourceFile> = checking.files.iter().collect();
+    let whole = base.audience == Audience::Internal && base.products.is_empty();
+    let shown = |path: &str| match path.split_once('/') {
+        None => true,
+        Some((category, _)) => owner(path).is_some() || (is_index(path) && base.category(category).is_some()),
+    };
+    let given: Vec<&'a SourceFile> =
+        checking.files.iter().filter(|file| whole || shown(&file.path)).collect();
     let read = side_by_side(&given, SMALL, |file| {
         let file: &'a SourceFile = file;
         let (entry, language) = (owner(&file.path), language_of(&file.path).unwrap_or(own));
         (entry.is_some() || is_index(&file.path)).then(|| Source::of(file, language))
     });
-    let files = checking.files.iter().map(|file| (file.path.as_str(), owner(&file.path))).collect();
+    let files = given.iter().map(|file| (file.path.as_str(), owner(&file.path))).collect();
     let mut of_entries: BTreeMap<&str, Vec<Source<'a>>> = BTreeMap::new();
     let mut indexes = Vec::new();
     for source in read.into_iter().flatten() {
@@ -113,7 +120,7 @@ fn language_of(path: &str) -> Option<Language> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::knowledge::{Audience, load_files, sample_files};
+    use crate::knowledge::{load_files, sample_files};
     use jiff::civil::date;
 
     #[test]

@@ -51,11 +51,8 @@ const VENDORS: &[&str] =
 
 /// The text with "you" in the place of whoever is asked; `named` finds who may be.
 pub(super) fn as_you<'t>(text: &'t str, named: &Pattern) -> Cow<'t, str> {
-    let lower = text.to_lowercase();
-    // Letters that take more bytes in lower case would move what follows.
-    if lower.len() != text.len() {
-        return Cow::Borrowed(text);
-    }
+    // Some letters take more or fewer bytes in lower case, and would move what follows; all names here are of plain ones.
+    let lower = text.to_ascii_lowercase();
     let words = || lower.split(|c: char| !c.is_alphanumeric());
     let you = words().any(|word| matches!(word, "you" | "ni"));
     let whole = |at: usize| !lower[at..].starts_with(char::is_alphanumeric);

@@ -6,7 +6,10 @@ use proptest::prelude::*;
 use serde_json::Value;
 use trustfill::confidence::Policy;
 use trustfill::config::Config;
-use trustfill::knowledge::{Audience, KnowledgeBase, Scope, SourceFile, load_files};
+use trustfill::exchange::Export;
+use trustfill::knowledge::{Audience, KnowledgeBase, Public, Scope, SourceFile, View, load_files};
+use trustfill::lint::{Checking, Fixed, Format as Told, Report, check, render};
+use trustfill::publish::{Options, Templates, publish};
 use trustfill::questionnaire::{Overrides, Questionnaire, detect};
 use trustfill::report::{
     FillReport, OutputNames, answer_line, answer_text, explain_text, fill_json, fill_page, fill_summary,
@@ -14,6 +17,7 @@ use trustfill::report::{
 use trustfill::respond::{Docket, Provenance, SUGGESTIONS, Setting, edits, judge, respond};
 use trustfill::retrieval::{Index, Query};
 use trustfill::review::{self, Rulings};
+use trustfill::stats::{Stats, stats_json, stats_text};
 use trustfill::workbook::{EditOptions, Format, Limits, Workbook};
 
 use crate::support::TODAY;
@@ -96,6 +100,42 @@ impl Asked {
         }
         made
     }
+}
+
+/// What is made of a base alone: both exports, the figures, the findings, and the site where the scope is for everybody.
+fn made_alone(files: &[SourceFile], scope: &Scope) -> Vec<Vec<u8>> {
+    let today = TODAY.parse().unwrap();
+    let base = load_files(files, scope.clone(), false).unwrap();
+    let export = Export::of(files, scope.clone()).unwrap();
+    let stats = Stats::of(&base, today);
+    let findings = check(&Checking { files, base: &base, settings: &Config::default().check, today });
+    let report = Report {
+        findings: &findings,
+        fixed: &Fixed::default(),
+        base: &base,
+        folder: "knowledge",
+        today,
+        version: "0",
+    };
+    let mut made = vec![
+        export.to_csv(),
+        export.to_xlsx().unwrap(),
+        stats_text(&stats).into_bytes(),
+        stats_json(&stats).to_string().into_bytes(),
+        render(&report, Told::Json).unwrap().into_bytes(),
+    ];
+    if scope.audience == Audience::Public {
+        let view = View::<Public>::of(files, &scope.products, false).unwrap();
+        let options =
+            Options { today, base_url: Some("https://example.com"), templates: &Templates::default() };
+        match publish(&view, &options) {
+            Ok(site) => {
+                made.extend(site.files.into_iter().flat_map(|(path, bytes)| [path.into_bytes(), bytes]))
+            }
+            Err(error) => made.push(error.to_string().into_bytes()),
+        }
+    }
+    made
 }
 
 /// An entry of a random base.
@@ -220,10 +260,11 @@ fn a_scope_gets_no_trace_and_no_fill_of_what_is_beyond_it_in_a_thousand_bases() 
             let rest = base_of(numbered().filter(|(_, entry)| entry.visible(&scope)));
             hidden.set(hidden.get() + u32::from(rest.len() < all.len()));
             let with = load_files(&all, scope.clone(), false).unwrap();
-            let without = load_files(&rest, scope, false).unwrap();
+            let without = load_files(&rest, scope.clone(), false).unwrap();
             prop_assert_eq!(&with.sha256, &without.sha256);
             let made = form.made(&with);
             prop_assert!(made == form.made(&without), "{:?}", entries);
+            prop_assert!(made_alone(&all, &scope) == made_alone(&rest, &scope), "{:?}", entries);
             let report: Value = serde_json::from_slice(&made[REPORT]).unwrap();
             for row in report["rows"].as_array().unwrap().iter().filter(|row| row["decision"] == "fill") {
                 let number: usize = row["entry"].as_str().unwrap()[1..].parse().unwrap();
@@ -271,4 +312,13 @@ fn what_a_scope_may_see_does_leave_a_trace() {
     for (at, (with, without)) in with.iter().zip(&without).take(6).enumerate() {
         assert!(with != without, "output {at}");
     }
+    let public = Random { audience: Audience::Public, ..entry };
+    let alone = |entries: &[(usize, &Random)]| {
+        made_alone(&base_of(entries.iter().copied()), &Scope::from(Audience::Public))
+    };
+    let (with, without) = (alone(&[(1, &public)]), alone(&[]));
+    for (at, (with, without)) in with.iter().zip(&without).take(5).enumerate() {
+        assert!(with != without, "output {at} of the base alone");
+    }
+    assert!(with.len() > without.len(), "the site has no page of the entry");
 }

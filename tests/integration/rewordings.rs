@@ -1,6 +1,7 @@
 //! Questions written without sight of the approved wordings: what a person would call the same question, what only looks
 //! like it, and questions in Swedish.
 
+use proptest::prelude::*;
 use serde_json::{Value, json};
 use trustfill::answer::{HouseChoices, Vendor};
 use trustfill::confidence::{Decision, Policy};
@@ -243,4 +244,116 @@ fn a_dressed_wording_with_another_party_tense_or_number_is_never_filled() {
             assert_eq!(filled_by(&index, &question), None, "{question}");
         }
     }
+}
+
+/// What questions are made of, and letters that change their number of bytes with their case.
+const PIECES: &[&str] = &[
+    "Is",
+    "are",
+    "Do",
+    "you",
+    "the",
+    "A",
+    "a",
+    "supplier",
+    "shall",
+    "Describe",
+    "how",
+    "your",
+    "our",
+    "use",
+    "used",
+    "by",
+    "data",
+    "IDs",
+    "LDAPS",
+    "VMs",
+    "only",
+    "most",
+    "few",
+    "number",
+    "of",
+    "and",
+    "or",
+    "not",
+    "Annex",
+    "4.2",
+    "A.5",
+    "Q4",
+    "SEV-1:",
+    "99.9",
+    "är",
+    "Är",
+    "ÄR",
+    "ni",
+    "på",
+    "i",
+    "ett",
+    "İ",
+    "ẞ",
+    "K",
+    "ﬁ",
+    "ß",
+    "é",
+    "Öppna",
+    "İstanbul",
+    "(",
+    ")",
+    ",",
+    ":",
+    "?",
+    ".",
+    "-",
+    "–",
+    "/",
+    "\n",
+    "\n- ",
+    "•",
+    "'s",
+    "’",
+    "\"",
+    "=",
+    "\u{200b}",
+    "😀",
+    "e.g.",
+    "etc.",
+    "24/7",
+    "company",
+    "vendor's",
+    "encrypted",
+    "backups",
+    "in",
+    "on",
+    "has",
+    "been",
+    "who",
+];
+
+#[test]
+fn any_text_can_be_asked_and_can_be_a_wording() {
+    let piece = prop::sample::select(PIECES);
+    let gap = prop::sample::select(&["", " ", " ", " ", "  "][..]);
+    let text = prop::collection::vec((piece, gap), 1..12)
+        .prop_map(|parts| parts.into_iter().map(|(piece, gap)| format!("{piece}{gap}")).collect::<String>());
+    let any = prop_oneof![4 => text, 1 => ".{1,40}"];
+    let config = ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() };
+    proptest::test_runner::TestRunner::new(config)
+        .run(&(any.clone(), any), |(wording, question)| {
+            let quoted = serde_json::to_string(&wording.replace(char::is_control, " ")).unwrap();
+            prop_assume!(!wording.replace(char::is_control, " ").trim().is_empty());
+            let front = "verdict = \"yes\"\naudience = \"public\"\nstatus = \"approved\"\nowner = \"o\"\nreviewed = 2026-01-01\n";
+            let file = SourceFile {
+                path: "c/e.md".into(),
+                text: format!("+++\nquestion = {quoted}\n{front}+++\nYes.\n"),
+            };
+            let Ok(base) = load_files(&[file], Audience::Public, false) else { return Ok(()) };
+            let index = Index::build(&base);
+            for text in [&question, &wording] {
+                let query = Query { question: text, section: None, id: None, language: None };
+                let ranking = index.rank(&query);
+                prop_assert!(ranking.matches.len() <= 1);
+            }
+            Ok(())
+        })
+        .unwrap();
 }

@@ -143,7 +143,7 @@ pub(super) fn products(text: &str) -> Vec<String> {
             || matches!(before.as_str(), "is" | "are") && next.is_some_and(|next| next == "used");
         let plain = word.len() > 1
             && word.chars().all(char::is_alphabetic)
-            && !word[1..].contains(char::is_uppercase);
+            && !word.chars().skip(1).any(char::is_uppercase);
         if PRODUCTS.contains(&word) || used && plain && word.starts_with(|c: char| c.is_ascii_uppercase()) {
             out.push(format!("name:{word}"));
         }
