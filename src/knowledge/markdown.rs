@@ -2,13 +2,15 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::comments::without_comments;
+
 /// The text of a Markdown answer: paragraphs on lines of their own, list items behind `- `, links as
 /// `text (address)`; comments, HTML and emphasis marks are left out.
 pub fn plain_text(markdown: &str) -> String {
     let mut out = String::new();
     let mut links: Vec<(String, usize)> = Vec::new();
     let mut numbers: Vec<Option<u64>> = Vec::new();
-    for event in Parser::new(markdown) {
+    for event in Parser::new(&without_comments(markdown)) {
         match event {
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
             Event::SoftBreak => out.push(' '),

@@ -5,6 +5,7 @@
 
 mod audience;
 mod base;
+mod comments;
 mod entry;
 mod error;
 mod front;
@@ -21,6 +22,7 @@ pub use base::{
     Category, CategoryTranslation, Claim, Contact, ContactKind, KnowledgeBase, Organisation,
     OrganisationTranslation,
 };
+pub use comments::without_comments;
 pub use entry::{Entry, Evidence, Review, Status, Translation, Verdict, Wording};
 pub use error::KnowledgeError;
 pub use front::front_range;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::audience::Audience;
 use super::base::{Category, CategoryTranslation, Claim, Contact, Organisation, OrganisationTranslation};
+use super::comments::left_open;
 use super::entry::{Entry, Evidence, Review, Status, Translation, Verdict, Wording};
 use super::error::KnowledgeError;
 use super::front::FENCE;
@@ -273,6 +274,10 @@ fn product_names(file: &str, names: &[String]) -> Result<(), KnowledgeError> {
 /// The front matter, the text below it as plain text, and that text as written.
 fn read<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<(T, String, String), KnowledgeError> {
     let (front, body) = front_matter::<T>(file, text)?;
+    if let Some(open) = left_open(&body) {
+        let line = text.lines().count().saturating_sub(body[open..].lines().count()) + 1;
+        return Err(at(file, Some(line), "a comment is opened with `<!--` and never closed"));
+    }
     let plain = plain_text(&body);
     if plain.is_empty() {
         return Err(at(file, Some(body_line(text)), "no answer stands below the front matter"));

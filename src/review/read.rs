@@ -6,6 +6,7 @@ use super::columns::{CELL, DONE_SHEET, QUESTION, REVIEW_SHEET, Ruling, SHEET};
 use super::docket_sheet;
 use super::lines::{Lines, bears_rulings};
 use crate::confidence::{Decision, Reason, ReasonCode};
+use crate::knowledge::{Audience, KnowledgeBase};
 use crate::respond::{Docket, DocketError, DocketRow, Proposal, Response, Row};
 use crate::text::normalise;
 use crate::workbook::{CellRef, Workbook};
@@ -166,6 +167,33 @@ impl Rulings {
             format!("{at} ({})", ruling.as_str())
         });
         told.collect()
+    }
+
+    /// Why the rulings must not go into what is made of this base now: they hold a reviewer's own texts, and were made for
+    /// readers who may see more, or for other products. `None` where they may.
+    pub fn beyond(&self, base: &KnowledgeBase) -> Option<String> {
+        if self.rows.values().all(|row| row.choice.is_none() && row.answer.is_none()) {
+            return None;
+        }
+        let now = base.audience.as_str();
+        let Some(docket) = &self.docket else {
+            return (base.audience != Audience::Internal).then(|| {
+                format!("it does not say any more for whom its rulings were made, and this run is for {now}")
+            });
+        };
+        let made_for = Audience::ALL.into_iter().find(|audience| audience.as_str() == docket.head.audience);
+        if !made_for.is_some_and(|made_for| base.audience.may_see(made_for)) {
+            let audience = &docket.head.audience;
+            return Some(format!("its rulings were made for {audience} readers, and this run is for {now}"));
+        }
+        let named = |products: &[String]| match products {
+            [] => "no product by name".to_owned(),
+            names => names.join(", "),
+        };
+        (docket.head.products != base.products).then(|| {
+            let (then, now) = (named(&docket.head.products), named(&base.products));
+            format!("its rulings were made for {then}, and this run is for {now}")
+        })
     }
 
     /// Whether it is known what was proposed when the rulings were made.

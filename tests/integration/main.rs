@@ -19,6 +19,7 @@ mod ask;
 mod audience;
 mod bad_input;
 mod browser;
+mod carry;
 mod check;
 mod cli;
 mod composed;

@@ -37,6 +37,13 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
     let opened = open(&args.file, &args.layout, args.base.config.as_deref(), None)?;
     let places = Places::of(args, &opened)?;
     let mut carried = places.rulings(args)?;
+    if let Some(why) = carried.beyond(&base) {
+        return Err(Failure::output(&files::name(places.review.path()), why)
+            .hint(
+                "an edited text is carried only to the same readers: name the same --audience and --product",
+            )
+            .hint("or move the old review workbook away"));
+    }
 
     let index = Index::build(&base);
     let mut response = respond(&opened.workbook, &opened.questionnaire, &index, &setting);
