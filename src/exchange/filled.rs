@@ -172,7 +172,7 @@ pub(super) fn rows_of(
     known.close(&paths);
     let changes = drafts
         .into_iter()
-        .map(|(path, draft)| Change { path, text: draft.text(drafting), fate: Fate::New })
+        .map(|(path, draft)| Change { path, text: draft.text(drafting), fate: Fate::New, standing: None })
         .collect();
     (rows, changes)
 }

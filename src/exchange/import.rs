@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::columns::RowKind;
 use super::draft::Drafting;
 use super::error::ExchangeError;
 use super::export::{is_empty, own_language};
 use super::filled::{FilledRow, Known, rows_of};
 use super::row::{Row, is_name, row_of};
 use super::table::{self, PlacedRow};
-use crate::knowledge::{Audience, KnowledgeError, SourceFile, load_files};
+use crate::knowledge::{Audience, KnowledgeError, MAX_FILE_BYTES, MAX_FILES, SourceFile, load_files};
 use crate::questionnaire::Questionnaire;
 use crate::text::Language;
 use crate::workbook::Workbook;
@@ -56,6 +57,8 @@ pub struct Change {
     pub text: String,
     /// What becomes of it.
     pub fate: Fate,
+    /// Who may read it and whether it is approved, of an entry out of an export: `public, approved`.
+    pub standing: Option<String>,
 }
 
 /// What an import would do.
@@ -115,11 +118,11 @@ pub fn import(
             files.insert(change.path.clone(), file);
         }
     }
-    let places: BTreeMap<&str, &str> = planned
+    let places: BTreeMap<String, String> = planned
         .changes
         .iter()
         .zip(&rows)
-        .map(|(change, row)| (change.path.as_str(), row.place.as_str()))
+        .map(|(change, row)| (change.path.clone(), row.place.clone()))
         .collect();
     let merged: Vec<SourceFile> = files.into_values().collect();
     let (mut known, mut taken) = match load_files(&merged, Audience::Internal, false) {
@@ -134,7 +137,41 @@ pub fn import(
             planned.changes.extend(drafts);
         }
     }
+    will_load(existing, &planned, &places)?;
     Ok(planned)
+}
+
+/// Refuses an import that would leave a base that no command reads.
+fn will_load(
+    existing: &[SourceFile],
+    planned: &Import,
+    places: &BTreeMap<String, String>,
+) -> Result<(), ExchangeError> {
+    let mut files: BTreeMap<&str, &str> =
+        existing.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    for change in planned.written() {
+        if change.text.len() as u64 > MAX_FILE_BYTES {
+            let why = format!(
+                "{} would be larger than {MAX_FILE_BYTES} bytes, and no command reads it",
+                change.path
+            );
+            return Err(KnowledgeError::TooLarge(why).into());
+        }
+        files.insert(&change.path, &change.text);
+    }
+    if files.len() > MAX_FILES {
+        return Err(
+            KnowledgeError::TooLarge(format!("the base would have more than {MAX_FILES} files")).into()
+        );
+    }
+    let files: Vec<SourceFile> = files
+        .into_iter()
+        .map(|(path, text)| SourceFile { path: path.to_owned(), text: text.to_owned() })
+        .collect();
+    match load_files(&files, Audience::Internal, false) {
+        Err(error) if !is_empty(&error) => Err(placed(error, places)),
+        _ => Ok(()),
+    }
 }
 
 /// The language that entries are written in, of a base that has none yet.
@@ -172,7 +209,13 @@ fn changes(existing: &[SourceFile], rows: &[PlacedRow], replace: bool) -> Result
                 columns => Fate::Differs(columns),
             },
         };
-        found.push(Change { path, text: made.text, fate });
+        let said = ["audience", "status"].map(|column| placed.row.get(column).map(str::trim));
+        let standing = match (placed.row.kind, said) {
+            (RowKind::Entry, [Some(audience), Some(status)]) => Some(format!("{audience}, {status}")),
+            (RowKind::Translation, _) => Some("translation".to_owned()),
+            _ => None,
+        };
+        found.push(Change { path, text: made.text, fate, standing });
     }
     Ok(found)
 }
@@ -198,7 +241,7 @@ fn own_of(existing: &[SourceFile], rows: &[PlacedRow]) -> Result<Language, Excha
 }
 
 /// An error of the changed base at the row that makes the file.
-fn placed(error: KnowledgeError, places: &BTreeMap<&str, &str>) -> ExchangeError {
+fn placed(error: KnowledgeError, places: &BTreeMap<String, String>) -> ExchangeError {
     match error {
         KnowledgeError::File { file, line, message } => match places.get(file.as_str()) {
             Some(place) => ExchangeError::Row { place: (*place).to_owned(), message },

@@ -7,7 +7,7 @@ use super::columns::{KIND, RowKind, all_columns};
 use super::error::ExchangeError;
 use super::export::SIGNS;
 use super::row::Row;
-use crate::workbook::{Cell, CellRef, Sheet, Workbook};
+use crate::workbook::{Cell, CellRef, Sheet, Visibility, Workbook};
 
 /// A row with the place it stands at.
 #[derive(Clone, Debug)]
@@ -24,11 +24,16 @@ pub(super) struct Table {
     pub(super) other_columns: Vec<String>,
 }
 
-/// Whether a file is an export of this tool, by the header of a sheet.
+/// Whether a file is an export of this tool, by the header of a sheet that can be seen: what nobody sees must not come in.
 pub fn is_export(workbook: &Workbook) -> bool {
-    workbook.sheets().iter().any(|sheet| {
+    seen(workbook).any(|sheet| {
         Header::of(sheet).is_some_and(|header| SIGNS.iter().all(|sign| header.column(sign).is_some()))
     })
+}
+
+/// The sheets that a person sees who opens the file.
+fn seen(workbook: &Workbook) -> impl Iterator<Item = &Sheet> {
+    workbook.sheets().iter().filter(|sheet| sheet.visibility() == Visibility::Visible)
 }
 
 /// The first filled row of a sheet, taken for its header.
@@ -58,7 +63,7 @@ impl Header {
 /// [`ExchangeError::Row`]: a column that is missing or there twice, an unknown kind, a cell that its kind does not take.
 pub(super) fn read(file: &str, workbook: &Workbook) -> Result<Table, ExchangeError> {
     let mut table = Table::default();
-    for sheet in workbook.sheets() {
+    for sheet in seen(workbook) {
         let Some(header) = Header::of(sheet) else { continue };
         if header.column(KIND).is_some() {
             read_sheet(file, sheet, &header, &mut table)?;

@@ -46,7 +46,10 @@ pub fn import_text(import: &Import, written: bool) -> String {
     let mut out = String::new();
     for change in &import.changes {
         match &change.fate {
-            Fate::New => out.push_str(&format!("new        {}\n", change.path)),
+            Fate::New => {
+                let standing = change.standing.as_ref().map(|said| format!(" ({said})")).unwrap_or_default();
+                out.push_str(&format!("new        {}{standing}\n", change.path));
+            }
             Fate::Replaced(columns) => {
                 out.push_str(&format!("replaced   {} ({})\n", change.path, columns.join(", ")));
             }

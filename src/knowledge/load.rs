@@ -17,9 +17,9 @@ use super::work::{SMALL, side_by_side};
 use crate::text::{Language, hexadecimal};
 
 /// An entry is a page of text; a megabyte is a mistake.
-const MAX_FILE_BYTES: u64 = 1 << 20;
+pub(crate) const MAX_FILE_BYTES: u64 = 1 << 20;
 /// A bound against a wrong folder, far above what people curate; a choice, not a measurement.
-const MAX_FILES: usize = 200_000;
+pub(crate) const MAX_FILES: usize = 200_000;
 const INDEX: &str = "_index.md";
 /// What an index and its translations begin with.
 const INDEX_STEM: &str = "_index.";

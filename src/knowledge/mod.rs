@@ -26,6 +26,7 @@ pub use comments::without_comments;
 pub use entry::{Entry, Evidence, Review, Status, Translation, Verdict, Wording};
 pub use error::KnowledgeError;
 pub use front::front_range;
+pub(crate) use load::{MAX_FILE_BYTES, MAX_FILES};
 pub use load::{SourceFile, load, load_files, read_folder};
 pub use markdown::plain_text;
 pub(crate) use parse::front_matter;

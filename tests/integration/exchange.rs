@@ -6,6 +6,7 @@ use serde_json::Value;
 use trustfill::knowledge::{Audience, KnowledgeBase, Status, load};
 use trustfill::workbook::{CellRef, Edit, EditOptions, Format, Limits, NewValue, Workbook};
 
+use crate::package::changed;
 use crate::support::{Desk, EXAMPLES, Run, TODAY, beside, copy_folder, fill, knowledge, trustfill};
 
 /// A desk with the base of the checkout.
@@ -244,4 +245,51 @@ fn an_export_of_nothing_or_of_a_row_that_cannot_be_is_refused_by_name() {
     import(&desk, "missing.csv", "new").fails_with(3);
     trustfill(["export", "-k", "missing", "-o", "base.csv"]).in_dir(desk.path()).fails_with(2);
     assert_eq!(desk.names(), ["bad.csv", "empty.csv"]);
+}
+
+#[test]
+fn what_nobody_sees_in_a_workbook_is_not_imported() {
+    let desk = desk();
+    export(&desk, "knowledge", "base.xlsx").success();
+    let base = desk.read("base.xlsx");
+    let hidden = changed(&base, "xl/workbook.xml", |text| {
+        text.replace("<sheet name=\"Entries\"", "<sheet name=\"Entries\" state=\"veryHidden\"")
+    });
+    assert!(hidden != base);
+    desk.put("evil.xlsx", hidden);
+    let ran = import(&desk, "evil.xlsx", "new").arg("--write").run();
+    assert!(!desk.names().contains(&"new".to_owned()) || said_entries(&desk) == 0, "{}", ran.stdout);
+}
+
+fn said_entries(desk: &Desk) -> usize {
+    load(&desk.join("new"), Audience::Internal).map_or(0, |base| base.entries.len())
+}
+
+#[test]
+fn an_export_says_itself_who_may_read_and_the_report_names_it() {
+    let desk = desk();
+    export(&desk, "knowledge", "base.csv").success();
+    for flag in [["--audience", "internal"], ["--category", "drafts"], ["--owner", "me"]] {
+        let ran = import(&desk, "base.csv", "new").args(flag).fails_with(2);
+        assert!(ran.stderr.contains("is an export"), "{}", ran.stderr);
+    }
+    let ran = import(&desk, "base.csv", "new").success();
+    let line = "new        data-protection-and-encryption/encryption-at-rest.md (public, approved)\n";
+    assert!(ran.stdout.contains(line), "{}", ran.stdout);
+    assert!(ran.stderr.contains("a new knowledge base begins in new"), "{}", ran.stderr);
+}
+
+#[test]
+fn an_import_leaves_no_base_that_cannot_be_read() {
+    let desk = Desk::new();
+    desk.put("blank.csv", "Question,Answer\nAre backups kept?,Yes for a month.\n");
+    for owner in ["", " "] {
+        import(&desk, "blank.csv", "kb").args(["--audience", "internal", "--owner", owner]).ends_with(2);
+    }
+    let long = "word ".repeat(250_000);
+    desk.put("long.csv", format!("Question,Answer\nAre backups kept?,Yes. {long}\n"));
+    let ran = import(&desk, "long.csv", "kb").args(["--audience", "internal", "--write"]).fails_with(2);
+    assert!(ran.stderr.contains("larger than 1048576 bytes"), "{}", ran.stderr);
+    assert_eq!(desk.names(), ["blank.csv", "long.csv"]);
+    trustfill(["new", "Are backups kept?", "-k", "kb", "--answer", " "]).in_dir(desk.path()).ends_with(2);
 }

@@ -198,7 +198,9 @@ impl Output {
             use std::os::unix::fs::PermissionsExt;
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
-        let mut file = builder.tempfile_in(folder_of(&self.path)).map_err(failed)?;
+        // Its own error names the temporary file, which nobody asked for.
+        let plain = |error: io::Error| failed(io::Error::from(error.kind()));
+        let mut file = builder.tempfile_in(folder_of(&self.path)).map_err(plain)?;
         file.write_all(bytes).map_err(failed)?;
         Ok(Prepared { output: self, file })
     }

@@ -110,10 +110,10 @@ pub(crate) struct NewArgs {
     #[arg(long, value_enum, value_name = "AUDIENCE", default_value = "internal")]
     pub(crate) audience: AudienceArg,
     /// Who keeps it true [default: the owner of the entry that comes near, else unknown]
-    #[arg(long, value_name = "NAME", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "NAME", value_parser = filled)]
     pub(crate) owner: Option<String>,
     /// The answer, as plain text [default: a line that says that it is not written yet]
-    #[arg(long, value_name = "TEXT", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TEXT", value_parser = filled)]
     pub(crate) answer: Option<String>,
     /// Folder of the knowledge base [default: the `knowledge` key of trustfill.toml, else ./knowledge]
     #[arg(short, long, value_name = "DIR", help_heading = "Knowledge base")]
@@ -136,7 +136,7 @@ pub(crate) struct ImportArgs {
     #[arg(required = true)]
     pub(crate) files: Vec<PathBuf>,
     /// Folder of the knowledge base; a new one is made [default: the `knowledge` key of trustfill.toml, else ./knowledge]
-    #[arg(long, value_name = "DIR", help_heading = "Knowledge base")]
+    #[arg(long, short = 'k', alias = "knowledge", value_name = "DIR", help_heading = "Knowledge base")]
     pub(crate) into: Option<PathBuf>,
     /// Configuration file [default: ./trustfill.toml where there is one]
     #[arg(long, value_name = "FILE", help_heading = "Knowledge base")]
@@ -144,12 +144,12 @@ pub(crate) struct ImportArgs {
     /// Who may read the answers of a questionnaire; there is no default. An export says it row by row
     #[arg(long, value_enum, value_name = "AUDIENCE", help_heading = "Drafts from a questionnaire")]
     pub(crate) audience: Option<AudienceArg>,
-    /// Category, the folder they go to
-    #[arg(long, value_name = "ID", default_value = "drafts", help_heading = "Drafts from a questionnaire")]
-    pub(crate) category: String,
-    /// Who has to look at them
-    #[arg(long, value_name = "NAME", default_value = "unknown", help_heading = "Drafts from a questionnaire", value_parser = clap::builder::NonEmptyStringValueParser::new())]
-    pub(crate) owner: String,
+    /// Category, the folder they go to [default: drafts]
+    #[arg(long, value_name = "ID", help_heading = "Drafts from a questionnaire")]
+    pub(crate) category: Option<String>,
+    /// Who has to look at them [default: unknown]
+    #[arg(long, value_name = "NAME", help_heading = "Drafts from a questionnaire", value_parser = filled)]
+    pub(crate) owner: Option<String>,
     /// Write the files; without it the changes are only shown
     #[arg(short, long, help_heading = "Output")]
     pub(crate) write: bool,
@@ -194,6 +194,11 @@ pub(crate) struct StatsArgs {
     pub(crate) date: DateArgs,
     #[command(flatten)]
     pub(crate) base: BaseArgs,
+}
+
+/// A text that says something: an entry with a blank where it has to be filled refuses the whole base.
+fn filled(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() { Err("it is empty".to_owned()) } else { Ok(text.to_owned()) }
 }
 
 /// An address without a slash at its end.

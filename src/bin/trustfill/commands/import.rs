@@ -17,6 +17,10 @@ use crate::terminal;
 
 /// The folder that a base begins in where nothing was named.
 const NEW_FOLDER: &str = "knowledge";
+/// The category of drafts where nobody named one.
+const CATEGORY: &str = "drafts";
+/// Their owner, whom `check` wants replaced.
+const OWNER: &str = "unknown";
 
 /// A file that was read, by what it is.
 enum Taken {
@@ -45,8 +49,8 @@ pub(crate) fn run(args: &ImportArgs) -> Result<Exit, Failure> {
     let drafting = Drafting {
         // An import of exports alone makes no drafts; `taken` saw to the others.
         audience: args.audience.map_or(Audience::Internal, Audience::from),
-        category: &args.category,
-        owner: &args.owner,
+        category: args.category.as_deref().unwrap_or(CATEGORY),
+        owner: args.owner.as_deref().unwrap_or(OWNER),
         today,
     };
     let planned = import(&existing, &sources, &drafting, args.force).map_err(|error| match error {
@@ -57,6 +61,9 @@ pub(crate) fn run(args: &ImportArgs) -> Result<Exit, Failure> {
         return Err(refusal.into());
     }
     warn(&planned, &taken);
+    if !folder.exists() {
+        terminal::warn(&format!("a new knowledge base begins in {}", folder.display()));
+    }
     if args.write {
         write(&folder, &planned)?;
     }
@@ -82,6 +89,10 @@ fn folder(args: &ImportArgs, settings: &Settings) -> Result<PathBuf, Failure> {
 fn taken(path: &Path, args: &ImportArgs) -> Result<Taken, Failure> {
     let read = opened::read(path)?;
     if is_export(&read.workbook) {
+        if args.audience.is_some() || args.category.is_some() || args.owner.is_some() {
+            return Err(Failure::usage(format!("{} is an export, which says of each entry who may read it", read.name))
+                .hint("leave --audience, --category and --owner away; the report names audience and status of what is new"));
+        }
         return Ok(Taken::Export(Box::new(read)));
     }
     let opened = opened::open(path, &args.layout, args.config.as_deref(), None)?;
@@ -117,7 +128,7 @@ fn warn(planned: &Import, taken: &[Taken]) {
 /// Writes all files or none.
 fn write(folder: &Path, planned: &Import) -> Result<(), Failure> {
     let mut outputs = Vec::new();
-    for Change { path, text, fate } in planned.written() {
+    for Change { path, text, fate, .. } in planned.written() {
         let path = folder.join(path);
         if let Some(category) = path.parent() {
             files::make_folder(category)?;
