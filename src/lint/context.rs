@@ -73,6 +73,8 @@ pub struct Context<'a> {
     pub indexes: Vec<Source<'a>>,
     /// Every file of the base by path, with its entry where it belongs to one that is seen.
     pub files: BTreeMap<&'a str, Option<&'a Entry>>,
+    /// Whether nothing of the base is beyond what is checked.
+    pub whole: bool,
     /// The settings.
     pub settings: &'a Settings,
     /// The date.

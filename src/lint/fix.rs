@@ -10,7 +10,8 @@ use super::settings::Settings;
 use super::source::Source;
 use crate::knowledge::{KnowledgeError, Scope, SourceFile, load_files};
 
-/// Rounds of finding and mending. The second mends what stood in the way of another edit; one that takes more does not end.
+/// Rounds of finding and mending. A list takes two: the last item takes the comma before it along, which stood in the way of
+/// the edit before. The others are for edits of several rules in one place; rules that undo each other would never end.
 const MOST_ROUNDS: usize = 8;
 
 /// What was mended.
@@ -67,8 +68,9 @@ pub fn fix(
     Ok(fixed)
 }
 
+/// Whether two edits have a byte in common, or the same place. Neighbours of a list touch, and may go together.
 fn meet(one: &Edit, other: &Edit) -> bool {
-    one.range.start <= other.range.end && other.range.start <= one.range.end
+    one.range == other.range || one.range.start < other.range.end && other.range.start < one.range.end
 }
 
 fn edited(text: &str, mut edits: Vec<Edit>) -> String {
@@ -147,6 +149,13 @@ mod tests {
     fn what_stands_in_the_way_of_another_edit_is_mended_in_the_next_round() {
         mended("tags = [\"B\", \"A\", \"b\"] ", "tags = [\"A\", \"B\"]");
         mended("tags = [\"A\", \"A\", \"A\"]", "tags = [\"A\"]");
+        mended("tags = [\"C\", \"b\", \"B\", \"A\", \"c\", \"a\"]", "tags = [\"A\", \"b\", \"C\"]");
+    }
+
+    #[test]
+    fn repeats_are_mended_however_many_there_are() {
+        let many = vec!["\"A\""; 600].join(", ");
+        mended(&format!("tags = [{many}]"), "tags = [\"A\"]");
     }
 
     #[test]

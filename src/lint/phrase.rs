@@ -1,56 +1,72 @@
 //! Phrases looked for in everything that an entry says.
 
-use super::context::{Checked, Context};
+use std::collections::BTreeSet;
+
+use super::context::Context;
 use super::source::{Piece, Source};
+use crate::knowledge::Entry;
 
 /// A text of the base with its place.
 pub(super) struct Said<'s> {
     pub(super) file: &'s str,
     pub(super) text: String,
-    line: u32,
+    /// None where the path of the file says it.
+    line: Option<u32>,
     piece: Option<Piece>,
 }
 
 impl Said<'_> {
     /// The first of some phrases that is said, with its line.
-    pub(super) fn first_of<'p>(&self, phrases: &'p Phrases) -> Option<(&'p str, u32)> {
+    pub(super) fn first_of<'p>(&self, phrases: &'p Phrases) -> Option<(&'p str, Option<u32>)> {
         let (phrase, at) = phrases.place_in(&self.text)?;
-        Some((phrase, self.piece.as_ref().map_or(self.line, |piece| piece.line_at(at))))
+        Some((phrase, self.line_at(at)))
+    }
+
+    /// The line that a place of the text stands on.
+    pub(super) fn line_at(&self, at: usize) -> Option<u32> {
+        self.piece.as_ref().map_or(self.line, |piece| Some(piece.line_at(at)))
     }
 }
 
-/// Everything that an entry says to a reader: questions and other wordings, answers, short answers, titles of evidence.
-/// Wordings that it does not answer are not shown to anybody.
-pub(super) fn said<'s>(checked: &'s Checked<'_>) -> Vec<Said<'s>> {
-    checked.sources().flat_map(told).collect()
+/// Everything that the wanted entries and the `_index.md` files say to a reader, with the id of the entry that says it:
+/// questions and other wordings, answers, short answers, titles of evidence, tags, controls and products; titles, blurbs,
+/// claims and contacts; the ids of entries and categories, which are addresses. Wordings that an entry does not answer are not
+/// shown to anybody.
+pub(super) fn said<'s>(
+    context: &'s Context<'_>,
+    wanted: impl Fn(&Entry) -> bool,
+) -> Vec<(Option<&'s str>, Said<'s>)> {
+    let mut all = Vec::new();
+    let mut categories = BTreeSet::new();
+    for checked in context.entries.iter().filter(|checked| wanted(checked.entry)) {
+        let (id, category) = (checked.entry.id.as_str(), checked.entry.category.as_str());
+        let names = [Some(id), categories.insert(category).then_some(category)];
+        let named = names.into_iter().flatten().map(|name| of_path(checked.own.path, name));
+        all.extend(named.chain(checked.sources().flat_map(told)).map(|said| (Some(id), said)));
+    }
+    all.extend(context.indexes.iter().flat_map(told).map(|said| (None, said)));
+    all
 }
 
-/// The same of the `_index.md` files: titles, blurbs, claims, contacts.
-pub(super) fn said_of_indexes<'s>(context: &'s Context<'_>) -> Vec<Said<'s>> {
-    context.indexes.iter().flat_map(told).collect()
+/// What a name of the path says: as it is written, and read as words.
+fn of_path<'s>(file: &'s str, name: &str) -> Said<'s> {
+    let words = name.replace(['-', '_'], " ");
+    let text = if words == name { words } else { format!("{name}\n{words}") };
+    Said { file, text, line: None, piece: None }
 }
 
 fn told<'s>(source: &'s Source<'_>) -> Vec<Said<'s>> {
     /// What steers the tool, and is told to nobody outside.
-    const SILENT: [&str; 10] = [
-        "not_for",
-        "audience",
-        "status",
-        "owner",
-        "reviewed",
-        "review_every",
-        "products",
-        "tags",
-        "controls",
-        "languages",
-    ];
+    const SILENT: [&str; 7] =
+        ["not_for", "audience", "status", "owner", "reviewed", "review_every", "languages"];
     let heard =
         |key: &str, sub: Option<&str>| !SILENT.contains(&key) && sub != Some("verdict") && key != "verdict";
     let front = source.fields.iter().filter(|field| heard(&field.key, field.sub.as_deref()));
-    let front = front.map(|f| Said { file: source.path, line: f.line, text: f.text.clone(), piece: None });
+    let front =
+        front.map(|f| Said { file: source.path, line: Some(f.line), text: f.text.clone(), piece: None });
     let body = source.pieces().into_iter().map(|piece| Said {
         file: source.path,
-        line: piece.line_at(0),
+        line: Some(piece.line_at(0)),
         text: piece.text.clone(),
         piece: Some(piece),
     });

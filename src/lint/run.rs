@@ -99,6 +99,7 @@ pub(super) fn context<'a>(checking: &Checking<'a>) -> Context<'a> {
         entries: checked.collect(),
         indexes,
         files,
+        whole,
         settings: checking.settings,
         today: checking.today,
         index: OnceLock::new(),

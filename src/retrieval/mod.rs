@@ -30,7 +30,7 @@ pub use division::{Part, divide};
 pub use explain::{Explanation, Signal};
 pub use features::{FEATURE_NAMES, Features};
 pub use guards::{Facts, GUARDS, Guard, Subject, leans};
-pub use index::{Identity, Index, Listed, Match, Near, Place, Query, Ranking, Twins};
+pub use index::{Identity, Index, Listed, MOST_COMPARED, Match, Near, Place, Query, Ranking, Twins};
 pub use reading::Reading;
 pub use same::{SameQuestions, same_question};
 pub use signature::{Actor, Asked, Signature, asked_for};

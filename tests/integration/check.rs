@@ -271,6 +271,34 @@ fn an_audience_is_checked_for_what_it_sees() {
     assert!(ran.stdout.starts_with("checked 1 entry (public, "), "{}", ran.stdout);
 }
 
+#[test]
+fn all_products_are_checked_unless_one_is_named_and_the_output_names_it() {
+    let desk = desk(&[
+        ("a/one.md", "products = [\"compute\"]", "Text."),
+        ("a/two.md", "products = [\"dns\"]", "See above."),
+    ]);
+    desk.put("trustfill.toml", "product = \"compute\"\n");
+    let all = check(&desk).ends_with(0).stdout;
+    assert!(
+        all.contains("dangling-reference") && all.contains("checked 2 entries (internal, 2026-11-23)"),
+        "{all}"
+    );
+    let one = check(&desk).args(["--product", "compute"]).ends_with(0).stdout;
+    assert_eq!(one, "checked 1 entry (internal, product compute, 2026-11-23): nothing found\n");
+    let told = json(&check(&desk).args(["--product", "compute", "--format", "json"]).ends_with(0));
+    assert_eq!(told["knowledge"]["products"], serde_json::json!(["compute"]));
+    let told = json(&check(&desk).args(["--format", "json"]).ends_with(0));
+    assert_eq!(told["knowledge"]["products"], serde_json::json!([]));
+}
+
+#[test]
+fn blanks_that_would_become_a_line_break_are_not_mended() {
+    let desk = desk(&[("a/one.md", "tags = [\"A\"] ", "C:\\backup\\ \nis a folder.")]);
+    check(&desk).arg("--fix").ends_with(0);
+    let want = file("a/one.md", "tags = [\"A\"]", "C:\\backup\\ \nis a folder.");
+    assert_eq!(String::from_utf8(desk.read("knowledge/a/one.md")).unwrap(), want);
+}
+
 /// A base with a finding of each level in a file whose name no format takes as it is.
 fn two_findings() -> Desk {
     desk(&[("å, b/one.md", "owner = \"?\"", "See [100 %\nmore](x.md).")])

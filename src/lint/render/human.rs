@@ -63,5 +63,11 @@ fn counted(report: &Report<'_>) -> String {
         parts.push("nothing found".to_owned());
     }
     let entries = if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") };
-    format!("checked {entries} ({}, {}): {}\n", report.base.audience.as_str(), report.today, parts.join(", "))
+    let products = match report.base.products.as_slice() {
+        [] => String::new(),
+        [one] => format!("product {}, ", shown(one)),
+        several => format!("products {}, ", shown(&several.join(", "))),
+    };
+    let (audience, found) = (report.base.audience.as_str(), parts.join(", "));
+    format!("checked {entries} ({audience}, {products}{}): {found}\n", report.today)
 }

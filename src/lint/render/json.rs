@@ -25,6 +25,7 @@ struct Told<'a> {
 struct Base<'a> {
     title: &'a str,
     audience: &'static str,
+    products: &'a [String],
     sha256: &'a str,
     entries: usize,
     sample: bool,
@@ -59,6 +60,7 @@ pub(super) fn text(report: &Report<'_>) -> Result<String, serde_json::Error> {
         knowledge: Base {
             title: &base.organisation.title,
             audience: base.audience.as_str(),
+            products: &base.products,
             sha256: &base.sha256,
             entries: base.entries.len(),
             sample: base.sample,

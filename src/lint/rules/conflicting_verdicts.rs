@@ -1,13 +1,13 @@
 //! Yes here, no there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::near_duplicate::LEAST_OVERLAP;
 use crate::knowledge::Verdict;
 use crate::lint::context::Context;
 use crate::lint::finding::{Found, Level};
 use crate::lint::rule::Rule;
-use crate::retrieval::{Place, Twins};
+use crate::retrieval::{MOST_COMPARED, Place, Twins};
 
 pub(super) const RULE: Rule = Rule {
     code: "conflicting-verdicts",
@@ -24,9 +24,6 @@ say it.
     fixable: false,
     check,
 };
-
-/// Wordings of the other verdict that one is compared with; more of the same words than that are a template.
-const MOST_COMPARED: usize = 32;
 
 fn check(context: &Context<'_>) -> Vec<Found> {
     let index = context.index();
@@ -54,7 +51,12 @@ fn check(context: &Context<'_>) -> Vec<Found> {
         opposite && index.ask_alike(twins.first, twins.second)
     }));
     let together = pairs.into_iter().filter(|twins| !context.apart(twins.first, twins.second));
-    together
+    // Each later wording once, with the first that it contradicts: of forty that are alike all pairs would be four hundred.
+    let mut told: BTreeMap<Place, Twins> = BTreeMap::new();
+    for twins in together {
+        told.entry(twins.second).or_insert(twins);
+    }
+    told.into_values()
         .map(|twins| {
             let (first, wording) = context.wording(twins.first);
             let (second, own) = context.wording(twins.second);
@@ -95,6 +97,24 @@ mod tests {
             entry("b/two.md", "question = \"Do you test backups?\"\nverdict = \"no\"", "No."),
         ];
         assert_eq!(only(&RULE, &files).0, "b/two.md");
+    }
+
+    #[test]
+    fn of_many_that_are_alike_each_is_told_once() {
+        let files: Vec<_> = (0..12)
+            .map(|at| {
+                // Nearly the same, each with a word of its own.
+                let word = ["red", "blue", "green", "grey", "pink", "brown", "black", "white", "cyan", "teal", "olive", "gold"][at];
+                let verdict = if at % 2 == 0 { "yes" } else { "no" };
+                let more = format!(
+                    "question = \"Are {word} tenant backups sharded across remote storage regions nightly?\"\nverdict = \"{verdict}\""
+                );
+                entry(&format!("a/e{at:02}.md"), &more, "Text.")
+            })
+            .collect();
+        let places: Vec<String> = found(&RULE, &files).into_iter().map(|found| found.file).collect();
+        let want: Vec<String> = (1..12).map(|at| format!("a/e{at:02}.md")).collect();
+        assert_eq!(places, want);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! An answer that points at something that does not come with it.
 
+use std::ops::Range;
+
 use crate::lint::context::Context;
 use crate::lint::finding::{Found, Level};
 use crate::lint::rule::Rule;
@@ -30,13 +32,22 @@ patterns! {
     );
 }
 
+patterns! {
+    /// What says that a pointer leads to a place of the answer itself.
+    static HERE = Pattern::new(
+        r"(?i)^[\s,(]*(?:in|under|i)\s+(?:this|the\s+same|detta|samma|den\s+här)\s+(?:answer|response|reply|text|paragraph|section|list|table|svar|text|stycke|lista|tabell)\w*",
+        &["answer", "respon", "reply", "text", "paragraph", "section", "list", "table", "svar", "stycke", "tabell"],
+    );
+}
+
 pub(super) const RULE: Rule = Rule {
     code: "dangling-reference",
     level: Level::Warn,
     summary: "an answer points at another row or at an attachment (\"see above\", \"see attached\")",
     doc: "\
 An answer goes into any row of any form, alone. \"See above\", \"as described below\" or \"see the attached policy\" point at \
-something that is not there: the row above is another question, and nothing is attached.
+something that is not there: the row above is another question, and nothing is attached. \"As described above in this answer\" \
+points at what comes along.
 
 Say it in the answer itself, or name the document with its address, in the answer or as `evidence`.
 ",
@@ -50,11 +61,11 @@ fn check(context: &Context<'_>) -> Vec<Found> {
         for told in checked.answers() {
             let pieces = told.source.pieces();
             let body = pieces.iter().filter_map(|piece| {
-                let at = POINTING.find(&piece.text)?;
+                let at = pointing(&piece.text)?;
                 Some((piece.text[at.clone()].to_owned(), piece.line_at(at.start)))
             });
             let short = told.short.and_then(|short| {
-                let at = POINTING.find(short)?;
+                let at = pointing(short)?;
                 Some((short[at].to_owned(), told.source.line_of("short")))
             });
             found.extend(body.chain(short).map(|(words, line)| {
@@ -69,6 +80,19 @@ fn check(context: &Context<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Where a text first points at something outside of itself.
+fn pointing(text: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(found) = POINTING.find(&text[from..]) {
+        let at = from + found.start..from + found.end;
+        if !HERE.is_match(&text[at.end..]) {
+            return Some(at);
+        }
+        from = at.end;
+    }
+    None
 }
 
 #[cfg(test)]
@@ -88,6 +112,7 @@ mod tests {
             "Se bilaga 2.",
             "Som nämnts ovan gör vi det.",
             "Bifogas.",
+            "Keys, as described above in this answer, are kept; for the rest see above.",
         ] {
             let (_, line, message) = only(&RULE, &[entry("a/one.md", "", text)]);
             assert_eq!(line, Some(8), "{message}");
@@ -105,6 +130,8 @@ mod tests {
             "We follow up on the next working day.",
             "Volymer som är anslutna krypteras, se [policyn](https://example.com/policy).",
             "Keys are rotated before they end.",
+            "The keys are kept as described above in this answer.",
+            "Nycklarna hanteras som beskrivits ovan i detta svar.",
         ] {
             assert_eq!(found(&RULE, &[entry("a/one.md", "", text)]), [], "{text}");
         }

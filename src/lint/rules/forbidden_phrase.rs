@@ -2,7 +2,7 @@
 
 use crate::lint::context::Context;
 use crate::lint::finding::{Found, Level};
-use crate::lint::phrase::{Phrases, said, said_of_indexes};
+use crate::lint::phrase::{Phrases, said};
 use crate::lint::rule::Rule;
 
 pub(super) const RULE: Rule = Rule {
@@ -26,12 +26,8 @@ fn check(context: &Context<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let phrases = Phrases::of(phrases.iter().map(String::as_str));
-    let entries = context.entries.iter();
-    let entries =
-        entries.flat_map(|checked| said(checked).into_iter().map(|said| (Some(&checked.entry.id), said)));
-    let indexes = said_of_indexes(context).into_iter().map(|said| (None, said));
-    entries
-        .chain(indexes)
+    said(context, |_| true)
+        .into_iter()
         .filter_map(|(entry, said)| {
             let (phrase, line) = said.first_of(&phrases)?;
             let found = Found::at(said.file, line, format!("\"{phrase}\" is forbidden in trustfill.toml"))

@@ -1,5 +1,7 @@
 //! A certificate that nothing proves.
 
+use std::ops::Range;
+
 use crate::knowledge::Status;
 use crate::lint::context::Context;
 use crate::lint::finding::{Found, Level};
@@ -28,6 +30,14 @@ patterns! {
     );
 }
 
+patterns! {
+    /// What begins another clause, whose no is about something else.
+    static CLAUSE = Pattern::new(
+        r"(?xi)[;:] | ,\s | \b(?:but|while|with|men|medan|utan|(?:and|och)\s+(?:we|it|are|is|was|were|have|has|had|hold|holds|found|got|show(?:s|ed)?|vi|är|var|har|hade|fick))\b",
+        &[],
+    );
+}
+
 pub(super) const RULE: Rule = Rule {
     code: "missing-evidence",
     level: Level::Warn,
@@ -37,7 +47,7 @@ pub(super) const RULE: Rule = Rule {
 an entry with `evidence` says until when it holds (`expires`), so that it is told before it ends.
 
 Add `evidence = [{ title = \"ISO 27001 certificate\", url = \"https://…\", expires = 2027-11-23 }]`; `title` is enough where \
-the document has no address. A sentence that says no, or tells a plan, claims nothing.
+the document has no address. A claim that is denied or planned is none; a \"no\" in another part of the sentence denies nothing.
 ",
     fixable: false,
     check,
@@ -69,7 +79,7 @@ fn claimed(text: &str) -> Option<(String, usize)> {
     let mut start = 0;
     for sentence in text.split_inclusive(". ") {
         if let Some(found) = CLAIM.find(sentence)
-            && !DENIED.is_match(sentence)
+            && !is_denied(sentence, &found)
         {
             return Some((sentence[found.clone()].to_owned(), start + found.start));
         }
@@ -78,10 +88,55 @@ fn claimed(text: &str) -> Option<(String, usize)> {
     None
 }
 
+/// Whether what turns a claim round stands in its own clause.
+fn is_denied(sentence: &str, claim: &Range<usize>) -> bool {
+    if DENIED.is_match(&sentence[claim.clone()]) {
+        return true;
+    }
+    let before = &sentence[..claim.start];
+    // A comma before the claim parts nothing: "We are not, as of today, certified".
+    let parted = |text: &str| CLAUSE.hits(text).any(|hit| !hit.whole().starts_with(','));
+    let mut from = 0;
+    while let Some(denial) = DENIED.find(&before[from..]) {
+        from += denial.end;
+        if !parted(&before[from..]) {
+            return true;
+        }
+    }
+    let behind = &sentence[claim.end..];
+    DENIED.find(behind).is_some_and(|denial| {
+        // "Without exceptions" says how well, not that there is none.
+        CLAUSE.find(&behind[..denial.start]).is_none()
+            && !behind[denial].to_lowercase().starts_with("without")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lint::testing::{entry, found, only};
+
+    #[test]
+    fn a_no_about_something_else_denies_no_claim() {
+        for text in [
+            "We are certified to ISO 27001 and had no major findings.",
+            "We had no incidents and are certified to ISO 27001.",
+            "We are certified to ISO 27001, not to SOC 2.",
+            "We are certified to ISO 27001 without exceptions.",
+            "Vi är certifierade enligt ISO 27001 och hade inga avvikelser.",
+        ] {
+            assert_eq!(found(&RULE, &[entry("a/one.md", "", text)]).len(), 1, "{text}");
+        }
+        for text in [
+            "No, we are certified to nothing.",
+            "We are not, as of today, certified to ISO 27001.",
+            "Our certification is not complete yet.",
+            "ISO 27001 certification is planned.",
+            "Vi är inte certifierade enligt ISO 27001.",
+        ] {
+            assert_eq!(found(&RULE, &[entry("a/one.md", "", text)]), [], "{text}");
+        }
+    }
 
     #[test]
     fn a_claim_without_evidence_is_found_once() {

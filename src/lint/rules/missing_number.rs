@@ -19,13 +19,26 @@ patterns! {
     );
 }
 
+patterns! {
+    /// A figure that is part of a name, and says neither how often nor how many: a standard, a version, a level, a chapter.
+    static NAMED = Pattern::new(
+        r"(?xi)\b(?:
+            (?:iso|iec|nist|sp|soc|pci|dss|csa|ccm|cis|nis|gdpr|rfc|fips|ssae|isae|tls|ssl|aes|rsa|sha|saml|oauth|ipv|http|csf|bsi|c)
+          | (?:level|tier|type|part|section|chapter|clause|article|art|annex|appendix|control|version|release|v|step|phase|class|category)
+          | (?:nivå|typ|del|avsnitt|kapitel|klausul|artikel|bilaga|kontroll|steg|fas|klass|kategori)
+        )(?:[/\s-]+(?:iec|sp|dss|v))*\.?[/\s-]*v?\.?(?:[a-z]{1,3}[.-])?\d[\d.:,/-]*",
+        &[],
+    );
+}
+
 pub(super) const RULE: Rule = Rule {
     code: "missing-number",
     level: Level::Warn,
     summary: "a wording asks how often, how long, how many or when, and the answer names no number and no date",
     doc: "\
 \"How often are backups tested?\" is not settled by \"regularly\". A wording that asks for a frequency, a span, an amount or \
-a point in time promises one; \"continuously\", \"24/7\" or \"never\" do as well as a figure.
+a point in time promises one; \"continuously\", \"24/7\" or \"never\" do as well as a figure. The number of a standard, a version \
+or a level is none.
 
 Put the figure into the answer, or take the wording out (`not_for` holds near questions that the entry does not answer).
 ",
@@ -63,7 +76,8 @@ fn wanted(asked: &std::collections::BTreeSet<Asked>) -> Option<&'static str> {
 }
 
 fn names_number(answer: &str) -> bool {
-    answer.bytes().any(|b| b.is_ascii_digit()) || !quantities(answer).is_empty() || CERTAIN.is_match(answer)
+    let answer = NAMED.replace(answer, |_| " ");
+    answer.bytes().any(|b| b.is_ascii_digit()) || !quantities(&answer).is_empty() || CERTAIN.is_match(&answer)
 }
 
 #[cfg(test)]
@@ -80,6 +94,27 @@ mod tests {
             only(&RULE, &[entry("a/one.md", HOW_OFTEN, "Backups are tested regularly.")]);
         assert_eq!(line, Some(9));
         assert!(message.contains("how often"), "{message}");
+    }
+
+    #[test]
+    fn a_figure_that_is_part_of_a_name_settles_nothing() {
+        for text in [
+            "Regularly, at level 3 of ISO 9001.",
+            "Regularly, as ISO/IEC 27001:2022 and SOC 2 ask.",
+            "Regularly, see PCI DSS v4.0 and section 12.3, over TLS 1.2.",
+            "Regelbundet, enligt nivå 2 och NIST SP 800-53.",
+        ] {
+            assert_eq!(only(&RULE, &[entry("a/one.md", HOW_OFTEN, text)]).1, Some(9), "{text}");
+        }
+        for text in [
+            "Every 90 days, as ISO 27001:2022 asks.",
+            "SOC 2 asks for 4 tests a year.",
+            "By part of the staff 3 times a year.",
+            "Last on 2026-05-01.",
+            "Under en 12 månaders period.",
+        ] {
+            assert_eq!(found(&RULE, &[entry("a/one.md", HOW_OFTEN, text)]), [], "{text}");
+        }
     }
 
     #[test]

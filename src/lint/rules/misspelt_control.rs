@@ -6,7 +6,7 @@ use crate::lint::rule::Rule;
 use crate::text::pattern::{Pattern, patterns};
 
 patterns! {
-    static ISO_27001 = Pattern::ascii(r"^(?:ISO(?:/IEC)? )?27001(?::(?P<year>2013|2022))? (?:A\.(?P<theme>[0-9]{1,2})\.(?P<number>[0-9]{1,2})(?:\.[0-9]{1,2})?|[4-9](?:\.[0-9]{1,2}){0,3}|10(?:\.[0-9]{1,2}){0,3})$", &[]);
+    static ISO_27001 = Pattern::ascii(r"^(?:ISO(?:/IEC)? )?27001(?::(?P<year>2013|2022))? (?:A\.(?P<theme>[0-9]{1,2})\.(?P<number>[0-9]{1,2})(?:\.[0-9]{1,2})?|(?:[4-9]|10)(?:\.[0-9]{1,2}){0,3}(?: ?[a-z]\))?)$", &[]);
     static ISO_27000 = Pattern::ascii(r"^ISO(?:/IEC)? (?:27002|27017|27018|27701|14001|9001|22301|20000-1)(?::[0-9]{4})? (?:[A-Z]{1,3}\.?)?[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}$", &[]);
     static CCM = Pattern::ascii(r"^(?:CSA )?CCM(?: v?[0-9](?:\.[0-9]{1,2}){0,2})? (?:A&A|AAC|AIS|BCR|CCC|CEK|DCS|DSP|DSI|EKM|GRC|GRM|HRS|IAM|IPY|IVS|LOG|MOS|SEF|STA|TVM|UEM)-[0-9]{2}(?:\.[0-9]{1,2})?$", &[]);
     static NIST_800_53 = Pattern::ascii(r"^NIST (?:SP )?800-53(?: (?:r|Rev\.? ?)?[45])? (?:AC|AT|AU|CA|CM|CP|IA|IR|MA|MP|PE|PL|PM|PS|PT|RA|SA|SC|SI|SR)-[0-9]{1,2}(?:\([0-9]{1,2}\))?$", &[]);
@@ -14,7 +14,14 @@ patterns! {
     static SOC_2 = Pattern::ascii(r"^SOC ?2 (?:CC|A|C|PI|P)[0-9]\.[0-9]{1,2}$", &[]);
     static CIS = Pattern::ascii(r"^CIS(?: Controls?)?(?: v[78](?:\.[01])?)? [0-9]{1,2}(?:\.[0-9]{1,2})?$", &[]);
     static PCI = Pattern::ascii(r"^PCI(?: |-)DSS(?: v?[34](?:\.[0-9]){0,2})? [0-9]{1,2}(?:\.[0-9]{1,2}){0,4}$", &[]);
-    static ARTICLE = Pattern::ascii(r"^(?:GDPR|NIS ?2|DORA|CRA|AI Act)(?: (?:Art(?:icle|\.)?) ?[0-9]{1,2}(?:\([0-9a-z]{1,2}\))*)$", &[]);
+    static LAW = Pattern::ascii(
+        r"(?x)^(?:GDPR|NIS\ ?2|DORA|CRA|AI\ Act)\ (?:
+            (?:Art(?:icle|\.)?)\ ?[0-9]{1,3}
+          | (?:Annex|Chapter)\ (?:[IVX]{1,5}|[0-9]{1,2})
+          | Recital\ ?[0-9]{1,3}
+        )(?:,?\ (?:Part|Section|point|no\.)\ (?:[IVX]{1,5}|[0-9]{1,2}|\([0-9a-z]{1,3}\)))*(?:\ ?\([0-9a-z]{1,3}\))*$",
+        &[],
+    );
 }
 
 /// A standard, by how its controls begin, with what a whole one looks like.
@@ -25,7 +32,7 @@ struct Family {
 }
 
 /// The standards whose ids are known. A standard that is not here may have ids of any shape.
-static FAMILIES: [&Family; 9] = [
+static FAMILIES: [&Family; 13] = [
     &Family {
         starts: &["iso 27001", "iso/iec 27001", "27001"],
         shape: &ISO_27001,
@@ -60,11 +67,11 @@ static FAMILIES: [&Family; 9] = [
     &Family { starts: &["soc 2", "soc2"], shape: &SOC_2, example: "SOC 2 CC6.1" },
     &Family { starts: &["cis control", "cis controls"], shape: &CIS, example: "CIS Controls 3.11" },
     &Family { starts: &["pci dss", "pci-dss"], shape: &PCI, example: "PCI DSS 3.5.1" },
-    &Family {
-        starts: &["gdpr", "nis2", "nis 2", "dora", "cra", "ai act"],
-        shape: &ARTICLE,
-        example: "NIS2 Art. 21(2)",
-    },
+    &Family { starts: &["gdpr"], shape: &LAW, example: "GDPR Art. 32(1)" },
+    &Family { starts: &["nis2", "nis 2"], shape: &LAW, example: "NIS2 Art. 21(2)" },
+    &Family { starts: &["dora"], shape: &LAW, example: "DORA Art. 9(2)" },
+    &Family { starts: &["cra"], shape: &LAW, example: "CRA Annex I Part I" },
+    &Family { starts: &["ai act"], shape: &LAW, example: "AI Act Art. 15(1)" },
 ];
 
 /// The last control of each theme of annex A of ISO 27001:2022, from theme 5 on.
@@ -78,8 +85,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a control does not look like one of its standard, or its standard has no such control",
     doc: "\
 `controls` find an entry by the id that a form writes beside its question, so `ISO 27001:2022 A.8.99` or `CCM v4 CEK-3` finds \
-nothing. The shapes of ISO 27001 and its family, CSA CCM, NIST 800-53 and CSF, SOC 2, CIS Controls, PCI DSS and articles of \
-EU law are known, and which numbers annex A of ISO 27001:2022 has. Controls of other standards may look as they like.
+nothing. The shapes of ISO 27001 and its family, CSA CCM, NIST 800-53 and CSF, SOC 2, CIS Controls, PCI DSS and articles, \
+annexes and recitals of EU law are known, and which numbers annex A of ISO 27001:2022 has. Controls of other standards may look as they like.
 
 Correct the id.
 ",
@@ -150,9 +157,20 @@ mod tests {
             "SOC 2 6.1",
             "PCI DSS three",
             "GDPR 32",
+            "GDPR Art. x",
+            "CRA Annex one",
+            "ISO 27001:2022 6.1.3 dd)",
         ] {
             let more = format!("controls = [\n  \"{control}\",\n]");
             assert_eq!(only(&RULE, &[entry("a/one.md", &more, "Text.")]).1, Some(8), "{control}");
+        }
+    }
+
+    #[test]
+    fn the_hint_shows_a_control_of_the_same_law() {
+        for (control, law) in [("GDPR 32", "GDPR Art. "), ("CRA 1", "CRA Annex "), ("DORA x", "DORA Art. ")] {
+            let (_, hint) = fault(control).unwrap();
+            assert!(hint.contains(law), "{hint}");
         }
     }
 
@@ -168,6 +186,16 @@ mod tests {
             "CCM v4 A&A-02",
             "ISO 27018 A.10.1",
             "NIS2 Art. 21(2)(h)",
+            "NIS2 Annex I",
+            "CRA Annex I",
+            "CRA Annex I Part II (1)",
+            "CRA Annex I, Part I, point (2)(a)",
+            "GDPR Recital 78",
+            "GDPR Art. 32 (1)",
+            "GDPR Article 28(3)(h)",
+            "AI Act Art. 113",
+            "ISO 27001:2022 6.1.3 d)",
+            "ISO 27001:2022 10.2",
             "BSI C5 OPS-01",
             "Our own 12",
             "Cisco hardening 3",

@@ -3,7 +3,7 @@
 use crate::knowledge::Audience;
 use crate::lint::context::Context;
 use crate::lint::finding::{Found, Level};
-use crate::lint::phrase::{Phrases, said, said_of_indexes};
+use crate::lint::phrase::{Phrases, said};
 use crate::lint::rule::Rule;
 
 /// What people write over a text that must stay inside, and nobody says of a service. "Strictly confidential" and "only under
@@ -31,8 +31,8 @@ pub(super) const RULE: Rule = Rule {
     summary: "a public entry, or an _index.md, holds words that mark a text as not public",
     doc: "\
 An entry with `audience = \"public\"` may be sent to anybody and is published. Words such as \"internal use only\" or \
-\"får ej spridas\" in its questions, answers, short answers or evidence say that it should be `nda` or `internal`. The \
-`_index.md` files are public always. Comments in the Markdown are looked at too: a file that is published is easily copied whole.
+\"får ej spridas\" in its questions, answers, short answers, evidence, tags, controls or products say that it should be `nda` \
+or `internal`; so do they in its id and its category, which are addresses of the site. The `_index.md` files are public always. Comments in the Markdown are looked at too: a file that is published is easily copied whole.
 
 Change the audience, or take the words out. `non-public-words` in `[check.settings]` adds words of your own, such as code \
 names, host names and customers.
@@ -44,12 +44,8 @@ names, host names and customers.
 fn check(context: &Context<'_>) -> Vec<Found> {
     let own = &context.settings.non_public_words;
     let words = Phrases::of(own.iter().map(String::as_str).chain(BUILT_IN));
-    let public = context.entries.iter().filter(|checked| checked.entry.audience == Audience::Public);
-    let entries =
-        public.flat_map(|checked| said(checked).into_iter().map(|said| (Some(&checked.entry.id), said)));
-    let indexes = said_of_indexes(context).into_iter().map(|said| (None, said));
-    entries
-        .chain(indexes)
+    said(context, |entry| entry.audience == Audience::Public)
+        .into_iter()
         .filter_map(|(entry, said)| {
             let (word, line) = said.first_of(&words)?;
             let found = Found::at(said.file, line, format!("\"{word}\" stands in a text for the public"))
@@ -96,6 +92,35 @@ mod tests {
             ),
         ];
         assert_eq!(found(&RULE, &files), []);
+    }
+
+    #[test]
+    fn tags_controls_products_and_the_names_of_files_are_public_too() {
+        let settings = Settings { non_public_words: vec!["Project Falcon".into()], ..Settings::default() };
+        let title = |more: &str| format!("+++\ntitle = \"T\"\n{more}+++\n");
+        let places = |files: &[crate::knowledge::SourceFile]| -> Vec<(String, Option<u32>)> {
+            found_with(&RULE, files, &settings).into_iter().map(|found| (found.file, found.line)).collect()
+        };
+        for key in ["tags", "controls", "products"] {
+            let more = format!("{key} = [\n  \"A\",\n  \"Project Falcon\",\n]");
+            assert_eq!(
+                places(&[entry("a/one.md", &more, "Yes.")]),
+                [("a/one.md".to_owned(), Some(9))],
+                "{key}"
+            );
+        }
+        for path in ["a/project-falcon.md", "project_falcon/one.md"] {
+            let mut files = vec![entry(path, "question = \"Is it in order?\"", "Yes.")];
+            assert_eq!(places(&files), [(path.to_owned(), None)]);
+            files[0] = entry(path, "question = \"Is it in order?\"\naudience = \"nda\"", "Yes.");
+            assert_eq!(places(&files), []);
+        }
+        let files = [
+            entry("a/one.md", "tags = [\"Falcon\"]", "Yes."),
+            file("_index.md", &title("languages = [\"en\", \"sv\"]\n")),
+            file("_index.sv.md", &title("[tags]\n\"Falcon\" = \"Project Falcon\"\n")),
+        ];
+        assert_eq!(places(&files), [("_index.sv.md".to_owned(), Some(4))]);
     }
 
     #[test]

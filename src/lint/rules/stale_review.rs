@@ -7,10 +7,11 @@ use crate::lint::rule::Rule;
 pub(super) const RULE: Rule = Rule {
     code: "stale-review",
     level: Level::Deny,
-    summary: "the review of an entry, or of its translation, has run out",
+    summary: "the review of an entry, or of its translation, has run out, or bears a day that has not come",
     doc: "\
 `reviewed` and `review_every` say how long somebody stood by the answer. Past that day it is not filled any more: its rows \
-go to review as `stale-answer`. The date is `--today`, else SOURCE_DATE_EPOCH, else the system's. Drafts are left to \
+go to review as `stale-answer`. A `reviewed` after today would switch that off until then: nobody has read the answer on a day to \
+come, so it counts as run out. The date is `--today`, else SOURCE_DATE_EPOCH, else the system's. Drafts are left to \
 `old-draft`.
 
 Read the answer, correct it where it is no longer true, and set `reviewed` to the day you did.
@@ -27,6 +28,15 @@ fn check(context: &Context<'_>) -> Vec<Found> {
             let own = entry.translation(source.language).map(|told| told.review.as_ref());
             // What a translation inherits is told once, with the entry.
             let Some(review) = own.unwrap_or(Some(&entry.review)) else { continue };
+            if review.reviewed > context.today {
+                let message = format!("the review of {} is after today, {}", review.reviewed, context.today);
+                found.push(
+                    Found::at(source.path, source.line_of("reviewed"), message)
+                        .of(&entry.id)
+                        .hint("set `reviewed` to the day somebody last read the answer"),
+                );
+                continue;
+            }
             let Some(due) = review.due.filter(|_| review.is_stale(context.today)) else { continue };
             let message =
                 format!("the review of {} ran out on {due}; its rows go to people", review.reviewed);
@@ -56,6 +66,18 @@ mod tests {
         assert_eq!(only(&RULE, &files).0, "a/one.sv.md");
         let both = [entry("a/one.md", STALE, "Text."), translation("a/one.sv.md", "", "Text.")];
         assert_eq!(only(&RULE, &both).0, "a/one.md");
+    }
+
+    #[test]
+    fn a_review_of_a_day_to_come_is_found_with_and_without_an_end() {
+        for more in ["reviewed = 2062-11-01", "reviewed = 2026-11-24\nreview_every = \"12 months\""] {
+            let (_, line, message) = only(&RULE, &[entry("a/one.md", more, "Text.")]);
+            assert_eq!(line, Some(6));
+            assert!(message.contains("after today"), "{message}");
+            let files = [entry("a/one.md", "", "Text."), translation("a/one.sv.md", more, "Text.")];
+            assert_eq!(only(&RULE, &files).0, "a/one.sv.md");
+        }
+        assert_eq!(found(&RULE, &[entry("a/one.md", "reviewed = 2026-11-23", "Text.")]), []);
     }
 
     #[test]

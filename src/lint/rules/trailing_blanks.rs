@@ -1,5 +1,6 @@
 //! Blanks that nobody sees.
 
+use crate::knowledge::plain_text;
 use crate::lint::context::Context;
 use crate::lint::finding::{Edit, Fix, Found, Level};
 use crate::lint::rule::Rule;
@@ -10,9 +11,9 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warn,
     summary: "a line of a file ends with blanks that mean nothing",
     doc: "\
-They make differences in version control that nobody sees. Two blanks at the end of a line of the answer that is followed by \
-another one are a line break in Markdown, and stay; so do lines inside a text of several lines in the front matter and \
-inside indented or fenced code.
+They make differences in version control that nobody sees. Left alone is what would change the answer: two blanks at the end of a line of the answer that is followed by \
+another one, which are a line break in Markdown, blanks behind a `\\`, which would become one, lines inside a text of several \
+lines in the front matter, and indented, fenced or inline code.
 
 `--fix` takes them away.
 ",
@@ -63,13 +64,30 @@ fn edits(source: &Source<'_>) -> Vec<Edit> {
         let in_body = at >= source.body();
         let followed = lines.peek().is_some_and(|next| !next.trim().is_empty());
         let is_break = in_body && kept > 0 && bare[kept..].starts_with("  ") && followed;
-        let free = if in_body { !code && !is_break } else { free_front };
+        // Without its blanks a backslash at the end of a line is a line break.
+        let would_break = bare[..kept].ends_with('\\');
+        let free = if in_body { !code && !is_break && !would_break } else { free_front };
         if kept < bare.len() && free {
             edits.push(Edit { range: at + kept..at + bare.len(), text: String::new() });
         }
         at += line.len();
     }
+    // Whatever else blanks may mean there: the answer says the same without them, or they stay.
+    if says_another(source, &edits) {
+        edits.retain(|edit| edit.range.start < source.body());
+    }
     edits
+}
+
+fn says_another(source: &Source<'_>, edits: &[Edit]) -> bool {
+    let own: Vec<&Edit> = edits.iter().filter(|edit| edit.range.start >= source.body()).collect();
+    let Some(first) = own.first() else { return false };
+    let mut mended = source.text[source.body()..first.range.start].to_owned();
+    for (at, edit) in own.iter().enumerate() {
+        let end = own.get(at + 1).map_or(source.text.len(), |next| next.range.start);
+        mended.push_str(&source.text[edit.range.end..end]);
+    }
+    plain_text(&mended) != plain_text(&source.text[source.body()..])
 }
 
 #[cfg(test)]
@@ -92,6 +110,9 @@ mod tests {
             ("", "One  \ntwo."),
             ("short = \"\"\"\nOne \ntwo.\"\"\"", "Text, and more of it."),
             ("", "Text:\n\n```\nx = 1 \n```"),
+            ("", "C:\\backup\\ \nis a folder."),
+            ("", "C:\\backup\\\t\nis a folder."),
+            ("", "Use `a \nb`."),
         ] {
             assert_eq!(found(&RULE, &[entry("a/one.md", more, text)]), [], "{more}{text}");
         }

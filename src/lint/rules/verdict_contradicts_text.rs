@@ -1,6 +1,7 @@
 //! The verdict says yes, the text begins with no.
 
 use crate::answer::leading_verdict;
+use crate::knowledge::Verdict;
 use crate::lint::context::Context;
 use crate::lint::finding::{Found, Level};
 use crate::lint::rule::Rule;
@@ -13,6 +14,9 @@ pub(super) const RULE: Rule = Rule {
 `verdict = \"yes\"` above an answer that begins with \"No.\": a dropdown gets the one, a reader of the text the other. \
 In a text cell the word is exchanged for the verdict, so that the rest of the answer stands behind a word that it was not \
 written for. Translations are looked at too.
+
+Under `partial` a sentence may begin with yes or no (\"Yes, for servers; no for laptops.\"); \"Yes.\" as a sentence of its own may \
+not.
 
 Correct whichever is wrong. A wording that turns the question round bears its own verdict and needs no other text.
 ",
@@ -31,6 +35,8 @@ fn check(context: &Context<'_>) -> Vec<Found> {
             ];
             for (text, name, line) in texts {
                 let said = text.and_then(leading_verdict).filter(|said| *said != verdict);
+                // "Yes, for servers; no for laptops" is how a partial verdict is put in words.
+                let said = said.filter(|_| verdict != Verdict::Partial || text.is_some_and(is_alone));
                 found.extend(said.map(|said| {
                     let message = format!(
                         "the verdict is {}, and {name} begins with {}",
@@ -47,6 +53,12 @@ fn check(context: &Context<'_>) -> Vec<Found> {
     found
 }
 
+/// Whether the first word of a text is a sentence of its own.
+fn is_alone(text: &str) -> bool {
+    let rest = text.trim_start().trim_start_matches(char::is_alphanumeric).trim_start();
+    rest.is_empty() || rest.starts_with(['.', '!'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +73,17 @@ mod tests {
             translation("a/one.sv.md", "short = \"Ja.\"", "Nej."),
         ];
         assert_eq!(only(&RULE, &files).0, "a/one.sv.md");
+    }
+
+    #[test]
+    fn a_partial_answer_may_begin_with_yes_in_a_sentence_that_goes_on() {
+        for text in ["Yes, for servers; no for laptops.", "Yes for servers, no for laptops.", "No, but soon."]
+        {
+            assert_eq!(found(&RULE, &[entry("a/one.md", "verdict = \"partial\"", text)]), [], "{text}");
+        }
+        for text in ["Yes.", "No", "Yes. All of it."] {
+            assert_eq!(only(&RULE, &[entry("a/one.md", "verdict = \"partial\"", text)]).1, Some(9), "{text}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod near;
 mod twins;
 
 pub use listed::{Identity, Listed};
-pub use twins::{Near, Place, Twins};
+pub use twins::{MOST_COMPARED, Near, Place, Twins};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;

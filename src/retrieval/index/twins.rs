@@ -28,9 +28,9 @@ pub struct Near {
     pub overlap: f64,
 }
 
-/// Earlier wordings that a wording is compared with. A form that more wordings share shows its fault with these already; all
+/// Wordings of the same words that a wording is compared with. A form that more wordings share shows its fault with these already; all
 /// pairs of a base that says one thing a thousand times would be half a million.
-const MOST_COMPARED: usize = 32;
+pub const MOST_COMPARED: usize = 32;
 
 /// Questions that one of their rarest words is kept for. A word that more of them have is rare in none of them: they are of one
 /// template, and near each other or not by their other words.

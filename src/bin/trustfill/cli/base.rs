@@ -47,7 +47,7 @@ pub(crate) struct CheckArgs {
     /// Print what a rule is for, or `all` rules, and check nothing
     #[arg(long, value_name = "CODE", help_heading = "Output")]
     pub(crate) explain: Option<String>,
-    /// A product that the answers are for; entries that name only others are left out (can be repeated)
+    /// Check only what holds for this product; `product` in trustfill.toml is not asked (can be repeated) [default: all]
     #[arg(long, value_name = "NAME", help_heading = "Knowledge base")]
     pub(crate) product: Vec<String>,
     #[command(flatten)]
