@@ -1,5 +1,7 @@
 //! Markdown to the plain text that goes into cells.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// The text of a Markdown answer: paragraphs on lines of their own, list items behind `- `, links as
@@ -58,6 +60,58 @@ pub fn plain_text(markdown: &str) -> String {
     out.trim().to_owned()
 }
 
+/// What begins and ends a comment.
+const COMMENT: [&str; 2] = ["<!--", "-->"];
+
+/// The Markdown without its HTML comments; what reads like one inside code is none and stays. The plain text stays the
+/// same: where a comment holds two texts apart, an empty one is left.
+pub(crate) fn without_comments(markdown: &str) -> String {
+    let found = comments(markdown);
+    let cut = |empty: &str| {
+        let (mut out, mut from) = (String::new(), 0);
+        for range in &found {
+            out.push_str(&markdown[from..range.start]);
+            out.push_str(empty);
+            from = range.end;
+            // A comment on lines of its own goes with its line end.
+            if empty.is_empty() && (out.is_empty() || out.ends_with('\n')) {
+                let rest = &markdown[from..];
+                from += rest.len() - rest.trim_start_matches('\n').len();
+            }
+        }
+        out.push_str(&markdown[from..]);
+        out
+    };
+    let bare = cut("");
+    // A cut may bring out text that stood behind the comment and was a part of its block.
+    if plain_text(&bare) == plain_text(markdown) && comments(&bare).is_empty() {
+        bare
+    } else {
+        cut(&COMMENT.concat())
+    }
+}
+
+/// Where comments stand in the HTML of a Markdown text, in their order.
+fn comments(markdown: &str) -> Vec<Range<usize>> {
+    let [opens, closes] = COMMENT;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (event, range) in Parser::new(markdown).into_offset_iter() {
+        // The lines of a block are events of their own, and a comment may take several.
+        if !matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
+            continue;
+        }
+        let mut from = range.start;
+        while let Some(at) = markdown[from..range.end].find(opens) {
+            let start = from + at;
+            let inner = start + opens.len();
+            // What is not closed ends with its block.
+            from = markdown[inner..range.end].find(closes).map_or(range.end, |at| inner + at + closes.len());
+            found.push(start..from);
+        }
+    }
+    found
+}
+
 fn new_line(out: &mut String) {
     if !out.is_empty() && !out.ends_with('\n') {
         out.push('\n');
@@ -98,5 +152,28 @@ mod tests {
             "See the page (https://a.example/x)."
         );
         assert_eq!(plain_text("<a@b.example>"), "a@b.example");
+    }
+
+    #[test]
+    fn comments_go_and_the_answer_reads_the_same() {
+        for (markdown, want) in [
+            ("<!-- a -->\n\nText.", "Text."),
+            ("One.\n\n<!-- a\nb -->\n\nTwo.", "One.\n\nTwo."),
+            ("One <!-- a --> two <!-- b -->.", "One  two ."),
+            ("One.\n\n<!-- never closed\n\nTwo.", "One.\n\n"),
+            (
+                "We filter `<!-- a -->` out.\n\n    <!-- b -->\n",
+                "We filter `<!-- a -->` out.\n\n    <!-- b -->\n",
+            ),
+            ("- one\n  <!-- a -->\n- two", "- one\n  \n- two"),
+            // What stands in the block of a comment is not shown, and must not be.
+            ("<!-- a --> hidden", "<!----> hidden"),
+            ("<div>\n<!-- a -->\n</div>", "<div>\n</div>"),
+            ("<!-<!-- a -->- b -->", "<!-<!---->- b -->"),
+        ] {
+            let got = without_comments(markdown);
+            assert_eq!(plain_text(&got), plain_text(markdown), "{markdown:?}");
+            assert_eq!(got, want, "{markdown:?}");
+        }
     }
 }
