@@ -245,3 +245,24 @@ fn an_export_of_nothing_or_of_a_row_that_cannot_be_is_refused_by_name() {
     trustfill(["export", "-k", "missing", "-o", "base.csv"]).in_dir(desk.path()).fails_with(2);
     assert_eq!(desk.names(), ["bad.csv", "empty.csv"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_out_of_the_base() {
+    let desk = desk();
+    std::fs::create_dir(desk.join("outside")).unwrap();
+    std::os::unix::fs::symlink(desk.join("outside"), desk.join("knowledge/drafts")).unwrap();
+    std::os::unix::fs::symlink("logging-and-monitoring", desk.join("knowledge/inner")).unwrap();
+    desk.put("old.csv", "Question,Answer\nDo you keep bees?,\"Yes, on the roof.\"\n");
+    let import = || import(&desk, "old.csv", "knowledge").args(["--audience", "internal", "--write"]);
+    let ran = import().fails_with(4);
+    assert!(ran.stderr.contains("behind a link out of the base"), "{}", ran.stderr);
+    let new = |category: &str| {
+        trustfill(["new", "Do you keep bees?", "--category", category, "--today", TODAY]).in_dir(desk.path())
+    };
+    new("drafts").fails_with(4);
+    assert_eq!(std::fs::read_dir(desk.join("outside")).unwrap().count(), 0);
+    // A link that stays inside is followed.
+    new("inner").success();
+    assert!(desk.join("knowledge/logging-and-monitoring/do-you-keep-bees.md").exists());
+}

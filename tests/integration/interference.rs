@@ -107,7 +107,7 @@ fn made_alone(files: &[SourceFile], scope: &Scope) -> Vec<Vec<u8>> {
     let today = TODAY.parse().unwrap();
     let base = load_files(files, scope.clone(), false).unwrap();
     let export = Export::of(files, scope.clone()).unwrap();
-    let stats = Stats::of(&base, today);
+    let stats = Stats::of(&base, today, 30);
     let findings = check(&Checking { files, base: &base, settings: &Config::default().check, today });
     let report = Report {
         findings: &findings,
