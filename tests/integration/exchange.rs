@@ -252,7 +252,8 @@ fn nothing_is_written_through_a_link_out_of_the_base() {
     let desk = desk();
     std::fs::create_dir(desk.join("outside")).unwrap();
     std::os::unix::fs::symlink(desk.join("outside"), desk.join("knowledge/drafts")).unwrap();
-    std::os::unix::fs::symlink("logging-and-monitoring", desk.join("knowledge/inner")).unwrap();
+    std::fs::create_dir(desk.join("knowledge/.store")).unwrap();
+    std::os::unix::fs::symlink(".store", desk.join("knowledge/inner")).unwrap();
     desk.put("old.csv", "Question,Answer\nDo you keep bees?,\"Yes, on the roof.\"\n");
     let import = || import(&desk, "old.csv", "knowledge").args(["--audience", "internal", "--write"]);
     let ran = import().fails_with(4);
@@ -264,5 +265,5 @@ fn nothing_is_written_through_a_link_out_of_the_base() {
     assert_eq!(std::fs::read_dir(desk.join("outside")).unwrap().count(), 0);
     // A link that stays inside is followed.
     new("inner").success();
-    assert!(desk.join("knowledge/logging-and-monitoring/do-you-keep-bees.md").exists());
+    assert!(desk.join("knowledge/.store/do-you-keep-bees.md").exists());
 }
