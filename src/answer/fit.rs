@@ -69,13 +69,13 @@ pub fn fit(entry: &Entry, wording: &Wording, request: &Request<'_>) -> Answer {
     if !entry.is_approved(language) {
         reasons.push(Reason::new(ReasonCode::DraftAnswer, "the entry is a draft"));
     }
-    if let Some(review) = entry.overdue(language, request.today)
-        && let Some(due) = review.due
-    {
-        reasons.push(Reason::new(
-            ReasonCode::StaleAnswer,
-            format!("the entry was last reviewed on {} and due on {due}", review.reviewed),
-        ));
+    if let Some(review) = entry.overdue(language, request.today) {
+        let (reviewed, today) = (review.reviewed, request.today);
+        let detail = match review.due.filter(|_| !review.lies_ahead(today)) {
+            Some(due) => format!("the entry was last reviewed on {reviewed} and due on {due}"),
+            None => format!("the entry says that it was reviewed on {reviewed}, which is after {today}"),
+        };
+        reasons.push(Reason::new(ReasonCode::StaleAnswer, detail));
     }
     if !entry.holds_for(request.products) {
         reasons.push(Reason::new(ReasonCode::Product, product_detail(entry, request.products)));

@@ -182,6 +182,15 @@ fn item(line: &str, shape: Shape) -> Result<String, String> {
     }
 }
 
+/// The lines of a cell of tables without the third part, where that is nothing to `keeps`.
+pub(super) fn without_third(cell: &str, keeps: impl Fn(&str) -> bool) -> String {
+    let lines = cell.split('\n').map(|line| match *barred(line).as_slice() {
+        [first, second, third] if !keeps(&unescaped(third)) => format!("{first}{BAR}{second}"),
+        _ => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// The parts of a line between its bars.
 fn barred(line: &str) -> Vec<&str> {
     line.split(BAR).collect()

@@ -40,8 +40,8 @@ pub(super) enum Shape {
     Map,
 }
 
-const CLAIMS: Shape = Shape::Tables(&["title", "text", "entry"]);
-const CONTACTS: Shape = Shape::Tables(&["title", "email", "kind"]);
+const CLAIM: Shape = Shape::Tables(&["title", "text", "entry"]);
+const CONTACT: Shape = Shape::Tables(&["title", "email", "kind"]);
 
 /// A key of the front matter, which is a column of the same name.
 pub(super) type Key = (&'static str, Shape);
@@ -81,14 +81,14 @@ impl RowKind {
                 ("blurb", Shape::Text),
                 ("languages", Shape::List),
                 ("products", Shape::List),
-                ("claims", CLAIMS),
-                ("contacts", CONTACTS),
+                (CLAIMS, CLAIM),
+                ("contacts", CONTACT),
             ],
             Self::OrganisationTranslation => &[
                 ("title", Shape::Text),
                 ("blurb", Shape::Text),
-                ("claims", CLAIMS),
-                ("contacts", CONTACTS),
+                (CLAIMS, CLAIM),
+                ("contacts", CONTACT),
                 ("tags", Shape::Map),
             ],
             Self::CategoryTranslation => &[("title", Shape::Text), ("blurb", Shape::Text)],
@@ -152,6 +152,7 @@ pub(super) const LANGUAGE: &str = "language";
 pub(super) const QUESTION: &str = "question";
 pub(super) const ALSO_ASKED: &str = "also_asked";
 pub(super) const ANSWER: &str = "answer";
+pub(super) const CLAIMS: &str = "claims";
 
 /// The columns of entries and translations.
 pub(super) const ENTRY_COLUMNS: &[&str] = &[
@@ -185,7 +186,7 @@ pub(super) const BASE_COLUMNS: &[&str] = &[
     "blurb",
     "languages",
     "products",
-    "claims",
+    CLAIMS,
     "contacts",
     "tags",
 ];

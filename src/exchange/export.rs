@@ -12,7 +12,7 @@ use super::columns::{
 };
 use super::error::ExchangeError;
 use super::row::{Row, row_of};
-use crate::knowledge::{KnowledgeBase, KnowledgeError, Scope, SourceFile, load_files};
+use crate::knowledge::{Audience, KnowledgeBase, KnowledgeError, Scope, SourceFile, load_files};
 use crate::text::Language;
 use crate::workbook::LONGEST_TEXT;
 
@@ -44,7 +44,8 @@ pub struct Export {
 
 impl Export {
     /// The files of a base as far as the scope sees them: the organisation, the categories that hold an entry, the
-    /// entries, each with its translations.
+    /// entries, each with its translations. Below [`Audience::Internal`] comments in answers are left out, and so is the
+    /// entry of a claim that the scope does not see.
     ///
     /// # Errors
     /// [`ExchangeError::Knowledge`]: a base that is refused, or that holds what no cell gives back.
@@ -53,10 +54,18 @@ impl Export {
         let own = own_language(&base);
         let by_path: BTreeMap<&str, &SourceFile> =
             files.iter().map(|file| (file.path.as_str(), file)).collect();
+        // All of a base goes out and comes back as it was; what goes to others holds no note of the house.
+        let of_the_house = base.audience == Audience::Internal;
         let mut rows = Vec::new();
         for path in paths(&base) {
             let Some(file) = by_path.get(path.as_str()) else { continue };
-            if let Some(row) = row_of(file, own)? {
+            if let Some(mut row) = row_of(file, own)? {
+                if !of_the_house {
+                    row.drop_comments();
+                }
+                if !of_the_house || !base.products.is_empty() {
+                    row.drop_unseen(|id| base.entry(id).is_some());
+                }
                 rows.push((path, row));
             }
         }

@@ -57,13 +57,26 @@ pub(super) struct Known {
 
 /// Who answers a question.
 #[derive(Clone, Debug)]
-enum Answerer {
+struct Answerer {
+    by: By,
+    /// Its verdict for that question.
+    verdict: Option<Verdict>,
+}
+
+/// An answer that there is.
+#[derive(Clone, Debug)]
+enum By {
     /// An entry of the base, by its id.
     Entry(String),
     /// A draft of the same file, by its number.
     Draft(usize),
-    /// A draft of another file, by its path.
-    Elsewhere(String),
+    /// A draft of another file.
+    Elsewhere {
+        /// Its path.
+        path: String,
+        /// What it says.
+        answer: String,
+    },
 }
 
 impl Known {
@@ -78,26 +91,35 @@ impl Known {
         for entry in &base.entries {
             for wording in &entry.wordings {
                 known.asked.insert(&wording.text, wording.language);
-                known.answered_by.push(Answerer::Entry(entry.id.clone()));
+                known
+                    .answered_by
+                    .push(Answerer { by: By::Entry(entry.id.clone()), verdict: wording.verdict });
             }
         }
         known
     }
 
-    fn find(&self, question: &str, language: Language) -> Option<&Answerer> {
-        self.asked.find(question, language).first().map(|at| &self.answered_by[*at])
+    /// Who answers a question, and whether with another verdict than this. Of several the first that agrees: two products
+    /// may have two answers.
+    fn find(&self, question: &str, language: Language, verdict: Option<Verdict>) -> Option<(&By, bool)> {
+        let found = self.asked.find(question, language);
+        let mut answerers = found.iter().map(|at| &self.answered_by[*at]);
+        let first = answerers.clone().next()?;
+        let agreeing = answerers.find(|answerer| !opposed(answerer.verdict, verdict));
+        Some((&agreeing.unwrap_or(first).by, agreeing.is_none()))
     }
 
-    fn insert(&mut self, question: &str, draft: usize) {
+    fn insert(&mut self, question: &str, draft: usize, verdict: Option<Verdict>) {
         self.asked.insert(question, self.own);
-        self.answered_by.push(Answerer::Draft(draft));
+        self.answered_by.push(Answerer { by: By::Draft(draft), verdict });
     }
 
     /// The drafts of a file are done, and known by their paths from now on.
-    fn close(&mut self, paths: &[String]) {
+    fn close(&mut self, drafts: &[(String, Draft)]) {
         for answerer in &mut self.answered_by {
-            if let Answerer::Draft(at) = answerer {
-                *answerer = Answerer::Elsewhere(paths[*at].clone());
+            if let By::Draft(at) = answerer.by {
+                let (path, draft) = &drafts[at];
+                answerer.by = By::Elsewhere { path: path.clone(), answer: draft.answer.clone() };
             }
         }
     }
@@ -123,34 +145,42 @@ pub(super) fn rows_of(
             _ => format!("{name}, {sheet_name}!{}", question.cell),
         };
         let language = Language::detected(&text).unwrap_or(known.own);
-        let outcome = match take(sheet, question, &text, (language, known.own)) {
-            Err(skip) => match known.find(&text, language) {
-                // A translation may answer what no draft can be made of.
-                Some(Answerer::Entry(entry)) if skip == Skip::Language => {
-                    Outcome::Known { entry: entry.clone() }
+        let taken_of = take(sheet, question, &text, (language, known.own));
+        let verdict = match &taken_of {
+            Ok((verdict, _)) => *verdict,
+            // A translation may answer what no draft can be made of.
+            Err(Skip::Language) => answer_of(sheet, question, language).map_or(None, |(verdict, _)| verdict),
+            Err(_) => None,
+        };
+        let outcome = match (taken_of, known.find(&text, language, verdict)) {
+            (Ok(_) | Err(Skip::Language), Some((by, true))) => {
+                let (entry, row) = match by {
+                    By::Entry(id) => (id, None),
+                    By::Draft(at) => (&drafts[*at].0, Some(drafts[*at].1.from.clone())),
+                    By::Elsewhere { path, .. } => (path, None),
+                };
+                Outcome::Skipped(Skip::Contradicts { entry: entry.clone(), row })
+            }
+            (Ok(_) | Err(Skip::Language), Some((By::Entry(entry), false))) => {
+                Outcome::Known { entry: entry.clone() }
+            }
+            (Err(skip), _) => Outcome::Skipped(skip),
+            (Ok((verdict, answer)), by) => match by {
+                Some((By::Elsewhere { path, answer: other }, _)) => {
+                    Outcome::Merged { path: path.clone(), answer_differs: *other != answer }
                 }
-                _ => Outcome::Skipped(skip),
-            },
-            Ok((verdict, answer)) => match known.find(&text, language) {
-                Some(Answerer::Entry(entry)) => Outcome::Known { entry: entry.clone() },
-                Some(Answerer::Elsewhere(path)) => {
-                    Outcome::Merged { path: path.clone(), answer_differs: true }
-                }
-                Some(Answerer::Draft(at)) => {
+                Some((By::Draft(at), _)) => {
                     let (path, draft) = &mut drafts[*at];
-                    if opposed(draft.verdict, verdict) {
-                        Outcome::Skipped(Skip::Contradicts(draft.from.clone()))
-                    } else {
-                        let is_new = |known: &String| known.to_lowercase() != text.to_lowercase();
-                        if is_new(&draft.question) && draft.also_asked.iter().all(is_new) {
-                            draft.also_asked.push(text.clone());
-                        }
-                        Outcome::Merged { path: path.clone(), answer_differs: draft.answer != answer }
+                    let is_new = |known: &String| known.to_lowercase() != text.to_lowercase();
+                    if is_new(&draft.question) && draft.also_asked.iter().all(is_new) {
+                        draft.also_asked.push(text.clone());
                     }
+                    Outcome::Merged { path: path.clone(), answer_differs: draft.answer != answer }
                 }
+                Some((By::Entry(entry), _)) => Outcome::Known { entry: entry.clone() },
                 None => {
                     let path = format!("{}/{}.md", drafting.category, free_id(&text, taken));
-                    known.insert(&text, drafts.len());
+                    known.insert(&text, drafts.len(), verdict);
                     let draft = Draft {
                         question: text.clone(),
                         also_asked: Vec::new(),
@@ -168,8 +198,7 @@ pub(super) fn rows_of(
         };
         rows.push(FilledRow { place, question: text, outcome });
     }
-    let paths: Vec<String> = drafts.iter().map(|(path, _)| path.clone()).collect();
-    known.close(&paths);
+    known.close(&drafts);
     let changes = drafts
         .into_iter()
         .map(|(path, draft)| Change { path, text: draft.text(drafting), fate: Fate::New, standing: None })

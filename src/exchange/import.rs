@@ -7,9 +7,9 @@ use super::draft::Drafting;
 use super::error::ExchangeError;
 use super::export::{is_empty, own_language};
 use super::filled::{FilledRow, Known, rows_of};
-use super::row::{Row, is_name, row_of};
+use super::row::{Row, row_of};
 use super::table::{self, PlacedRow};
-use crate::knowledge::{Audience, KnowledgeError, MAX_FILE_BYTES, MAX_FILES, SourceFile, load_files};
+use crate::knowledge::{Audience, KnowledgeError, MAX_FILE_BYTES, MAX_FILES, SourceFile, is_id, load_files};
 use crate::questionnaire::Questionnaire;
 use crate::text::Language;
 use crate::workbook::Workbook;
@@ -97,7 +97,7 @@ pub fn import(
     drafting: &Drafting<'_>,
     replace: bool,
 ) -> Result<Import, ExchangeError> {
-    if !is_name(drafting.category) {
+    if !is_id(drafting.category) {
         return Err(ExchangeError::Name(format!("{:?} is no name of a category", drafting.category)));
     }
     let mut planned = Import::default();

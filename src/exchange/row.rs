@@ -3,14 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use super::cell::{shown, written};
-use super::columns::{ANSWER, CATEGORY, ID, KIND, LANGUAGE, RowKind, Shape};
-use crate::knowledge::{KnowledgeError, SourceFile, front_matter};
+use super::cell::{shown, without_third, written};
+use super::columns::{ANSWER, CATEGORY, CLAIMS, ID, KIND, LANGUAGE, RowKind, Shape};
+use crate::knowledge::{
+    INDEX, INDEX_STEM, KnowledgeError, SourceFile, front_matter, is_id, is_index, without_comments,
+};
 use crate::text::Language;
-
-/// The name of the files that describe a folder.
-const INDEX: &str = "_index.md";
-const INDEX_STEM: &str = "_index";
 
 /// A file of the base, column by column. A text that is there and empty is told from one that is not there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +28,20 @@ impl Row {
         if column == KIND { Some(self.kind.word()) } else { self.cells.get(column).map(String::as_str) }
     }
 
+    /// Takes the comments out of the answer, which are notes of the house.
+    pub(super) fn drop_comments(&mut self) {
+        if let Some(answer) = self.cells.get_mut(ANSWER) {
+            *answer = without_comments(answer).trim_matches('\n').to_owned();
+        }
+    }
+
+    /// Takes the entries of claims out that are not `seen`.
+    pub(super) fn drop_unseen(&mut self, seen: impl Fn(&str) -> bool) {
+        if let Some(claims) = self.cells.get_mut(CLAIMS) {
+            *claims = without_third(claims, seen);
+        }
+    }
+
     /// The columns whose texts differ from another row's.
     pub(super) fn differing(&self, other: &Self) -> Vec<&'static str> {
         let columns: std::collections::BTreeSet<&'static str> =
@@ -44,7 +56,7 @@ impl Row {
     pub(super) fn path(&self, own: Language) -> Result<String, String> {
         let place = |column: &str| match self.get(column).map(str::trim) {
             None | Some("") => Err(format!("`{column}` is empty")),
-            Some(name) if is_name(name) => Ok(name.to_owned()),
+            Some(name) if is_id(name) => Ok(name.to_owned()),
             Some(name) => Err(format!("`{column}` is no name of a file: {name}")),
         };
         let language = || match self.get(LANGUAGE).map(str::trim) {
@@ -58,7 +70,7 @@ impl Row {
             RowKind::Category => Ok(format!("{}/{INDEX}", place(CATEGORY)?)),
             RowKind::OrganisationTranslation | RowKind::CategoryTranslation => {
                 let language = language()?.ok_or("`language` is empty")?;
-                let file = format!("{INDEX_STEM}.{}.md", code(language));
+                let file = format!("{INDEX_STEM}{}.md", code(language));
                 Ok(match self.kind {
                     RowKind::CategoryTranslation => format!("{}/{file}", place(CATEGORY)?),
                     _ => file,
@@ -66,7 +78,7 @@ impl Row {
             }
             RowKind::Entry | RowKind::Translation => {
                 let (category, id) = (place(CATEGORY)?, place(ID)?);
-                if id.contains('.') || id == INDEX_STEM {
+                if id.contains('.') || is_index(&format!("{id}.md")) {
                     return Err(format!("`id` is no id: {id}; it holds no dots"));
                 }
                 match (self.kind, language()?) {
@@ -110,20 +122,12 @@ impl Row {
 
 /// The language of a translated index, by its name.
 fn index_language(name: &str) -> Option<&str> {
-    name.strip_suffix(".md")?.strip_prefix(INDEX_STEM)?.strip_prefix('.')
+    name.strip_prefix(INDEX_STEM)?.strip_suffix(".md")
 }
 
 /// The code of a language that entries can be in.
 fn code(language: Language) -> &'static str {
     language.code().unwrap_or_default()
-}
-
-/// Whether a text can be the name of a file or folder that the loader looks at.
-pub(super) fn is_name(name: &str) -> bool {
-    !name.is_empty()
-        && !name.starts_with('.')
-        && !name.ends_with('~')
-        && !name.contains(|c: char| matches!(c, '/' | '\\') || c.is_control())
 }
 
 /// A file of the base as a row; `None` where it is no file that the loader reads. `own` is the language that entries are

@@ -31,8 +31,13 @@ pub enum Skip {
     Language,
     /// The question leans on another row.
     Dependent,
-    /// An earlier row asks the same and says the opposite; the place of that row.
-    Contradicts(String),
+    /// An entry of the base, or an earlier row, answers the same and its verdict is another one.
+    Contradicts {
+        /// The id of the entry, or the path of the draft that was made of the row.
+        entry: String,
+        /// Where the row stands, if it is one of the same file.
+        row: Option<String>,
+    },
 }
 
 impl Skip {
@@ -50,7 +55,7 @@ impl Skip {
             Self::LongQuestion => "long-question",
             Self::Language => "language",
             Self::Dependent => "dependent",
-            Self::Contradicts(_) => "contradicts",
+            Self::Contradicts { .. } => "contradicts",
         }
     }
 
@@ -68,7 +73,12 @@ impl Skip {
             Self::LongQuestion => "the question is longer than one".to_owned(),
             Self::Language => "the question is not in the language of the base".to_owned(),
             Self::Dependent => "the question leans on another row".to_owned(),
-            Self::Contradicts(place) => format!("{place} asks the same, and the answer is the opposite"),
+            Self::Contradicts { row: Some(place), .. } => {
+                format!("{place} asks the same, and its verdict is another one")
+            }
+            Self::Contradicts { entry, row: None } => {
+                format!("`{entry}` answers it, and its verdict is another one")
+            }
         }
     }
 }

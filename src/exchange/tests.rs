@@ -301,3 +301,75 @@ fn a_new_base_takes_its_first_entries_from_a_questionnaire() {
     assert_eq!(import.changes.len(), 2);
     assert_eq!(said(&after(&[], &import)).entries.len(), 2);
 }
+
+#[test]
+fn what_an_answered_form_says_against_the_base_is_told_and_taken_nowhere() {
+    let entry = |path: &str, question: &str, more: &str| SourceFile {
+        path: path.into(),
+        text: format!(
+            "+++\nquestion = \"{question}\"\naudience = \"public\"\nstatus = \"approved\"\nowner = \"o\"\nreviewed = 2026-01-01\n{more}+++\nText.\n"
+        ),
+    };
+    let translation = SourceFile {
+        path: "a/one.sv.md".into(),
+        text: "+++\nquestion = \"Krypteras lagrade data?\"\n+++\nText.\n".into(),
+    };
+    let base = [
+        entry(
+            "a/one.md",
+            "Is stored data encrypted?",
+            "verdict = \"yes\"\nalso_asked = [{ q = \"Is any disk left plain?\", verdict = \"no\" }]\n",
+        ),
+        translation,
+        entry("a/two.md", "Are zones signed?", "verdict = \"yes\"\nproducts = [\"a\"]\n"),
+        entry("a/three.md", "Are zones signed?", "verdict = \"no\"\nproducts = [\"b\"]\n"),
+    ];
+    let import = filled(
+        &base,
+        "Question,Answer\nIs stored data encrypted?,No\nIs any disk left plain?,Yes\nIs any disk left plain?,No\nKrypteras lagrade data?,Nej\nAre zones signed?,No\n",
+    );
+    assert_eq!(outcomes(&import), ["contradicts", "contradicts", "known one", "contradicts", "known three"]);
+    assert!(import_text(&import, false).contains("`one` answers it, and its verdict is another one"));
+    assert_eq!(import_json(&import, false)["rows"][0]["entry"], "one");
+}
+
+#[test]
+fn what_a_second_form_says_against_the_first_is_told() {
+    let forms = [
+        "Question,Answer\nDo you keep bees?,Yes\nDo you keep cats?,Yes\nDo you keep dogs?,Yes\n",
+        "Question,Answer\nDo you keep bees?,No\nDo you keep cats?,Yes\nDo you keep dogs?,\"Yes, two.\"\n",
+    ]
+    .map(|csv| open(csv.as_bytes().to_vec(), Format::Csv));
+    let read = forms.each_ref().map(|workbook| detect(workbook, &Overrides::default()).unwrap());
+    let sources = [0, 1].map(|at| Source::Filled { name: "f.csv", workbook: &forms[at], form: &read[at] });
+    let import = import(&[], &sources, &DRAFTING, false).unwrap();
+    assert_eq!(
+        outcomes(&import)[3..],
+        ["contradicts", "merged drafts/do-you-keep-cats.md false", "merged drafts/do-you-keep-dogs.md true"]
+    );
+    assert_eq!(import_json(&import, false)["rows"][3]["entry"], "drafts/do-you-keep-bees.md");
+}
+
+#[test]
+fn an_export_for_others_holds_no_comment_and_no_entry_of_a_claim_that_they_do_not_see() {
+    let mut files = one("");
+    files[0].text.push_str("\n<!-- ask Kim -->\n\nWe strip `<!-- code -->`.\n");
+    files.push(SourceFile {
+        path: "a/hidden.md".into(),
+        text: files[0].text.replace("\"public\"", "\"nda\"").replace("stored", "other"),
+    });
+    let claim =
+        |entry: &str| format!("[[claims]]\ntitle = \"T\"\ntext = \"a \\\\ | b\"\nentry = \"{entry}\"\n");
+    files.push(SourceFile {
+        path: "_index.md".into(),
+        text: format!("+++\ntitle = \"T\"\n{}{}+++\n", claim("hidden"), claim("one")),
+    });
+    let csv = |scope: Audience| String::from_utf8(Export::of(&files, scope).unwrap().to_csv()).unwrap();
+    let public = csv(Audience::Public);
+    assert!(!public.contains("hidden") && !public.contains("Kim"), "{public}");
+    assert!(public.contains("| one") && public.contains("`<!-- code -->`"), "{public}");
+    let nda = csv(Audience::Nda);
+    assert!(nda.contains("| hidden") && !nda.contains("Kim"), "{nda}");
+    assert!(csv(Audience::Internal).contains("<!-- ask Kim -->"));
+    round_trip(&files);
+}

@@ -129,7 +129,13 @@ pub fn import_json(import: &Import, written: bool) -> Value {
         let (entry, reason, told) = match &row.outcome {
             Outcome::Draft { path } | Outcome::Merged { path, .. } => (Some(path.as_str()), None, None),
             Outcome::Known { entry } => (Some(entry.as_str()), None, None),
-            Outcome::Skipped(skip) => (None, Some(skip.code()), Some(skip.told())),
+            Outcome::Skipped(skip) => {
+                let entry = match skip {
+                    Skip::Contradicts { entry, .. } => Some(entry.as_str()),
+                    _ => None,
+                };
+                (entry, Some(skip.code()), Some(skip.told()))
+            }
         };
         let differs = matches!(row.outcome, Outcome::Merged { answer_differs: true, .. });
         json!({

@@ -85,14 +85,25 @@ impl Evidence {
 pub struct Review {
     /// The day of the last review.
     pub reviewed: Date,
-    /// The day after which the entry is stale; `None` means never.
+    /// The day after which the entry is stale; `None` means that the review does not run out.
     pub due: Option<Date>,
 }
 
 impl Review {
-    /// Whether the entry is stale on that day.
+    /// Whether the entry is stale on that day: its review is over, or lies ahead. Nobody has reviewed it on a day that is
+    /// yet to come, and a year that is written wrongly must not keep an answer for good.
     pub fn is_stale(&self, today: Date) -> bool {
-        self.due.is_some_and(|due| today > due)
+        self.was_due(today).is_some()
+    }
+
+    /// Whether the review lies ahead of that day.
+    pub fn lies_ahead(&self, today: Date) -> bool {
+        self.reviewed > today
+    }
+
+    /// The day that a review was due, where the entry is stale on `today`; where the last one lies ahead, that is `today`.
+    pub fn was_due(&self, today: Date) -> Option<Date> {
+        if self.lies_ahead(today) { Some(today) } else { self.due.filter(|due| today > *due) }
     }
 }
 
@@ -206,7 +217,7 @@ impl Entry {
     pub fn overdue(&self, language: Language, today: Date) -> Option<&Review> {
         let own = self.translation(language).and_then(|t| t.review.as_ref());
         let reviews = std::iter::once(&self.review).chain(own);
-        reviews.filter(|review| review.is_stale(today)).min_by_key(|review| review.due)
+        reviews.filter(|review| review.is_stale(today)).min_by_key(|review| review.was_due(today))
     }
 
     /// Whether what stands in that language is past its review on that day.
@@ -260,5 +271,19 @@ mod tests {
         assert_eq!(due(Language::English, "2026-03-02").unwrap(), "2026-03-01");
         assert_eq!(due(Language::Swedish, "2026-02-28").unwrap(), "2026-02-01");
         assert_eq!(due(Language::Swedish, "2026-03-02").unwrap(), "2026-02-01");
+    }
+
+    #[test]
+    fn a_review_that_lies_ahead_counts_for_nothing() {
+        let today: Date = "2026-11-23".parse().unwrap();
+        for every in ["", "review_every = \"1 month\"\n"] {
+            let stale = |day: &str| {
+                let entry = entry(&format!("reviewed = {day}\n{every}"));
+                (entry.is_stale(Language::English, today), entry.review.was_due(today))
+            };
+            assert_eq!(stale("2026-11-24"), (true, Some(today)));
+            assert_eq!(stale("2062-11-23"), (true, Some(today)));
+            assert_eq!(stale("2026-11-23"), (false, None));
+        }
     }
 }

@@ -9,6 +9,7 @@ use super::audience::Scope;
 use super::base::{Category, KnowledgeBase, Organisation, known_products};
 use super::entry::Entry;
 use super::error::KnowledgeError;
+use super::names::{INDEX, INDEX_STEM, is_id, is_index};
 use super::parse::{
     parse_category, parse_category_translation, parse_entry, parse_organisation,
     parse_organisation_translation, parse_translation,
@@ -20,9 +21,6 @@ use crate::text::{Language, hexadecimal};
 pub(crate) const MAX_FILE_BYTES: u64 = 1 << 20;
 /// A bound against a wrong folder, far above what people curate; a choice, not a measurement.
 pub(crate) const MAX_FILES: usize = 200_000;
-const INDEX: &str = "_index.md";
-/// What an index and its translations begin with.
-const INDEX_STEM: &str = "_index.";
 
 /// A file of a base.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,6 +141,10 @@ pub fn load_files(
     });
     for (file, parsed) in files.iter().zip(parsed) {
         let Some((category, name)) = file.path.split_once('/') else { continue };
+        if let Some(stem) = name.strip_suffix(".md") {
+            id_checked(file, "a category", category)?;
+            id_checked(file, "an entry", stem.rsplit_once('.').map_or(stem, |(id, _)| id))?;
+        }
         if name == INDEX {
             categories.insert(category, (parse_category(&file.path, category, &file.text)?, vec![file]));
             continue;
@@ -233,9 +235,19 @@ fn named_products(
     }
 }
 
-/// Whether a name is that of an index or of a translation of one.
-fn is_index(name: &str) -> bool {
-    name.starts_with(INDEX_STEM) && name.ends_with(".md")
+/// Refuses a name that cannot be an id: of a category or, without its language, of an entry.
+fn id_checked(file: &SourceFile, what: &str, id: &str) -> Result<(), KnowledgeError> {
+    if is_id(id) {
+        return Ok(());
+    }
+    Err(KnowledgeError::File {
+        file: file.path.clone(),
+        line: None,
+        message: format!(
+            "{id:?} is no id of {what}: it holds a slash, a backslash or a control character, or begins or ends with a \
+             blank"
+        ),
+    })
 }
 
 /// The language that a file's name bears.
@@ -444,5 +456,31 @@ mod tests {
         assert!(error.contains("a/one.md: `products` names `compute`, and _index.md lists dns"), "{error}");
         assert!(for_products(&[index("[\" dns\"]")], &[]).is_err());
         assert!(for_products(&[of_products("a/one.md", "[\"\"]")], &[]).is_err());
+    }
+
+    #[test]
+    fn a_name_that_is_no_id_is_refused_with_its_file() {
+        for path in
+            ["a/x .md", "a/x\\y.md", " a/x.md", "a\\b/x.md", "a/x\u{7}.md", "a/b/x.md", "a / _index.md"]
+        {
+            let error =
+                load_files(&[file("a/one.md", "public"), file(path, "public")], Audience::Public, false);
+            let message = error.unwrap_err().to_string();
+            assert!(message.contains("is no id of"), "{path:?}: {message}");
+        }
+    }
+
+    #[test]
+    fn a_contact_whose_address_is_more_than_one_address_is_refused_with_its_file() {
+        for (path, email) in [("_index.md", "a@b.c\\nExpires: 2099"), ("_index.sv.md", "a@b.c?bcc=d@e.f")] {
+            let index = |at: &str, email: &str| SourceFile {
+                path: at.into(),
+                text: format!("+++\ntitle = \"T\"\n[[contacts]]\ntitle = \"C\"\nemail = \"{email}\"\n+++\n"),
+            };
+            let given = |at: &str| index(at, if at == path { email } else { "a@b.c" });
+            let files = [given("_index.md"), given("_index.sv.md"), file("a/one.md", "public")];
+            let message = load_files(&files, Audience::Public, false).unwrap_err().to_string();
+            assert!(message.starts_with(&format!("could not read {path}: `email`")), "{message}");
+        }
     }
 }

@@ -11,6 +11,7 @@ mod error;
 mod front;
 mod load;
 mod markdown;
+mod names;
 mod parse;
 mod sample;
 mod view;
@@ -29,6 +30,7 @@ pub use front::front_range;
 pub(crate) use load::{MAX_FILE_BYTES, MAX_FILES};
 pub use load::{SourceFile, load, load_files, read_folder};
 pub use markdown::plain_text;
+pub(crate) use names::{INDEX, INDEX_STEM, is_id, is_index};
 pub(crate) use parse::front_matter;
 pub use parse::{
     parse_category, parse_category_translation, parse_entry, parse_organisation,

@@ -13,6 +13,7 @@ use super::entry::{Entry, Evidence, Review, Status, Translation, Verdict, Wordin
 use super::error::KnowledgeError;
 use super::front::FENCE;
 use super::markdown::plain_text;
+use super::names::is_email;
 use crate::text::{Language, normalise, plain_message};
 
 #[derive(Deserialize)]
@@ -204,6 +205,7 @@ pub fn parse_category(file: &str, id: &str, text: &str) -> Result<Category, Know
 /// As [`parse_category`]; also a language this version does not know.
 pub fn parse_organisation(file: &str, text: &str) -> Result<Organisation, KnowledgeError> {
     let (front, _) = front_matter::<OrganisationFront>(file, text)?;
+    addresses(file, &front.contacts)?;
     product_names(file, &front.products)?;
     let languages = front
         .languages
@@ -247,6 +249,7 @@ pub fn parse_organisation_translation(
     language: Language,
 ) -> Result<OrganisationTranslation, KnowledgeError> {
     let (front, _) = front_matter::<OrganisationTranslationFront>(file, text)?;
+    addresses(file, &front.contacts)?;
     let OrganisationTranslationFront { title, blurb, claims, contacts, tags } = front;
     Ok(OrganisationTranslation { language, title, blurb, claims, contacts, tags })
 }
@@ -267,6 +270,18 @@ fn product_names(file: &str, names: &[String]) -> Result<(), KnowledgeError> {
         Some(name) => {
             Err(at(file, None, format!("`products` holds {name:?}, which is no name of a product")))
         }
+        None => Ok(()),
+    }
+}
+
+/// Whether the contacts can be written to, and nothing rides along with their addresses.
+fn addresses(file: &str, contacts: &[Contact]) -> Result<(), KnowledgeError> {
+    match contacts.iter().find(|contact| !is_email(&contact.email)) {
+        Some(Contact { email, .. }) => Err(at(
+            file,
+            None,
+            format!("`email` holds {email:?}, which is not one address such as security@example.com"),
+        )),
         None => Ok(()),
     }
 }

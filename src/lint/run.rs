@@ -11,6 +11,7 @@ use super::rule::Rule;
 use super::rules::RULES;
 use super::settings::Settings;
 use super::source::Source;
+use crate::knowledge;
 use crate::knowledge::work::{SMALL, side_by_side};
 use crate::knowledge::{Audience, Entry, KnowledgeBase, SourceFile};
 use crate::text::Language;
@@ -106,10 +107,9 @@ pub(super) fn context<'a>(checking: &Checking<'a>) -> Context<'a> {
     }
 }
 
-/// Whether a file is an `_index.md`, or one in another language.
+/// Whether a file, by its path, is an `_index.md`, or one in another language.
 fn is_index(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.starts_with("_index.") && name.ends_with(".md")
+    knowledge::is_index(path.rsplit('/').next().unwrap_or(path))
 }
 
 /// The language that a file names: `backups.sv.md`.

@@ -58,7 +58,7 @@ pub(super) fn text_of(entry: &Entry, language: Language) -> (&str, &str) {
 pub(super) fn review_of(entry: &Entry, language: Language, today: Date) -> (Date, Option<Date>) {
     let own = entry.translation(language).and_then(|t| t.review.as_ref());
     let reviews = [Some(&entry.review), own];
-    let due = reviews.into_iter().flatten().filter(|r| r.is_stale(today)).filter_map(|r| r.due).min();
+    let due = reviews.into_iter().flatten().filter_map(|r| r.was_due(today)).min();
     (own.unwrap_or(&entry.review).reviewed, due)
 }
 

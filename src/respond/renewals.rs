@@ -12,7 +12,7 @@ use crate::questionnaire::Kind;
 pub struct Renewal<'b> {
     /// The entry.
     pub entry: &'b Entry,
-    /// The day that its review was due; of several the first.
+    /// The day that its review was due, of several the first; the day of the run where the last review lies ahead of it.
     pub due: Date,
     /// The rows whose proposed answer is made of it.
     pub rows: usize,
@@ -32,7 +32,7 @@ pub fn renewals<'b>(response: &Response<'b>, today: Date) -> Vec<Renewal<'b>> {
     for judgement in up.map(|row| &row.judgement) {
         for entry in judgement.entries() {
             let overdue = entry.overdue(judgement.language, today);
-            let Some(due) = overdue.and_then(|review| review.due) else { continue };
+            let Some(due) = overdue.and_then(|review| review.was_due(today)) else { continue };
             match found.iter_mut().find(|renewal| renewal.entry.id == entry.id) {
                 Some(renewal) => {
                     renewal.rows += 1;

@@ -6,17 +6,14 @@ mod told;
 
 use std::collections::BTreeMap;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 
-use crate::knowledge::{Audience, Entry, KnowledgeBase, Status};
+use crate::knowledge::{Audience, Entry, KnowledgeBase, Review, Status};
 use crate::text::Language;
 
 pub use frameworks::{Covered, Framework};
 pub use told::{stats_json, stats_text};
-
-/// Days before the end of a review in which it can still be planned.
-const SOON_DAYS: i64 = 30;
 
 /// A category and what stands in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +59,8 @@ pub struct Stats {
     pub title: String,
     /// For whom it was loaded.
     pub audience: Audience,
+    /// For which products it was loaded; none means all.
+    pub only_products: Vec<String>,
     /// The date that staleness is measured on.
     pub today: Date,
     /// All entries.
@@ -88,18 +87,17 @@ pub struct Stats {
     pub other_frameworks: BTreeMap<String, usize>,
     /// Entries that name no control.
     pub without_controls: Vec<String>,
-    /// Entries whose review is over, longest first.
+    /// Entries whose review is over, longest first, or lies ahead.
     pub stale: Vec<Due>,
-    /// Entries whose review ends within [`Stats::SOON`] days.
+    /// Entries whose review ends within [`Stats::soon_days`].
     pub soon: Vec<Due>,
+    /// The days that [`Stats::soon`] looks ahead.
+    pub soon_days: u32,
 }
 
 impl Stats {
-    /// The days that [`Stats::soon`] looks ahead.
-    pub const SOON: i64 = SOON_DAYS;
-
-    /// Counts a base.
-    pub fn of(base: &KnowledgeBase, today: Date) -> Self {
+    /// Counts a base; `soon_days` is how far ahead the end of a review is told.
+    pub fn of(base: &KnowledgeBase, today: Date, soon_days: u32) -> Self {
         let entries = &base.entries;
         let ids = |test: &dyn Fn(&Entry) -> bool| -> Vec<String> {
             entries.iter().filter(|entry| test(entry)).map(|entry| entry.id.clone()).collect()
@@ -114,10 +112,11 @@ impl Stats {
             counts
         };
         let (frameworks, other_frameworks) = frameworks::coverage(entries);
-        let (stale, soon) = due(entries, today);
+        let (stale, soon) = due(entries, today, soon_days);
         Self {
             title: base.organisation.title.clone(),
             audience: base.audience,
+            only_products: base.products.clone(),
             today,
             entries: entries.len(),
             drafts: ids(&is_draft),
@@ -151,6 +150,7 @@ impl Stats {
             without_controls: ids(&|entry| entry.controls.is_empty()),
             stale,
             soon,
+            soon_days,
         }
     }
 }
@@ -181,21 +181,24 @@ fn wordings(entries: &[Entry]) -> Wordings {
 }
 
 /// What is over, and what soon will be, by day, then id. Of an entry and its translations the first day counts.
-fn due(entries: &[Entry], today: Date) -> (Vec<Due>, Vec<Due>) {
-    let span: Span = SOON_DAYS.days();
-    let until = today.checked_add(span).unwrap_or(Date::MAX);
-    let mut dues: Vec<Due> = entries
-        .iter()
-        .filter_map(|entry| {
-            let own = entry.translations.iter().filter_map(|translation| translation.review.as_ref());
-            let days = std::iter::once(&entry.review).chain(own).filter_map(|review| review.due);
-            let due = days.min()?;
-            Some(Due { entry: entry.id.clone(), owner: entry.owner.clone(), due })
-        })
-        .filter(|due| due.due <= until)
-        .collect();
-    dues.sort_by(|a, b| (a.due, &a.entry).cmp(&(b.due, &b.entry)));
-    dues.into_iter().partition(|due| due.due < today)
+fn due(entries: &[Entry], today: Date, soon_days: u32) -> (Vec<Due>, Vec<Due>) {
+    let until = today.saturating_add(i64::from(soon_days).days());
+    let by_day = |day: &dyn Fn(&Review) -> Option<Date>| {
+        let mut dues: Vec<Due> = entries
+            .iter()
+            .filter_map(|entry| {
+                let own = entry.translations.iter().filter_map(|translation| translation.review.as_ref());
+                let due = std::iter::once(&entry.review).chain(own).filter_map(day).min()?;
+                Some(Due { entry: entry.id.clone(), owner: entry.owner.clone(), due })
+            })
+            .collect();
+        dues.sort_by(|a, b| (a.due, &a.entry).cmp(&(b.due, &b.entry)));
+        dues
+    };
+    let stale = by_day(&|review| review.was_due(today));
+    let mut soon = by_day(&|review| review.due);
+    soon.retain(|due| due.due <= until && stale.iter().all(|over| over.entry != due.entry));
+    (stale, soon)
 }
 
 #[cfg(test)]
@@ -227,7 +230,7 @@ mod tests {
 
     #[test]
     fn every_entry_is_counted_where_it_belongs() {
-        let stats = Stats::of(&base(), date(2026, 11, 23));
+        let stats = Stats::of(&base(), date(2026, 11, 23), 30);
         assert_eq!((stats.entries, stats.drafts.as_slice()), (3, ["two".to_owned()].as_slice()));
         assert_eq!(stats.audiences, [(Audience::Public, 2), (Audience::Nda, 1)]);
         assert_eq!(
@@ -242,7 +245,7 @@ mod tests {
 
     #[test]
     fn parts_of_a_framework_without_any_entry_are_gaps() {
-        let stats = Stats::of(&base(), date(2026, 11, 23));
+        let stats = Stats::of(&base(), date(2026, 11, 23), 30);
         let [ccm, iso] = stats.frameworks.as_slice() else { panic!("{:?}", stats.frameworks) };
         assert_eq!((ccm.gaps().count(), iso.gaps().count()), (16, 3));
         let cek = ccm.parts.iter().find(|part| part.code == "CEK").unwrap();
@@ -254,11 +257,15 @@ mod tests {
     fn what_is_over_and_what_soon_will_be_is_named_by_day() {
         let named = |dues: &[Due]| dues.iter().map(|due| due.entry.clone()).collect::<Vec<_>>();
         let at = |today| {
-            let stats = Stats::of(&base(), today);
+            let stats = Stats::of(&base(), today, 30);
             (named(&stats.stale), named(&stats.soon))
         };
         assert_eq!(at(date(2026, 11, 23)), (vec!["one".into()], vec!["two".into()]));
         assert_eq!(at(date(2026, 2, 1)), (vec![], vec!["one".into()]));
         assert_eq!(at(date(2026, 12, 2)).0, ["one", "two"]);
+        // Before the day that they say they were reviewed on nobody has reviewed them.
+        assert_eq!(at(date(2025, 12, 31)), (vec!["one".into(), "three".into(), "two".into()], vec![]));
+        let stats = Stats::of(&base(), date(2026, 11, 23), 3);
+        assert_eq!((named(&stats.soon), stats.soon_days), (vec![], 3));
     }
 }

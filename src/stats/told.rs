@@ -17,8 +17,12 @@ pub fn stats_text(stats: &Stats) -> String {
     let drafts = stats.drafts.len();
     let title = if stats.title.is_empty() { "knowledge base" } else { &stats.title };
     let mut out = format!(
-        "{title} ({}): {} entries, {} approved, {drafts} drafts\n",
+        "{title} ({}{}): {} entries, {} approved, {drafts} drafts\n",
         stats.audience.as_str(),
+        match stats.only_products.as_slice() {
+            [] => String::new(),
+            products => format!("; products {}", products.join(", ")),
+        },
         stats.entries,
         stats.entries - drafts
     );
@@ -37,7 +41,7 @@ pub fn stats_text(stats: &Stats) -> String {
         line("products", counted(names(&stats.products)));
     }
     line("stale", listed(&shown(&stats.stale)));
-    line("stale soon", format!("{} (within {} days)", listed(&shown(&stats.soon)), Stats::SOON));
+    line("stale soon", format!("{} (within {} days)", listed(&shown(&stats.soon)), stats.soon_days));
     line("without controls", listed(&stats.without_controls));
     if !stats.other_frameworks.is_empty() {
         line("other frameworks", counted(names(&stats.other_frameworks)));
@@ -103,6 +107,7 @@ pub fn stats_json(stats: &Stats) -> Value {
         "schema": SCHEMA,
         "title": stats.title,
         "audience": stats.audience.as_str(),
+        "only_products": stats.only_products,
         "today": stats.today.to_string(),
         "entries": stats.entries,
         "drafts": stats.drafts,
@@ -136,7 +141,7 @@ pub fn stats_json(stats: &Stats) -> Value {
         "other_frameworks": stats.other_frameworks,
         "without_controls": stats.without_controls,
         "stale": dues(&stats.stale),
-        "soon_days": Stats::SOON,
+        "soon_days": stats.soon_days,
         "soon": dues(&stats.soon),
     })
 }

@@ -293,3 +293,25 @@ fn an_import_leaves_no_base_that_cannot_be_read() {
     assert_eq!(desk.names(), ["blank.csv", "long.csv"]);
     trustfill(["new", "Are backups kept?", "-k", "kb", "--answer", " "]).in_dir(desk.path()).ends_with(2);
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link_out_of_the_base() {
+    let desk = desk();
+    std::fs::create_dir(desk.join("outside")).unwrap();
+    std::os::unix::fs::symlink(desk.join("outside"), desk.join("knowledge/drafts")).unwrap();
+    std::fs::create_dir(desk.join("knowledge/.store")).unwrap();
+    std::os::unix::fs::symlink(".store", desk.join("knowledge/inner")).unwrap();
+    desk.put("old.csv", "Question,Answer\nDo you keep bees?,\"Yes, on the roof.\"\n");
+    let import = || import(&desk, "old.csv", "knowledge").args(["--audience", "internal", "--write"]);
+    let ran = import().fails_with(4);
+    assert!(ran.stderr.contains("behind a link out of the base"), "{}", ran.stderr);
+    let new = |category: &str| {
+        trustfill(["new", "Do you keep bees?", "--category", category, "--today", TODAY]).in_dir(desk.path())
+    };
+    new("drafts").fails_with(4);
+    assert_eq!(std::fs::read_dir(desk.join("outside")).unwrap().count(), 0);
+    // A link that stays inside is followed.
+    new("inner").success();
+    assert!(desk.join("knowledge/.store/do-you-keep-bees.md").exists());
+}

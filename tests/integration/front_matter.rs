@@ -22,9 +22,9 @@ const WHOLE: [&str; 6] = [
     "question = \"Q?\"\nalso_asked = [\"A?\", { q = \"B?\", verdict = \"no\" }]\nverdict = \"yes\"\nshort = \"S\"\naudience = \"public\"\nstatus = \"approved\"\nproducts = [\"compute\"]\ntags = [\"t\"]\ncontrols = [\"c\"]\nowner = \"o\"\nreviewed = 2026-01-01\nreview_every = \"12 months\"\nevidence = [{ title = \"T\", url = \"u\", expires = 2027-01-01 }]\nnot_for = [\"N?\"]\n",
     "question = \"Q?\"\nalso_asked = [\"A?\"]\nshort = \"S\"\nstatus = \"draft\"\nreviewed = 2026-01-01\nreview_every = \"90 days\"\n",
     "title = \"T\"\norder = 1\nblurb = \"B\"\n",
-    "title = \"T\"\nblurb = \"B\"\nclaims = [{ title = \"T\", text = \"X\" }]\ncontacts = [{ title = \"T\", email = \"e\" }]\nlanguages = [\"en\"]\nproducts = [\"compute\"]\n",
+    "title = \"T\"\nblurb = \"B\"\nclaims = [{ title = \"T\", text = \"X\" }]\ncontacts = [{ title = \"T\", email = \"e@example.com\" }]\nlanguages = [\"en\"]\nproducts = [\"compute\"]\n",
     "title = \"T\"\nblurb = \"B\"\n",
-    "title = \"T\"\nblurb = \"B\"\nclaims = [{ title = \"T\", text = \"X\", entry = \"i\" }]\ncontacts = [{ title = \"T\", email = \"e\", kind = \"security\" }]\ntags = { GDPR = \"GDPR\" }\n",
+    "title = \"T\"\nblurb = \"B\"\nclaims = [{ title = \"T\", text = \"X\", entry = \"i\" }]\ncontacts = [{ title = \"T\", email = \"e@example.com\", kind = \"security\" }]\ntags = { GDPR = \"GDPR\" }\n",
 ];
 
 fn schema() -> Value {

@@ -34,6 +34,9 @@ const TOPICS: [[&str; 3]; 3] = [
 ];
 const PRODUCTS: [&str; 2] = ["compute", "dns"];
 
+/// Folders of a random base; the last has no `_index.md`.
+const CATEGORIES: usize = 4;
+
 /// The place of the JSON report among what is made.
 const REPORT: usize = 2;
 
@@ -107,7 +110,7 @@ fn made_alone(files: &[SourceFile], scope: &Scope) -> Vec<Vec<u8>> {
     let today = TODAY.parse().unwrap();
     let base = load_files(files, scope.clone(), false).unwrap();
     let export = Export::of(files, scope.clone()).unwrap();
-    let stats = Stats::of(&base, today);
+    let stats = Stats::of(&base, today, 30);
     let findings = check(&Checking { files, base: &base, settings: &Config::default().check, today });
     let report = Report {
         findings: &findings,
@@ -169,7 +172,7 @@ impl Random {
         let products =
             self.products.iter().map(|product| format!("\"{product}\"")).collect::<Vec<_>>().join(", ");
         let text = format!(
-            "+++\nquestion = \"{asked}\"\nalso_asked = [\"Aspect {number} of {other}\"]\nverdict = \"{verdict}\"\naudience = \"{}\"\nstatus = \"{}\"\nproducts = [{products}]\ntags = [\"tag{number}\"]\nowner = \"owner {number}\"\nreviewed = 2026-01-01\nreview_every = \"{}\"\nevidence = [{{ title = \"Proof {number}\" }}]\nnot_for = [{}]\n+++\nIt is {answer}, says entry {number}.\n",
+            "+++\nquestion = \"{asked}\"\nalso_asked = [\"Aspect {number} of {other}\"]\nverdict = \"{verdict}\"\naudience = \"{}\"\nstatus = \"{}\"\nproducts = [{products}]\ntags = [\"tag{number}\"]\nowner = \"owner {number}\"\nreviewed = 2026-01-01\nreview_every = \"{}\"\nevidence = [{{ title = \"Proof {number}\" }}]\nnot_for = [{}]\n+++\nIt is {answer}, says entry {number}.\n\n<!-- note {number} -->\n\nSee [the next](../c{}/e{}.md).\n",
             self.audience.as_str(),
             if self.draft { "draft" } else { "approved" },
             if self.stale { "1 month" } else { "5 years" },
@@ -178,6 +181,9 @@ impl Random {
             } else {
                 String::new()
             },
+            // Of the entry that comes next, or of one that is nowhere: who sees neither cannot tell which.
+            (self.category + 1) % CATEGORIES,
+            number + 1,
         );
         let path = format!("c{}/e{number}", self.category);
         let mut files = vec![SourceFile { path: format!("{path}.md"), text }];
@@ -194,7 +200,7 @@ fn random_entry() -> impl Strategy<Value = Random> {
     let audience = prop_oneof![Just(Audience::Public), Just(Audience::Nda), Just(Audience::Internal)];
     let products = prop::sample::subsequence(PRODUCTS.to_vec(), 0..=PRODUCTS.len());
     let flags = prop::array::uniform6(any::<bool>());
-    (0..TOPICS.len(), 0..3usize, audience, products, flags).prop_map(
+    (0..TOPICS.len(), 0..CATEGORIES, audience, products, flags).prop_map(
         |(topic, category, audience, products, [asked, no, draft, stale, translated, ruled_out])| Random {
             topic,
             category,
@@ -208,6 +214,14 @@ fn random_entry() -> impl Strategy<Value = Random> {
             ruled_out,
         },
     )
+}
+
+/// A claim for every entry that a base may have, whether it is there or not.
+fn claims() -> String {
+    let claim = |number| {
+        format!("[[claims]]\ntitle = \"Claim {number}\"\ntext = \"So it is.\"\nentry = \"e{number}\"\n")
+    };
+    (0..=ENTRIES).map(claim).collect()
 }
 
 /// A base of these entries, by their numbers, and one that everybody sees.
@@ -229,7 +243,7 @@ fn base_of<'r>(entries: impl Iterator<Item = (usize, &'r Random)>) -> Vec<Source
         ruled_out: false,
     };
     let mut files = vec![
-        index("", "languages = [\"en\", \"sv\"]\nproducts = [\"compute\", \"dns\"]\n"),
+        index("", &format!("languages = [\"en\", \"sv\"]\nproducts = [\"compute\", \"dns\"]\n{}", claims())),
         index("c0/", ""),
         index("c1/", "order = 2\n"),
         index("c2/", "order = 1\n"),

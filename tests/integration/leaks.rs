@@ -38,7 +38,14 @@ fn prefix(audience: Audience) -> String {
 
 /// A base with all questions answered for each audience, a word in every field.
 fn put_base(desk: &Desk) {
-    desk.put("knowledge/_index.md", "+++\ntitle = \"House\"\n+++\n");
+    let claims: String = Audience::ALL
+        .into_iter()
+        .map(|audience| {
+            let id = mark(audience, 0, "id");
+            format!("[[claims]]\ntitle = \"Claim\"\ntext = \"So it is.\"\nentry = \"{id}\"\n")
+        })
+        .collect();
+    desk.put("knowledge/_index.md", format!("+++\ntitle = \"House\"\n{claims}+++\n"));
     desk.put("knowledge/all/_index.md", "+++\ntitle = \"All\"\n+++\n");
     for audience in Audience::ALL {
         let own = format!("{}only", prefix(audience));
@@ -46,6 +53,15 @@ fn put_base(desk: &Desk) {
         desk.put(
             &format!("knowledge/{own}/_index.md"),
             format!("+++\ntitle = \"{own}\"\nblurb = \"{blurb}\"\n+++\n"),
+        );
+        let bare = mark(audience, QUESTIONS.len(), "bare");
+        desk.put(
+            &format!("knowledge/{bare}/{bare}.md"),
+            format!(
+                "+++\nquestion = \"Is {bare} so?\"\naudience = \"{}\"\nstatus = \"approved\"\nowner = \"{bare}\"\nreviewed = 2026-01-01\n+++\nYes, see [it](../all/{}.md).\n",
+                audience.as_str(),
+                mark(audience, 0, "id"),
+            ),
         );
         for (number, question) in QUESTIONS.iter().enumerate() {
             let m = |field: &str| mark(audience, number, field);
@@ -66,8 +82,9 @@ fn put_base(desk: &Desk) {
             desk.put(
                 &format!("knowledge/{folder}/{id}.md"),
                 format!(
-                    "+++\n# {comment}\nquestion = \"{asked}\"\nalso_asked = [\"{also} {question}\"]\n{verdict}short = \"{short}\"\naudience = \"{word}\"\nstatus = \"approved\"\n{product}tags = [\"{tag}\"]\ncontrols = [\"{control}\"]\nowner = \"{owner}\"\nreviewed = 2026-01-01\nreview_every = \"{months} months\"\nevidence = [{{ title = \"{title}\", url = \"https://example.com/{url}\" }}]\nnot_for = [\"{not_for} {question}\"]\n+++\n{answer} is how it is done.\n\n<!-- {html} --> See [{link}](https://example.com/{address}).\n",
-                    comment = m("comment"),
+                    "+++\n# {comment}\nquestion = \"{asked}\"\nalso_asked = [\"{also} {question}\"]\n{verdict}short = \"{short}\"\naudience = \"{word}\"\nstatus = \"approved\"\n{product}tags = [\"{tag}\"]\ncontrols = [\"{control}\"]\nowner = \"{owner}\"\nreviewed = 2026-01-01\nreview_every = \"{months} months\"\nevidence = [{{ title = \"{title}\", url = \"https://example.com/{url}\" }}]\nnot_for = [\"{not_for} {question}\"]\n+++\n{answer} is how it is done.\n\n<!-- {html} -->\n\nSee [{link}](https://example.com/{address}) and [more]({next}.md).<!-- {html} -->\n",
+                    // What is no text is a note of the house, whoever may read the entry.
+                    comment = mark(Audience::Internal, number, "comment"),
                     also = m("also"),
                     short = m("short"),
                     word = audience.as_str(),
@@ -82,9 +99,11 @@ fn put_base(desk: &Desk) {
                     url = m("url"),
                     not_for = m("notfor"),
                     answer = m("answer"),
-                    html = m("html"),
+                    html = mark(Audience::Internal, number, "html"),
                     link = m("link"),
                     address = m("address"),
+                    // Of the same audience; entries that a reader sees do not name those that he does not.
+                    next = mark(audience, (number + 1) % QUESTIONS.len(), "id"),
                 ),
             );
             desk.put(

@@ -144,3 +144,25 @@ fn what_was_made_for_products_says_so() {
     again.in_dir(desk.path()).success();
     assert!(desk.read("form.review.xlsx") == review);
 }
+
+#[test]
+fn an_export_is_of_all_products_unless_a_flag_says_otherwise_and_figures_say_of_which() {
+    let desk = desk();
+    desk.put("trustfill.toml", "product = \"dns\"\n[check.settings]\nsoon-days = 7\n");
+    let export = |products: &[&str]| {
+        let flags = products.iter().flat_map(|product| ["--product", product]).collect::<Vec<_>>();
+        let run = trustfill(["export", "-o", "base.csv", "--force"]).args(flags).in_dir(desk.path());
+        run.success().stdout
+    };
+    assert_eq!(export(&[]), "base.csv: 3 entries, 0 translations, 0 categories (public)\n");
+    assert_eq!(
+        export(&["dns"]),
+        "base.csv: 2 entries, 0 translations, 0 categories (public; products dns)\n"
+    );
+    let stats = run(&["stats"], &[]).in_dir(desk.path()).success().stdout;
+    assert!(stats.starts_with("knowledge base (public; products dns): 2 entries"), "{stats}");
+    assert!(stats.contains("(within 7 days)"), "{stats}");
+    let stats = run(&["stats", "--format", "json"], &[]).in_dir(desk.path()).success().stdout;
+    let stats: Value = serde_json::from_str(&stats).unwrap();
+    assert_eq!((&stats["only_products"], &stats["soon_days"]), (&json!(["dns"]), &json!(7)));
+}

@@ -8,8 +8,8 @@ use crate::support::{Desk, EXAMPLES, Run, TODAY, knowledge, trustfill};
 
 /// Front matter of an entry whose review was due in July.
 const STALE: &str = "reviewed = 2026-01-01\nreview_every = \"6 months\"\n";
-/// Front matter of an entry that was looked at last month.
-const FRESH: &str = "reviewed = 2026-10-23\nreview_every = \"6 months\"\n";
+/// Front matter of an entry that was looked at in January, for a year.
+const FRESH: &str = "reviewed = 2026-01-23\nreview_every = \"12 months\"\n";
 
 fn entry(questions: [&str; 2], review: &str) -> String {
     let [question, other] = questions;
@@ -80,6 +80,20 @@ fn a_translation_may_be_fresh_and_its_entry_stale() {
     desk.put("knowledge/c/keys.sv.md", translation("Roteras nycklar?", FRESH));
     // What the translation was made of is out of date.
     assert_eq!(filled(&report(fill(&desk))), ["Are logins logged?"]);
+}
+
+#[test]
+fn an_entry_whose_review_lies_ahead_is_suggested_and_not_filled() {
+    let desk = desk();
+    for ahead in ["reviewed = 2062-10-23\n", "reviewed = 2026-11-24\nreview_every = \"1 year\"\n"] {
+        desk.put("knowledge/c/logs.md", entry(["Are logins logged?", "Do you log logins?"], ahead));
+        let report = report(fill(&desk).args(["--dry-run"]));
+        assert!(!filled(&report).contains(&"Are logins logged?"), "{ahead}");
+        let rows = report["rows"].as_array().unwrap();
+        let row = rows.iter().find(|row| row["question"] == "Are logins logged?").unwrap();
+        let reason = row["reasons"][0].to_string();
+        assert!(reason.contains("stale-answer") && reason.contains("which is after 2026-11-23"), "{reason}");
+    }
 }
 
 #[test]

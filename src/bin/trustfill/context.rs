@@ -44,7 +44,12 @@ impl Settings {
 
     /// Loads the base for an audience, and for the products of the run.
     pub(crate) fn base(&self, args: &BaseArgs, audience: Audience) -> Result<KnowledgeBase, Failure> {
-        let scope = self.scope(args, audience);
+        self.base_for(args, self.scope(args, audience))
+    }
+
+    /// Loads the base for a scope.
+    pub(crate) fn base_for(&self, args: &BaseArgs, scope: Scope) -> Result<KnowledgeBase, Failure> {
+        let audience = scope.audience;
         let Some(folder) = self.folder(args.knowledge.as_deref())? else { return Ok(sample(scope)?) };
         let base =
             load(&folder, scope).map_err(|error| self.located(error, &folder, args.knowledge.is_none()))?;

@@ -304,6 +304,25 @@ pub(crate) fn make_folder(path: &Path) -> Result<(), Failure> {
     fs::create_dir_all(path).map_err(|error| Failure::output(&path.display().to_string(), error))
 }
 
+/// Where a file of a knowledge base is written. A link inside the base stays one, and what it leads to is written; one that
+/// leaves the base is refused, as nothing behind it is read.
+pub(crate) fn inside(base: &Path, path: &str) -> Result<PathBuf, Failure> {
+    let mut place = base.to_path_buf();
+    for part in path.split('/') {
+        place.push(part);
+        if !fs::symlink_metadata(&place).is_ok_and(|meta| meta.is_symlink()) {
+            continue;
+        }
+        let home = base.canonicalize();
+        let stays = |real: &PathBuf| home.as_ref().is_ok_and(|home| real.starts_with(home));
+        place = place.canonicalize().ok().filter(stays).ok_or_else(|| {
+            Failure::output(&base.join(path).display().to_string(), "it lies behind a link out of the base")
+                .hint("nothing behind such a link is read; put a folder or a file in its place")
+        })?;
+    }
+    Ok(place)
+}
+
 /// Takes an output of this run back, where its companion could not be written.
 pub(crate) fn remove(path: &Path) {
     // The run fails already; a file that cannot be removed is told by that failure's own message.

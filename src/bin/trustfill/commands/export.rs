@@ -1,6 +1,7 @@
 //! `trustfill export`: the knowledge base as a spreadsheet.
 
 use trustfill::exchange::{ExchangeError, Export};
+use trustfill::knowledge::Scope;
 
 use crate::cli::ExportArgs;
 use crate::context::Settings;
@@ -18,8 +19,10 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Exit, Failure> {
     }
     let settings = Settings::read(args.base.config.as_deref())?;
     let audience = settings.audience(&args.base);
+    // What `product` in the configuration says is for questionnaires: an export without the rest of the base looks whole.
+    let scope = Scope { audience, products: args.base.product.clone() };
     // Loaded as every command does, for the same refusals.
-    let base = settings.base(&args.base, audience)?;
+    let base = settings.base_for(&args.base, scope.clone())?;
     let (files, folder) = settings.files(&args.base)?;
     let output = Output::check(args.output.clone(), args.force)?;
     let failed = |error: ExchangeError| match (error, &folder) {
@@ -28,19 +31,23 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Exit, Failure> {
         }
         (error, _) => error.into(),
     };
-    let export = Export::of(&files, settings.scope(&args.base, audience)).map_err(failed)?;
+    let export = Export::of(&files, scope).map_err(failed)?;
     let bytes = if extension == "csv" { export.to_csv() } else { export.to_xlsx().map_err(failed)? };
     let path = output.prepare(&bytes)?.commit()?;
     if base.sample {
         terminal::warn("this is the sample knowledge base, which is another company's");
     }
     terminal::print(&format!(
-        "{}: {} entries, {} translations, {} categories ({})\n",
+        "{}: {} entries, {} translations, {} categories ({}{})\n",
         files::name(&path),
         export.entries,
         export.translations,
         export.categories,
-        audience.as_str()
+        audience.as_str(),
+        match base.products.as_slice() {
+            [] => String::new(),
+            products => format!("; products {}", products.join(", ")),
+        }
     ))?;
     Ok(Exit::Done)
 }

@@ -129,12 +129,10 @@ fn warn(planned: &Import, taken: &[Taken]) {
 fn write(folder: &Path, planned: &Import) -> Result<(), Failure> {
     let mut outputs = Vec::new();
     for Change { path, text, fate, .. } in planned.written() {
-        let path = folder.join(path);
+        let path = files::inside(folder, path)?;
         if let Some(category) = path.parent() {
             files::make_folder(category)?;
         }
-        // A link stays one: what it leads to is written.
-        let path = path.canonicalize().unwrap_or(path);
         outputs.push((Output::check(path, matches!(fate, Fate::Replaced(_)))?, text.as_bytes()));
     }
     files::write_all(outputs)

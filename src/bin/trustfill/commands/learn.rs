@@ -104,9 +104,7 @@ fn write(
 ) -> Result<(), Failure> {
     let mut places: Vec<(PathBuf, &FileChange)> = Vec::new();
     for change in &learned.changes {
-        let path = folder.join(&change.path);
-        // A link stays one: what it leads to is written.
-        let path = if change.before.is_some() { path.canonicalize().unwrap_or(path) } else { path };
+        let path = files::inside(folder, &change.path)?;
         if let (None, Some(category)) = (&change.before, path.parent()) {
             files::make_folder(category)?;
         }

@@ -76,7 +76,7 @@ pub(crate) fn run(args: &NewArgs) -> Result<Exit, Failure> {
     for warning in &warnings {
         terminal::warn(warning);
     }
-    let path = folder.join(&file.path);
+    let path = files::inside(&folder, &file.path)?;
     if let Some(category) = path.parent() {
         files::make_folder(category)?;
     }

@@ -11,7 +11,7 @@ use crate::terminal;
 pub(crate) fn run(args: &StatsArgs) -> Result<Exit, Failure> {
     let settings = Settings::read(args.base.config.as_deref())?;
     let base = settings.base(&args.base, settings.audience(&args.base))?;
-    let stats = Stats::of(&base, today(&args.date)?);
+    let stats = Stats::of(&base, today(&args.date)?, settings.config.check.soon_days);
     if base.sample {
         terminal::warn("this is the sample knowledge base, which is another company's");
     }
