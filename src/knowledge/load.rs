@@ -143,6 +143,7 @@ pub fn load_files(
     });
     for (file, parsed) in files.iter().zip(parsed) {
         let Some((category, name)) = file.path.split_once('/') else { continue };
+        names_of(file, [category, name.strip_suffix(".md").unwrap_or(name)])?;
         if name == INDEX {
             categories.insert(category, (parse_category(&file.path, category, &file.text)?, vec![file]));
             continue;
@@ -236,6 +237,21 @@ fn named_products(
 /// Whether a name is that of an index or of a translation of one.
 fn is_index(name: &str) -> bool {
     name.starts_with(INDEX_STEM) && name.ends_with(".md")
+}
+
+/// Refuses names that would not come back from an address of a page, a line of a list or a cell.
+fn names_of(file: &SourceFile, names: [&str; 2]) -> Result<(), KnowledgeError> {
+    let is_bad = |name: &str| name.trim() != name || name.contains(|c: char| c == '\\' || c.is_control());
+    match names.into_iter().find(|name| is_bad(name)) {
+        None => Ok(()),
+        Some(name) => Err(KnowledgeError::File {
+            file: file.path.clone(),
+            line: None,
+            message: format!(
+                "{name:?} is no name of an entry or a category: it begins or ends with a blank, or holds a backslash or a control character"
+            ),
+        }),
+    }
 }
 
 /// The language that a file's name bears.
@@ -369,6 +385,16 @@ mod tests {
         let error =
             load_files(&[file("a/one.md", "public"), file("b/one.md", "public")], Audience::Public, false);
         assert!(error.unwrap_err().to_string().contains("a/one.md and in b/one.md"));
+    }
+
+    #[test]
+    fn a_name_that_does_not_come_back_from_an_address_or_a_cell_is_refused_with_its_file() {
+        for path in ["a/x\\y.md", "a/x .md", "a/ x.md", "a/x\u{7}.md", "a\\b/x.md", "a /x.md"] {
+            let error =
+                load_files(&[file("a/one.md", "public"), file(path, "public")], Audience::Public, false);
+            assert!(error.unwrap_err().to_string().contains(path), "{path}");
+        }
+        assert!(load_files(&[file("a b/x \u{e5}#'.md", "public")], Audience::Public, false).is_ok());
     }
 
     #[test]

@@ -203,6 +203,7 @@ pub fn parse_category(file: &str, id: &str, text: &str) -> Result<Category, Know
 /// As [`parse_category`]; also a language this version does not know.
 pub fn parse_organisation(file: &str, text: &str) -> Result<Organisation, KnowledgeError> {
     let (front, _) = front_matter::<OrganisationFront>(file, text)?;
+    addresses(file, &front.contacts)?;
     product_names(file, &front.products)?;
     let languages = front
         .languages
@@ -246,6 +247,7 @@ pub fn parse_organisation_translation(
     language: Language,
 ) -> Result<OrganisationTranslation, KnowledgeError> {
     let (front, _) = front_matter::<OrganisationTranslationFront>(file, text)?;
+    addresses(file, &front.contacts)?;
     let OrganisationTranslationFront { title, blurb, claims, contacts, tags } = front;
     Ok(OrganisationTranslation { language, title, blurb, claims, contacts, tags })
 }
@@ -256,6 +258,28 @@ fn at(file: &str, line: Option<usize>, message: impl Into<String>) -> KnowledgeE
 
 fn required(file: &str, field: &str, value: &str) -> Result<(), KnowledgeError> {
     if value.trim().is_empty() { Err(at(file, None, format!("`{field}` is empty"))) } else { Ok(()) }
+}
+
+/// Signs of an address that would say more than whom to write to: in a `mailto:` link `?` begins a subject or copies, in
+/// `security.txt` a line break begins another field.
+const NO_ADDRESS: &str = "?&%#<>,;:\"\\";
+
+/// Whether contacts can be written to: a name, one `@`, a host, and nothing that would be read as more than that.
+fn addresses(file: &str, contacts: &[Contact]) -> Result<(), KnowledgeError> {
+    let is_address = |email: &str| {
+        let parts: Vec<&str> = email.split('@').collect();
+        let sign = |c: char| c.is_whitespace() || c.is_control() || NO_ADDRESS.contains(c);
+        matches!(parts.as_slice(), [name, host] if !name.is_empty() && !host.is_empty())
+            && !email.contains(sign)
+    };
+    match contacts.iter().find(|contact| !is_address(&contact.email)) {
+        Some(Contact { email, .. }) => Err(at(
+            file,
+            None,
+            format!("`email` holds {email:?}, which is no address such as name@example.com"),
+        )),
+        None => Ok(()),
+    }
 }
 
 /// Whether names of products can be typed behind a flag and told in a line: not empty, no blanks around them, no
@@ -388,6 +412,32 @@ mod tests {
 
     fn parse(text: &str) -> Result<Entry, KnowledgeError> {
         parse_entry("a/b.md", "a", "b", text, Language::English)
+    }
+
+    #[test]
+    fn a_contact_whose_address_says_more_than_whom_to_write_to_is_refused() {
+        let text = |email: &str| {
+            format!("+++\ntitle = \"T\"\n[[contacts]]\ntitle = \"C\"\nemail = \"{email}\"\n+++\n")
+        };
+        for good in ["a@b.example", "first.o'last+tag@b-c.example"] {
+            assert!(parse_organisation("_index.md", &text(good)).is_ok(), "{good}");
+        }
+        for bad in [
+            "a@b.c\\nExpires: 2099",
+            "a@b.c?bcc=x@y.z",
+            "a@b.c%0Ax",
+            "<a@b.c>",
+            "a b@c.d",
+            "a@",
+            "@b.c",
+            "a",
+            "a@b@c",
+            "",
+        ] {
+            assert!(parse_organisation("_index.md", &text(bad)).is_err(), "{bad}");
+            let own = parse_organisation_translation("_index.sv.md", &text(bad), Language::Swedish);
+            assert!(own.unwrap_err().to_string().contains("_index.sv.md"), "{bad}");
+        }
     }
 
     #[test]

@@ -81,16 +81,34 @@ pub(super) fn may_link(address: &str) -> bool {
     SCHEMES.iter().any(|scheme| lower.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
 }
 
-/// The text without `<!-- … -->`, wherever it stands: what an author hid is not shown. One that is not closed goes to the
-/// end.
+/// The text without `<!-- … -->`, wherever it stands but in code: what an author hid is not shown. One that is not closed
+/// goes to the end, also where Markdown would read it as text.
 pub(super) fn without_comments(markdown: &str) -> String {
-    let mut out = String::new();
-    let mut rest = markdown;
-    while let Some((before, comment)) = rest.split_once("<!--") {
-        out.push_str(before);
-        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+    let (mut code, mut html) = (Vec::new(), Vec::new());
+    for (event, range) in Parser::new(markdown).into_offset_iter() {
+        match event {
+            Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => code.push(range),
+            Event::Html(_) | Event::InlineHtml(_) => html.push(range),
+            _ => {}
+        }
     }
-    out.push_str(rest);
+    // A backslash in front makes it a text, but not inside HTML.
+    let escaped = |at: usize| {
+        let before = markdown.as_bytes()[..at].iter().rev().take_while(|byte| **byte == b'\\').count();
+        before % 2 == 1 && !html.iter().any(|range| range.contains(&at))
+    };
+    let mut out = String::new();
+    let (mut shown, mut from) = (0, 0);
+    while let Some(at) = markdown[from..].find("<!--").map(|found| from + found) {
+        if code.iter().any(|range| range.contains(&at)) || escaped(at) {
+            from = at + 1;
+            continue;
+        }
+        out.push_str(&markdown[shown..at]);
+        from = markdown[at..].find("-->").map_or(markdown.len(), |end| at + end + "-->".len());
+        shown = from;
+    }
+    out.push_str(&markdown[shown..]);
     out
 }
 
@@ -129,6 +147,20 @@ mod tests {
         assert!(!block.contains("<script") && block.contains("&lt;script&gt;"), "{block}");
         assert_eq!(html("a<!-- secret -->b\n\n<!-- more\n\nof it"), "<p>ab</p>");
         assert_eq!(html("<div><!--\n\nhidden\n\n--></div>"), "<p>&lt;div&gt;&lt;/div&gt;</p>");
+    }
+
+    #[test]
+    fn what_looks_like_a_comment_inside_code_is_said() {
+        let said = "<p>We filter <code>&lt;!--</code> in input. Not in uploads.</p>";
+        assert_eq!(html("We filter `<!--` in input. Not in uploads."), said);
+        let block = html("```\n<!-- x -->\n```\n\nEnd <!-- hidden --> of it.");
+        assert_eq!(block, "<pre><code>&lt;!-- x --&gt;\n</code></pre><p>End  of it.</p>");
+        assert_eq!(html("a \\<!-- b"), "<p>a &lt;!-- b</p>");
+        for hidden in
+            ["<!-- `a` secret -->", "a <!-- secret\n\n`b` secret", "<div>\n\\<!-- secret -->\n</div>"]
+        {
+            assert!(!html(hidden).contains("secret"), "{hidden}");
+        }
     }
 
     #[test]
