@@ -27,6 +27,16 @@ pub fn without_comments(markdown: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// What stands in the comments of a text.
+pub fn comments_in(markdown: &str) -> Vec<&str> {
+    let inner = |range: Range<usize>| {
+        let text = &markdown[range];
+        let text = text.strip_prefix(OPENS).unwrap_or(text);
+        text.strip_suffix(CLOSES).unwrap_or(text)
+    };
+    comments(markdown).into_iter().map(inner).collect()
+}
+
 /// Where a comment begins that nothing closes.
 pub(super) fn left_open(markdown: &str) -> Option<usize> {
     comments(markdown).last().filter(|last| !markdown[last.start..].contains(CLOSES)).map(|last| last.start)
@@ -45,8 +55,9 @@ fn comments(markdown: &str) -> Vec<Range<usize>> {
         }
         line_begins = rest.starts_with('\n');
         if rest.starts_with('\\') {
-            // What is escaped begins nothing.
-            let escaped = rest.chars().nth(1).filter(|c| *c != '\n').map_or(0, char::len_utf8);
+            // What is escaped begins nothing; but in HTML a backslash escapes nothing, and what is closed there is a comment.
+            let closed = rest[1..].starts_with(OPENS) && rest.contains(CLOSES);
+            let escaped = rest.chars().nth(1).filter(|c| *c != '\n' && !closed).map_or(0, char::len_utf8);
             at += 1 + escaped;
         } else if rest.starts_with('`') {
             at += code_span(rest);
@@ -124,6 +135,7 @@ mod tests {
             ("Yes.\n\n    <!-- note -->\n", "Yes.\n\n    \n"),
             ("a <!--> note --> b", "a  b"),
             ("a <!--> b", "a  b"),
+            ("<div>\n\\<!-- a -->\n</div>", "<div>\n\\\n</div>"),
             ("a <!-- b ` c --> d ` <!-- e --> f", "a  d `  f"),
             ("a <!-- never closed\n\nb", "a "),
         ] {
@@ -138,7 +150,7 @@ mod tests {
             "``a ` <!-- b`` c",
             "```html\n<!-- shown -->\n```\nc",
             "> ~~~\n> <!-- shown -->\n> ~~~",
-            "a \\<!-- b --> c",
+            "a \\<!-- b",
         ] {
             assert_eq!(without_comments(text), text);
         }

@@ -23,7 +23,7 @@ pub use base::{
     Category, CategoryTranslation, Claim, Contact, ContactKind, KnowledgeBase, Organisation,
     OrganisationTranslation,
 };
-pub use comments::without_comments;
+pub use comments::{comments_in, without_comments};
 pub use entry::{Entry, Evidence, Review, Status, Translation, Verdict, Wording};
 pub use error::KnowledgeError;
 pub use front::front_range;

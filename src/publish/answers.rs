@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::entry::{EvidenceShown, evidence_of, language_of, review_of, text_of};
-use super::html::{html, without_comments};
+use super::html::html;
 use super::site::{Content, Options, PublishError, folder, slug};
 use crate::knowledge::plain_text;
 use crate::text::Language;
@@ -55,7 +55,7 @@ pub(super) fn answers(content: &Content<'_>, options: &Options<'_>) -> Result<St
         let texts = own.filter_map(|language| {
             let (question, markdown) = text_of(entry, *language);
             let page = format!("{base}{}e/{}.html", folder(content, *language), slug(&entry.id));
-            let answer = plain_text(&without_comments(markdown));
+            let answer = plain_text(markdown);
             let text = json!({ "question": question, "answer": answer, "page": page });
             Some((language.code()?.to_owned(), text))
         });
@@ -85,9 +85,11 @@ pub(super) fn answers(content: &Content<'_>, options: &Options<'_>) -> Result<St
     Ok(serde_json::to_string_pretty(&answers)? + "\n")
 }
 
-/// The questions of a first page as a FAQPage of schema.org, fit to stand in a script element.
+/// The questions of a first page as a FAQPage of schema.org, fit to stand in a script element. Entries that speak of some
+/// products only are left out: it has no place to say so, and "Yes." would be read as said of all.
 pub(super) fn faq(content: &Content<'_>, language: Language) -> Result<String, PublishError> {
-    let questions = content.entries.iter().filter(|entry| language_of(entry, language) == language);
+    let questions = content.entries.iter().filter(|entry| entry.products.is_empty());
+    let questions = questions.filter(|entry| language_of(entry, language) == language);
     let questions = questions.map(|entry| {
         let (question, markdown) = text_of(entry, language);
         let answer = json!({ "@type": "Answer", "text": html(markdown) });

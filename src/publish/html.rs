@@ -2,6 +2,8 @@
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use crate::knowledge::without_comments;
+
 /// Schemes that a link in an answer may have.
 const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 
@@ -81,19 +83,6 @@ pub(super) fn may_link(address: &str) -> bool {
     SCHEMES.iter().any(|scheme| lower.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
 }
 
-/// The text without `<!-- … -->`, wherever it stands: what an author hid is not shown. One that is not closed goes to the
-/// end.
-pub(super) fn without_comments(markdown: &str) -> String {
-    let mut out = String::new();
-    let mut rest = markdown;
-    while let Some((before, comment)) = rest.split_once("<!--") {
-        out.push_str(before);
-        rest = comment.split_once("-->").map_or("", |(_, after)| after);
-    }
-    out.push_str(rest);
-    out
-}
-
 fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
@@ -129,6 +118,20 @@ mod tests {
         assert!(!block.contains("<script") && block.contains("&lt;script&gt;"), "{block}");
         assert_eq!(html("a<!-- secret -->b\n\n<!-- more\n\nof it"), "<p>ab</p>");
         assert_eq!(html("<div><!--\n\nhidden\n\n--></div>"), "<p>&lt;div&gt;&lt;/div&gt;</p>");
+    }
+
+    #[test]
+    fn what_looks_like_a_comment_inside_code_is_said() {
+        let said = "<p>We filter <code>&lt;!--</code> in input. Not in uploads.</p>";
+        assert_eq!(html("We filter `<!--` in input. Not in uploads."), said);
+        let block = html("```\n<!-- x -->\n```\n\nEnd <!-- hidden --> of it.");
+        assert_eq!(block, "<pre><code>&lt;!-- x --&gt;\n</code></pre><p>End  of it.</p>");
+        assert_eq!(html("a \\<!-- b"), "<p>a &lt;!-- b</p>");
+        for hidden in
+            ["<!-- `a` secret -->", "a <!-- secret\n\n`b` secret", "<div>\n\\<!-- secret -->\n</div>"]
+        {
+            assert!(!html(hidden).contains("secret"), "{hidden}");
+        }
     }
 
     #[test]

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::knowledge::{Audience, Entry, Internal, Status, View};
+use super::html::{html, may_link};
+use crate::knowledge::{Audience, Category, Entry, Internal, Status, View, comments_in};
 
 /// Words in a row that make a find: long enough that two people do not write them by chance, short enough that no
 /// sentence of an answer slips through.
@@ -16,7 +17,7 @@ const FEWEST: usize = 4;
 pub struct Leak {
     /// The file's path inside the folder.
     pub file: String,
-    /// The entry it comes from.
+    /// The entry it comes from, or the category.
     pub entry: String,
     /// Which part of the entry, or why the file may not be there.
     pub part: &'static str,
@@ -29,7 +30,7 @@ pub struct Leak {
 pub struct Leaks {
     /// The finds, by file and entry; of one entry's part in one file the first.
     pub found: Vec<Leak>,
-    /// Entries that may not be published, in whole or in a part.
+    /// Entries and categories that may not be published, in whole or in a part.
     pub entries: usize,
     /// Rows of words that were looked for.
     pub runs: usize,
@@ -44,53 +45,76 @@ struct Origin<'a> {
     part: &'static str,
 }
 
-/// Looks for what may not be published in the files of a folder, by path.
+/// A search through the files of a folder, one after the other.
 ///
 /// Looked for are rows of eight words of entries that are not public or not approved, of drafts among translations, of
-/// comments, and of wordings, which may be a customer's; left out is what the published texts say too. A page of an entry
-/// that is not published is found by its name.
-pub fn leaks(base: &View<Internal>, files: &BTreeMap<String, Vec<u8>>) -> Leaks {
-    let mut open = BTreeSet::new();
-    for text in published_texts(base) {
-        let words = words(&text);
-        for length in FEWEST..=RUN {
-            open.extend(words.windows(length).map(|run| run.join(" ")));
+/// comments, of sentences about categories without a published entry, and of wordings, which may be a customer's; left out
+/// is what the published texts say too. A page of an entry that is not published is found by its name.
+pub struct Search<'a> {
+    base: &'a View<Internal>,
+    looked_for: BTreeMap<String, Origin<'a>>,
+    /// The lengths of the rows, in words.
+    lengths: BTreeSet<usize>,
+    leaks: Leaks,
+}
+
+impl<'a> Search<'a> {
+    /// A search for what may not be published of a base.
+    pub fn of(base: &'a View<Internal>) -> Self {
+        let mut open = BTreeSet::new();
+        for text in published_texts(base) {
+            let text = text.to_lowercase();
+            let words = words(&text);
+            for length in FEWEST..=RUN {
+                open.extend(words.windows(length).map(|run| run.join(" ")));
+            }
         }
+        let mut looked_for: BTreeMap<String, Origin<'_>> = BTreeMap::new();
+        for (origin, text, whole) in secret_texts(base) {
+            let text = text.to_lowercase();
+            let words = words(&text);
+            let length = if words.len() >= RUN { RUN } else { words.len() };
+            if length < RUN && (length < FEWEST || !whole) {
+                continue;
+            }
+            for run in words.windows(length).map(|run| run.join(" ")).filter(|run| !open.contains(run)) {
+                looked_for.entry(run).or_insert(origin);
+            }
+        }
+        let lengths =
+            looked_for.keys().map(|run| run.bytes().filter(|byte| *byte == b' ').count() + 1).collect();
+        let hidden: BTreeSet<&str> = looked_for.values().map(|origin| origin.entry).collect();
+        let leaks = Leaks { entries: hidden.len(), runs: looked_for.len(), files: 0, found: Vec::new() };
+        Self { base, looked_for, lengths, leaks }
     }
-    let mut looked_for: BTreeMap<String, Origin<'_>> = BTreeMap::new();
-    for (origin, text, whole) in secret_texts(base) {
-        let words = words(&text);
-        let length = if words.len() >= RUN { RUN } else { words.len() };
-        if length < RUN && (length < FEWEST || !whole) {
-            continue;
-        }
-        for run in words.windows(length).map(|run| run.join(" ")).filter(|run| !open.contains(run)) {
-            looked_for.entry(run).or_insert(origin);
-        }
-    }
-    let lengths: BTreeSet<usize> =
-        looked_for.keys().map(|run| run.bytes().filter(|byte| *byte == b' ').count() + 1).collect();
-    let hidden: BTreeSet<&str> = looked_for.values().map(|origin| origin.entry).collect();
-    let mut leaks =
-        Leaks { entries: hidden.len(), runs: looked_for.len(), files: files.len(), found: Vec::new() };
-    for (file, bytes) in files {
-        leaks.found.extend(stray_page(base, file));
+
+    /// Looks through a file; `file` is its path inside the folder.
+    pub fn look(&mut self, file: &str, bytes: &[u8]) {
+        self.leaks.files += 1;
+        let mut found: Vec<Leak> = stray_page(self.base, file).into_iter().collect();
         let text = String::from_utf8_lossy(bytes);
-        for reading in readings(&text) {
+        for reading in READINGS {
+            let Some(reading) = reading(&text) else { continue };
             let words = words(&reading);
-            for length in &lengths {
+            for length in &self.lengths {
                 for run in words.windows(*length).map(|run| run.join(" ")) {
-                    if let Some(Origin { entry, part }) = looked_for.get(&run) {
-                        let (file, entry) = (file.clone(), (*entry).to_owned());
-                        leaks.found.push(Leak { file, entry, part, words: run });
+                    if let Some(Origin { entry, part }) = self.looked_for.get(&run) {
+                        let (file, entry) = (file.to_owned(), (*entry).to_owned());
+                        found.push(Leak { file, entry, part, words: run });
                     }
                 }
             }
         }
+        found.sort_by(|a, b| (&a.entry, a.part).cmp(&(&b.entry, b.part)));
+        found.dedup_by(|a, b| (&a.entry, a.part) == (&b.entry, b.part));
+        self.leaks.found.append(&mut found);
     }
-    leaks.found.sort_by(|a, b| (&a.file, &a.entry, a.part).cmp(&(&b.file, &b.entry, b.part)));
-    leaks.found.dedup_by(|a, b| (&a.file, &a.entry, a.part) == (&b.file, &b.entry, b.part));
-    leaks
+
+    /// What was found.
+    pub fn end(mut self) -> Leaks {
+        self.leaks.found.sort_by(|a, b| (&a.file, &a.entry, a.part).cmp(&(&b.file, &b.entry, b.part)));
+        self.leaks
+    }
 }
 
 /// A page of an entry that is not in the base, or may not be published.
@@ -109,6 +133,11 @@ fn is_published(entry: &Entry) -> bool {
     entry.audience == Audience::Public && entry.status == Status::Approved
 }
 
+/// Whether pages name a category: those do that hold an answer.
+fn is_shown(base: &View<Internal>, category: &Category) -> bool {
+    base.entries.iter().any(|entry| entry.category == category.id && is_published(entry))
+}
+
 /// Whatever a page may say.
 fn published_texts(base: &View<Internal>) -> Vec<String> {
     let organisation = &base.organisation;
@@ -121,7 +150,13 @@ fn published_texts(base: &View<Internal>) -> Vec<String> {
         claims.push(&own.claims);
     }
     texts.extend(claims.into_iter().flatten().flat_map(|c| [c.title.clone(), c.text.clone()]));
-    for category in &base.categories {
+    for contact in
+        organisation.contacts.iter().chain(organisation.translations.iter().flat_map(|t| &t.contacts))
+    {
+        texts.extend([contact.title.clone(), contact.email.clone()]);
+    }
+    texts.extend(organisation.translations.iter().flat_map(|own| own.tags.values().cloned()));
+    for category in base.categories.iter().filter(|category| is_shown(base, category)) {
         texts.push(category.title.clone());
         texts.extend(category.blurb.clone());
         for own in &category.translations {
@@ -130,10 +165,13 @@ fn published_texts(base: &View<Internal>) -> Vec<String> {
         }
     }
     for entry in base.entries.iter().filter(|entry| is_published(entry)) {
-        texts.extend([entry.question.clone(), entry.answer.clone()]);
+        texts.extend([entry.question.clone(), entry.answer.clone(), as_shown(&entry.markdown)]);
         texts.extend(entry.evidence.iter().map(|evidence| evidence.title.clone()));
+        let urls = entry.evidence.iter().filter_map(|evidence| evidence.url.clone());
+        texts.extend(urls.filter(|url| may_link(url)));
+        texts.extend([&entry.tags, &entry.controls, &entry.products].into_iter().flatten().cloned());
         for own in entry.translations.iter().filter(|own| own.status != Some(Status::Draft)) {
-            texts.extend([own.question.clone(), own.answer.clone()]);
+            texts.extend([own.question.clone(), own.answer.clone(), as_shown(&own.markdown)]);
         }
     }
     texts
@@ -142,17 +180,26 @@ fn published_texts(base: &View<Internal>) -> Vec<String> {
 /// Every text that no page may say, with where it comes from and whether it is looked for as a whole where it is short.
 fn secret_texts(base: &View<Internal>) -> Vec<(Origin<'_>, String, bool)> {
     let mut texts = Vec::new();
+    for category in base.categories.iter().filter(|category| !is_shown(base, category)) {
+        let own = category.translations.iter().map(|own| (&own.title, &own.blurb));
+        for (title, blurb) in std::iter::once((&category.title, &category.blurb)).chain(own) {
+            let origin = Origin { entry: &category.id, part: "the category" };
+            texts.push((origin, title.clone(), false));
+            texts.push((origin, blurb.clone().unwrap_or_default(), true));
+        }
+    }
     for entry in &base.entries {
         let mut add = |part: &'static str, text: &str, whole: bool| {
             texts.push((Origin { entry: &entry.id, part }, text.to_owned(), whole));
         };
         // Comments first: they name themselves where an answer would be found by them too.
-        for comment in comments(&entry.markdown) {
+        for comment in comments_in(&entry.markdown) {
             add("a comment", comment, true);
         }
         let hidden = !is_published(entry);
         if hidden {
             add("the answer", &entry.answer, true);
+            add("the answer", &as_shown(&entry.markdown), true);
             add("the short answer", entry.short.as_deref().unwrap_or_default(), true);
             add("the question", &entry.question, false);
             for evidence in &entry.evidence {
@@ -161,11 +208,12 @@ fn secret_texts(base: &View<Internal>) -> Vec<(Origin<'_>, String, bool)> {
             }
         }
         for own in &entry.translations {
-            for comment in comments(&own.markdown) {
+            for comment in comments_in(&own.markdown) {
                 add("a comment", comment, true);
             }
             if hidden || own.status == Some(Status::Draft) {
                 add("the answer of a translation", &own.answer, true);
+                add("the answer of a translation", &as_shown(&own.markdown), true);
                 add("the short answer of a translation", own.short.as_deref().unwrap_or_default(), true);
                 add("the question of a translation", &own.question, false);
             }
@@ -180,19 +228,18 @@ fn secret_texts(base: &View<Internal>) -> Vec<(Origin<'_>, String, bool)> {
     texts
 }
 
-fn comments(markdown: &str) -> Vec<&str> {
-    let opened = markdown.split("<!--").skip(1);
-    opened.map(|rest| rest.split_once("-->").map_or(rest, |(comment, _)| comment)).collect()
+/// An answer as a page says it: lists have no numbers, links no addresses, and HTML is text.
+fn as_shown(markdown: &str) -> String {
+    unescaped(&without_tags(&html(markdown), " "))
 }
 
-/// A file as it may be read: as it stands, with tags between words, with tags inside words; always with the escapes of
-/// HTML and JSON taken back.
-fn readings(text: &str) -> Vec<String> {
-    let plain = unescaped(text);
-    if !text.contains('<') {
-        return vec![plain];
-    }
-    vec![plain, unescaped(&without_tags(text, " ")), unescaped(&without_tags(text, ""))]
+/// A file as it may be read: as it stands, with tags between words, with tags inside words; always in lower case and with
+/// the escapes of HTML and JSON taken back. Made one by one, since a first page can be large.
+const READINGS: [fn(&str) -> Option<String>; 3] =
+    [|text| Some(unescaped(text).to_lowercase()), |text| untagged(text, " "), |text| untagged(text, "")];
+
+fn untagged(text: &str, instead: &str) -> Option<String> {
+    text.contains('<').then(|| unescaped(&without_tags(text, instead)).to_lowercase())
 }
 
 fn without_tags(text: &str, instead: &str) -> String {
@@ -229,8 +276,13 @@ fn unescaped(text: &str) -> String {
     out
 }
 
+/// Letters of the longest name or number of a character that is read; a bound on what is looked through for its end.
+const LONGEST_NAME: usize = 12;
+
 fn entity(text: &str) -> Option<(char, usize)> {
-    let name = text.strip_prefix('&')?.split_once(';')?.0;
+    let text = text.strip_prefix('&')?;
+    let end = text.bytes().take(LONGEST_NAME).position(|byte| byte == b';')?;
+    let name = text.get(..end)?;
     let read = match name.strip_prefix('#') {
         Some(number) => {
             let hex = number.strip_prefix(['x', 'X']);
@@ -255,10 +307,9 @@ fn json_escape(text: &str) -> Option<(char, usize)> {
     }
 }
 
-/// The words of a text: letters and digits, lower case.
-fn words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
+/// The words of a text: letters and digits.
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -275,8 +326,8 @@ mod tests {
 
     #[test]
     fn tags_between_and_inside_words_hide_nothing() {
-        let readings = readings("<p>one <b>t</b>wo</p><p>three</p>");
-        assert!(readings[1].contains("one") && readings[1].split_whitespace().any(|word| word == "three"));
-        assert!(readings[2].contains("one two"));
+        let page = "<p>one <b>t</b>wo</p><p>Three</p>";
+        assert!(READINGS[1](page).unwrap().split_whitespace().any(|word| word == "three"));
+        assert!(READINGS[2](page).unwrap().contains("one two"));
     }
 }

@@ -3,7 +3,7 @@
 //! A [`Site`] is made from a [`View`](crate::knowledge::View) of what anyone may see and from nothing wider, and of it
 //! only from approved entries. What finds an entry (other wordings, rejected wordings) and who owns it never reaches a
 //! page: wordings may be a customer's words.
-//! [`leaks`] is a second way to the same promise: it reads what lies in a folder and knows nothing of how it was made.
+//! [`Search`] is a second way to the same promise: it reads what lies in a folder and knows nothing of how it was made.
 
 mod answers;
 mod entry;
@@ -19,7 +19,7 @@ mod templates;
 mod tests;
 mod words;
 
-pub use leaks::{Leak, Leaks, leaks};
+pub use leaks::{Leak, Leaks, Search};
 pub use manifest::{MANIFEST, Manifest};
 pub use site::{Options, PublishError, Site, publish};
 pub use templates::{TEMPLATES, Templates};

@@ -14,6 +14,10 @@ use crate::knowledge::{Claim, Contact, ContactKind, Entry};
 use crate::markup::policy;
 use crate::text::Language;
 
+/// Entries of its category that the page of an entry leads to. All of them on each page make a site that grows with the
+/// square of a category; so many are on a screen, and the first page has the rest.
+const NEIGHBOURS: usize = 8;
+
 /// What every page shows.
 #[derive(Serialize)]
 struct Page<'a> {
@@ -95,7 +99,7 @@ struct EntryPage<'a> {
     entry: EntryShown<'a>,
     category: &'a str,
     category_slug: String,
-    /// The other entries of the category.
+    /// Entries beside it in the category.
     more: Vec<MoreShown<'a>>,
 }
 
@@ -116,8 +120,8 @@ pub(super) fn pages(
     for language in content.languages.iter().copied() {
         let folder = folder(content, language);
         files.insert(format!("{folder}index.html"), index(content, options, &environment, language)?);
-        for entry in &content.entries {
-            let page = entry_page(content, options, &environment, entry, language)?;
+        for (at, entry) in content.entries.iter().enumerate() {
+            let page = entry_page(content, options, &environment, at, language)?;
             files.insert(format!("{folder}e/{}.html", entry.id), page);
         }
     }
@@ -148,12 +152,12 @@ fn entry_page(
     content: &Content<'_>,
     options: &Options<'_>,
     environment: &Environment<'_>,
-    entry: &Entry,
+    at: usize,
     language: Language,
 ) -> Result<String, PublishError> {
+    let entry = content.entries[at];
     let category = content.view.category(&entry.category);
-    let others = content.entries.iter().filter(|e| e.category == entry.category && e.id != entry.id);
-    let more = others.map(|other| {
+    let more = neighbours(&content.entries, at).map(|other| {
         let own = language_of(other, language);
         let lang = own.code().unwrap_or_default();
         MoreShown { slug: slug(&other.id), lang, question: text_of(other, own).0 }
@@ -166,6 +170,17 @@ fn entry_page(
         more: more.collect(),
     };
     render(environment, "entry.html", &shown)
+}
+
+/// The entries nearest to one in its category, at most [`NEIGHBOURS`]; those of a category stand together.
+fn neighbours<'e>(entries: &'e [&'e Entry], at: usize) -> impl Iterator<Item = &'e Entry> {
+    let own = |other: &&&Entry| other.category == entries[at].category;
+    let before = entries[..at].iter().rev().take_while(own).take(NEIGHBOURS).count();
+    let behind = entries[at + 1..].iter().take_while(own).take(NEIGHBOURS).count();
+    // Half on each side; what one side lacks the other may have.
+    let left = before.min(NEIGHBOURS.saturating_sub(behind).max(NEIGHBOURS / 2));
+    let right = behind.min(NEIGHBOURS - left);
+    entries[at - left..at].iter().chain(&entries[at + 1..=at + right]).copied()
 }
 
 fn render(environment: &Environment<'_>, name: &str, shown: &impl Serialize) -> Result<String, PublishError> {

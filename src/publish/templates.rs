@@ -29,8 +29,13 @@ pub struct Templates {
 
 impl Default for Templates {
     fn default() -> Self {
-        Self { texts: TEMPLATES.into_iter().map(|(name, text)| (name, text.to_owned())).collect() }
+        Self { texts: TEMPLATES.into_iter().map(|(name, text)| (name, with_line_feeds(text))).collect() }
     }
+}
+
+/// A text with the line ends that a browser makes of all others before it compares a hash of the policy.
+fn with_line_feeds(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 impl Templates {
@@ -50,7 +55,7 @@ impl Templates {
                 "it may not hold `</` or `<!--`, since it stands inside the pages".to_owned(),
             ));
         }
-        *place = text;
+        *place = with_line_feeds(&text);
         Ok(())
     }
 
@@ -82,6 +87,14 @@ mod tests {
         let error = templates.replace("styles.css", String::new()).unwrap_err();
         assert!(error.to_string().contains("style.css"), "{error}");
         assert!(templates.replace("script.js", "x = \"</script>\"".into()).is_err());
+    }
+
+    #[test]
+    fn line_ends_are_those_that_a_browser_hashes() {
+        let mut templates = Templates::default();
+        templates.replace("style.css", "a {}\r\nb {}\rc {}\n".into()).unwrap();
+        assert_eq!(templates.text("style.css"), "a {}\nb {}\nc {}\n");
+        assert!(TEMPLATES.iter().all(|(name, _)| !Templates::default().text(name).contains('\r')));
     }
 
     #[test]

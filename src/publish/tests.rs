@@ -63,7 +63,10 @@ fn made(files: &[SourceFile]) -> Site {
 }
 
 fn found(files: &[SourceFile], site: &Site) -> Leaks {
-    leaks(&View::<Internal>::of(files, &[], false).unwrap(), &site.files)
+    let base = View::<Internal>::of(files, &[], false).unwrap();
+    let mut search = Search::of(&base);
+    site.files.iter().for_each(|(path, bytes)| search.look(path, bytes));
+    search.end()
 }
 
 #[test]
@@ -136,6 +139,82 @@ fn words_that_a_published_text_says_too_are_no_leak() {
     let mut files = base();
     files.push(file("a/twin.md", INTERNAL, "Every word of this may be read by all the world."));
     assert_eq!(found(&files, &made(&files)).found, []);
+}
+
+#[test]
+fn what_pages_show_beside_an_answer_is_no_leak_and_a_category_that_they_do_not_show_is_one() {
+    let proof = "evidence = [{ title = \"C\", url = \"https://example.com/a/certificate/of/ours/of/the/year/2026\" }]\n\
+                 tags = [\"A tag of more words than eight there are of\"]";
+    let blurb = "Where we keep what the auditors told us of the cellar.";
+    let index = |path: &str| SourceFile {
+        path: path.into(),
+        text: format!("+++\ntitle = \"T\"\nblurb = \"{blurb}\"\n+++\n"),
+    };
+    let mut files = vec![
+        file("a/shown.md", &format!("{APPROVED}\n{proof}"), "Text."),
+        index("b/_index.md"),
+        file("b/nda.md", &format!("audience = \"nda\"\nstatus = \"approved\"\n{proof}"), "Kept."),
+    ];
+    let mut site = made(&files);
+    assert_eq!(found(&files, &site).found, []);
+    site.files.insert("x.html".to_owned(), blurb.as_bytes().to_vec());
+    let leaks = found(&files, &site).found;
+    assert_eq!(
+        leaks.iter().map(|leak| (leak.part, leak.entry.as_str())).collect::<Vec<_>>(),
+        [("the category", "b")]
+    );
+    files.push(file("b/shown_too.md", APPROVED, "Text."));
+    assert_eq!(found(&files, &site).found, [], "a category with an answer is shown");
+}
+
+#[test]
+fn a_page_leads_to_a_few_entries_of_its_category_and_all_pages_are_led_to() {
+    let paths: Vec<String> =
+        (0..40).map(|n| format!("a/n{n:02}.md")).chain(["b/other.md".to_owned()]).collect();
+    let files: Vec<SourceFile> = paths.iter().map(|path| file(path, APPROVED, "Text.")).collect();
+    let site = made(&files);
+    let mut led_to = std::collections::BTreeSet::new();
+    for (path, bytes) in site.files.iter().filter(|(path, _)| path.starts_with("e/n")) {
+        let page = String::from_utf8_lossy(bytes).into_owned();
+        let more: Vec<&str> =
+            page.split("<li><a href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        assert_eq!(more.len(), 8, "{path}: {more:?}");
+        assert!(
+            !more.contains(&path.trim_start_matches("e/")) && !more.contains(&"other.html"),
+            "{path}: {more:?}"
+        );
+        led_to.extend(more.into_iter().map(str::to_owned));
+    }
+    assert_eq!(led_to.len(), 40);
+    assert!(!String::from_utf8_lossy(&site.files["e/other.html"]).contains("class=\"more\""));
+}
+
+#[test]
+fn categories_of_any_name_keep_names_of_their_own_in_the_page() {
+    let names = ["all", "query", "found", "main", "contacts", "claims", "toc", "e--n0", "x", "x--title"];
+    let files: Vec<SourceFile> = names
+        .iter()
+        .enumerate()
+        .map(|(n, name)| file(&format!("{name}/n{n}.md"), APPROVED, "Text."))
+        .collect();
+    let index = String::from_utf8_lossy(&made(&files).files["index.html"]).into_owned();
+    let ids: Vec<&str> = index.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let mut each = ids.clone();
+    each.sort_unstable();
+    each.dedup();
+    assert_eq!(each.len(), ids.len(), "{ids:?}");
+    assert!(names.iter().all(|name| index.contains(&format!("href=\"#c--{name}\""))));
+}
+
+#[test]
+fn an_answer_for_some_products_is_not_told_as_one_for_all() {
+    let bound = format!("{APPROVED}\nproducts = [\"compute\"]");
+    let site =
+        made(&[file("a/all.md", APPROVED, "Yes, everywhere."), file("a/some.md", &bound, "Yes, there.")]);
+    let index = String::from_utf8_lossy(&site.files["index.html"]).into_owned();
+    let data = index.split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+    assert!(data.contains("Yes, everywhere.") && !data.contains("Yes, there."), "{data}");
+    assert!(index.contains("<p>Yes, there.</p>") && index.contains("compute"));
 }
 
 #[test]

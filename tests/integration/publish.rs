@@ -363,6 +363,67 @@ fn a_manifest_or_a_link_cannot_lead_a_run_out_of_its_folder() {
 }
 
 #[test]
+#[cfg(unix)]
+fn what_a_run_that_was_killed_wrote_is_removed_by_the_next_one() {
+    let desk = Desk::new();
+    let entry = |audience: &str| {
+        let front = FRONT.replace("\"public\"", audience);
+        desk.put("base/a/new.md", format!("+++\nquestion = \"New?\"\n{front}\n+++\nWords of the new one.\n"));
+    };
+    desk.put("base/a/kept.md", format!("+++\nquestion = \"Kept?\"\n{FRONT}\n+++\nText.\n"));
+    for first_run in [false, true] {
+        if !first_run {
+            publish("base").args(["--out-dir", "site"]).in_dir(desk.path()).success();
+        }
+        entry("\"public\"");
+        // The system kills who writes a file above the limit: pages of entries are below it, the first page is not.
+        let killed = std::process::Command::new("sh")
+            .args(["-c", "ulimit -c 0; ulimit -f 48; exec \"$0\" publish --today \"$1\" --knowledge base --out-dir site"])
+            .args([crate::support::binary().as_os_str(), TODAY.as_ref()])
+            .current_dir(desk.path())
+            .output()
+            .unwrap();
+        assert!(!killed.status.success());
+        assert!(desk.join("site/e/new.html").exists());
+        desk.put("site/e/.trustfill-x.tmp", "Words of the new one.");
+        desk.put("site/e/.other.tmp", "x");
+
+        entry("\"internal\"");
+        publish("base").args(["--out-dir", "site"]).in_dir(desk.path()).success();
+        assert!(!desk.join("site/e/new.html").exists());
+        let left = files(&desk, "site");
+        assert!(
+            left.keys().all(|path| !path.contains(".trustfill-") || path == ".trustfill-site.json"),
+            "{:?}",
+            left.keys()
+        );
+        assert!(!String::from_utf8(desk.read("site/.trustfill-site.json")).unwrap().contains("begun"));
+        assert!(desk.join("site/e/.other.tmp").exists(), "a file of others");
+        publish("base").args(["--verify", "site"]).in_dir(desk.path()).success();
+        std::fs::remove_dir_all(desk.join("site")).unwrap();
+    }
+}
+
+#[test]
+fn a_file_that_is_too_large_to_search_is_told() {
+    let desk = site(&[]);
+    std::fs::File::create(desk.join("site/big.bin")).unwrap().set_len(65 << 20).unwrap();
+    let base = knowledge();
+    let ran = publish(base.to_str().unwrap()).args(["--verify", "site"]).in_dir(desk.path()).ends_with(1);
+    assert!(ran.stdout.starts_with("big.bin: not searched, it is larger than 64 MiB\n"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("nothing that may not be there in 55 files"), "{}", ran.stdout);
+}
+
+#[test]
+fn the_summary_names_the_products_that_the_configuration_narrows_the_site_to() {
+    let desk = desk_with_full_base();
+    let summary = || publish("base").args(["--out-dir", "site"]).in_dir(desk.path()).success().stdout;
+    assert!(summary().starts_with("site: 2 entries in sv and en, "), "{}", summary());
+    desk.put("trustfill.toml", "product = [\"<e>\"]\n");
+    assert!(summary().starts_with("site: 2 entries for <e> in sv and en, "), "{}", summary());
+}
+
+#[test]
 fn a_dry_run_tells_and_writes_nothing() {
     let desk = Desk::new();
     let base = knowledge();

@@ -191,7 +191,7 @@ impl Output {
         let shown = name(&self.path);
         let failed = |error: io::Error| Failure::output(&shown, error);
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".trustfill-").suffix(".tmp");
+        builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
         // An output is as readable as any file the user makes, not only by its owner.
         #[cfg(unix)]
         {
@@ -245,6 +245,14 @@ impl Prepared {
         })?;
         Ok(path)
     }
+}
+
+/// What the name of a file begins and ends with while it is written.
+const TEMPORARY: (&str, &str) = (".trustfill-", ".tmp");
+
+/// Whether a file of that name was being written.
+pub(crate) fn is_temporary(name: &str) -> bool {
+    name.strip_prefix(TEMPORARY.0).is_some_and(|rest| rest.ends_with(TEMPORARY.1))
 }
 
 /// A name is safe once its folder is.

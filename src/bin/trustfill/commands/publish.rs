@@ -1,12 +1,12 @@
 //! `trustfill publish`: the trust center as static files, and whether a folder of them holds anything else.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use trustfill::knowledge::{Internal, Public, Reader, SourceFile, View, read_folder, sample_files};
-use trustfill::publish::{MANIFEST, Manifest, Options, Site, Templates, leaks, publish};
+use trustfill::publish::{MANIFEST, Manifest, Options, Search, Site, Templates, publish};
 
 use crate::cli::PublishArgs;
 use crate::context::{Settings, today};
@@ -19,6 +19,9 @@ use crate::terminal;
 const NAMED: usize = 5;
 /// Folders below the site that `--verify` goes down; a site has two, a copy of one in another site a few more.
 const DEEPEST: usize = 32;
+/// Bytes of the largest file that `--verify` reads. The first page of 10,000 entries has a third of it, and the search
+/// needs a few times as much memory.
+const LARGEST: u64 = 64 << 20;
 
 pub(crate) fn run(args: &PublishArgs) -> Result<Exit, Failure> {
     let settings = Settings::read(args.config.as_deref())?;
@@ -59,9 +62,14 @@ fn make(args: &PublishArgs, settings: &Settings, folder: &Path) -> Result<Exit, 
     if !site.security_txt {
         terminal::warn("no security.txt: no contact in _index.md has kind = \"security\"");
     }
+    // A `product` of the configuration narrows the site without a word on the command line.
+    let products = match view.products.as_slice() {
+        [] => String::new(),
+        named => format!(" for {}", named.join(", ")).replace(char::is_control, " "),
+    };
     let languages: Vec<&str> = site.languages.iter().filter_map(|language| language.code()).collect();
     terminal::print(&format!(
-        "{}: {} in {}, {}; {} written, {} unchanged, {} removed{}\n",
+        "{}: {}{products} in {}, {}; {} written, {} unchanged, {} removed{}\n",
         folder.display().to_string().replace(char::is_control, " "),
         counted(site.entries, "entry", "entries"),
         languages.join(" and "),
@@ -116,6 +124,8 @@ fn read_templates(folder: &Path) -> Result<Templates, Failure> {
 
 /// What a run does to the folder.
 struct Plan {
+    /// What the folder holds of earlier runs.
+    earlier: Option<Manifest>,
     /// Files that are new or differ.
     write: Vec<String>,
     /// Files of an earlier run that the site no longer has.
@@ -133,7 +143,7 @@ impl Plan {
             )
             .hint("name an empty folder, or add the site to these files with --force"));
         }
-        let mut plan = Self { write: Vec::new(), remove: Vec::new() };
+        let (mut write, mut remove) = (Vec::new(), Vec::new());
         for (path, bytes) in &site.files {
             let place = folder.join(path);
             no_links(folder, path)?;
@@ -142,7 +152,7 @@ impl Plan {
                 Some(there) if !force && !earlier.as_ref().is_some_and(|m| m.holds(path, &there)) => {
                     return Err(changed(&place, "replaces"));
                 }
-                _ => plan.write.push(path.clone()),
+                _ => write.push(path.clone()),
             }
         }
         for path in earlier.iter().flat_map(Manifest::paths).filter(|path| !site.files.contains_key(*path)) {
@@ -153,15 +163,20 @@ impl Plan {
                 Some(there) if !force && !earlier.as_ref().is_some_and(|m| m.holds(path, &there)) => {
                     return Err(changed(&place, "removes"));
                 }
-                Some(_) => plan.remove.push(path.to_owned()),
+                Some(_) => remove.push(path.to_owned()),
             }
         }
-        Ok(plan)
+        Ok(Self { earlier, write, remove })
     }
 
-    /// Removes, writes, and notes last what was written: a run that breaks off leaves files that the next one names.
+    /// Notes what is going to be written, removes, writes, and notes what was written. So every file that lies there when a
+    /// run breaks off is in the manifest, and the next run replaces or removes it.
     fn carry_out(&self, folder: &Path, site: &Site) -> Result<(), Failure> {
         files::make_folder(folder)?;
+        if !self.write.is_empty() || !self.remove.is_empty() {
+            write_manifest(folder, &Manifest::begun(self.earlier.as_ref(), site))?;
+        }
+        self.remove_leftovers(folder, site)?;
         for path in &self.remove {
             let place = folder.join(path);
             fs::remove_file(&place).map_err(|error| Failure::output(&place.display().to_string(), error))?;
@@ -171,15 +186,38 @@ impl Plan {
             files::make_folder(place.parent().unwrap_or(folder))?;
             write(place, &site.files[path])?;
         }
-        let manifest = Manifest::of(site)
-            .to_text()
-            .map_err(|error| Failure::output(&folder.join(MANIFEST).display().to_string(), error))?;
-        write(folder.join(MANIFEST), manifest.as_bytes())
+        write_manifest(folder, &Manifest::of(site))
+    }
+
+    /// Removes what a run that was killed leaves of the file it was writing, in the folders of the site.
+    fn remove_leftovers(&self, folder: &Path, site: &Site) -> Result<(), Failure> {
+        let earlier = self.earlier.iter().flat_map(Manifest::paths);
+        let paths = site.files.keys().map(String::as_str).chain(earlier).chain([MANIFEST]);
+        let folders: BTreeSet<&str> =
+            paths.map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
+        for place in folders.into_iter().map(|own| folder.join(own)) {
+            // A folder that is not there yet holds none.
+            for item in fs::read_dir(place).into_iter().flatten().flatten() {
+                let is_file = item.file_type().is_ok_and(|kind| kind.is_file());
+                if is_file && files::is_temporary(&item.file_name().to_string_lossy()) {
+                    let place = item.path();
+                    fs::remove_file(&place)
+                        .map_err(|error| Failure::output(&place.display().to_string(), error))?;
+                }
+            }
+        }
+        Ok(())
     }
 }
 
+fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), Failure> {
+    let place = folder.join(MANIFEST);
+    let text = manifest.to_text().map_err(|error| Failure::output(&place.display().to_string(), error))?;
+    write(place, text.as_bytes())
+}
+
 fn write(place: PathBuf, bytes: &[u8]) -> Result<(), Failure> {
-    let half = "the site may be half written; run it again, with --force where it names a file as changed";
+    let half = "the site may be half written; run it again";
     let prepared = Output::check(place, true).and_then(|output| output.prepare(bytes));
     prepared.and_then(|prepared| prepared.commit()).map_err(|failure| failure.hint(half))?;
     Ok(())
@@ -244,14 +282,20 @@ fn read_there(place: &Path) -> Result<Option<Vec<u8>>, Failure> {
 
 fn verify(args: &PublishArgs, settings: &Settings, folder: &Path) -> Result<Exit, Failure> {
     let base: View<Internal> = view(args, settings, &[])?;
-    let mut found = BTreeMap::new();
-    collect(folder, "", 0, &mut found)?;
+    let mut search = Search::of(&base);
+    let mut unread = Vec::new();
+    look(folder, "", 0, &mut search, &mut unread)?;
+    let leaks = search.end();
     let shown = folder.display().to_string().replace(char::is_control, " ");
-    if found.is_empty() {
+    if leaks.files == 0 && unread.is_empty() {
         return Err(Failure::input(&shown, "it holds no file").hint("name the folder of a site"));
     }
-    let leaks = leaks(&base, &found);
     let mut out = String::new();
+    for name in &unread {
+        let line = format!("{name}: not searched, it is larger than {} MiB", LARGEST >> 20);
+        out.push_str(&line.replace(char::is_control, " "));
+        out.push('\n');
+    }
     for leak in &leaks.found {
         let words = if leak.words.is_empty() { String::new() } else { format!(": \"{}\"", leak.words) };
         let line = format!("{}: {} of `{}`{words}", leak.file, leak.part, leak.entry);
@@ -269,32 +313,39 @@ fn verify(args: &PublishArgs, settings: &Settings, folder: &Path) -> Result<Exit
         counted(leaks.entries, "entry", "entries"),
     ));
     terminal::print(&out)?;
-    Ok(if leaks.found.is_empty() { Exit::Done } else { Exit::PersonNeeded })
+    Ok(if leaks.found.is_empty() && unread.is_empty() { Exit::Done } else { Exit::PersonNeeded })
 }
 
-/// Reads every file below a folder; links are read as what they lead to where that is a file, and not gone into.
-fn collect(
+/// Searches every file below a folder, one after the other, and names those that are too large; links are read as what they lead to where that is a file, and not gone into.
+fn look(
     folder: &Path,
     prefix: &str,
     depth: usize,
-    found: &mut BTreeMap<String, Vec<u8>>,
+    search: &mut Search<'_>,
+    unread: &mut Vec<String>,
 ) -> Result<(), Failure> {
     let failed = |path: &Path, error: io::Error| Failure::input(&path.display().to_string(), error);
     if depth > DEEPEST {
         return Err(Failure::input(&folder.display().to_string(), "its folders are too deep"));
     }
-    for item in fs::read_dir(folder).map_err(|error| failed(folder, error))? {
-        let item = item.map_err(|error| failed(folder, error))?;
+    let items = fs::read_dir(folder).and_then(|items| items.collect::<io::Result<Vec<_>>>());
+    let mut items = items.map_err(|error| failed(folder, error))?;
+    items.sort_by_key(fs::DirEntry::file_name);
+    for item in items {
         let path = item.path();
         let name = format!("{prefix}{}", item.file_name().to_string_lossy());
         let is_link = item.file_type().is_ok_and(|kind| kind.is_symlink());
         if path.is_dir() {
             // Version control keeps what was there before, and is not published with the folder.
             if !is_link && item.file_name() != ".git" {
-                collect(&path, &format!("{name}/"), depth + 1, found)?;
+                look(&path, &format!("{name}/"), depth + 1, search, unread)?;
             }
         } else if path.is_file() {
-            found.insert(name, fs::read(&path).map_err(|error| failed(&path, error))?);
+            if fs::metadata(&path).map_err(|error| failed(&path, error))?.len() > LARGEST {
+                unread.push(name);
+            } else {
+                search.look(&name, &fs::read(&path).map_err(|error| failed(&path, error))?);
+            }
         }
     }
     Ok(())
