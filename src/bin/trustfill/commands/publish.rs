@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use trustfill::knowledge::{Internal, Public, Reader, SourceFile, View, read_folder, sample_files};
+use trustfill::knowledge::{Internal, Public, Reader, SourceFile, Status, View, read_folder, sample_files};
+use trustfill::lint::{Checking, Finding, Level, check};
 use trustfill::publish::{MANIFEST, Manifest, Options, Search, Site, Templates, publish};
 
 use crate::cli::PublishArgs;
@@ -15,6 +16,8 @@ use crate::failure::Failure;
 use crate::files::{self, Output};
 use crate::terminal;
 
+/// Rules of `check` whose finding, where it is denied, must not go out: what is said for the house, and what says nothing.
+const MUST_PASS: [&str; 4] = ["non-public-words", "non-public-link", "forbidden-phrase", "empty-answer"];
 /// Entries that a warning names.
 const NAMED: usize = 5;
 /// Folders below the site that `--verify` goes down; a site has two, a copy of one in another site a few more.
@@ -44,6 +47,7 @@ fn view<R: Reader>(args: &PublishArgs, settings: &Settings, products: &[String])
 
 fn make(args: &PublishArgs, settings: &Settings, folder: &Path) -> Result<Exit, Failure> {
     let view: View<Public> = view(args, settings, &settings.products(&args.product))?;
+    unfit(args, settings, &view)?;
     let templates = args.templates.as_deref().map(read_templates).transpose()?.unwrap_or_default();
     let base_url = args.base_url.as_deref();
     let options = Options { today: today(&args.date)?, base_url, templates: &templates };
@@ -84,6 +88,31 @@ fn make(args: &PublishArgs, settings: &Settings, folder: &Path) -> Result<Exit, 
 
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Refuses to publish what `check` denies under one of [`MUST_PASS`].
+fn unfit(args: &PublishArgs, settings: &Settings, view: &View<Public>) -> Result<(), Failure> {
+    let files = match settings.folder(args.knowledge.as_deref())? {
+        Some(folder) => read_folder(&folder)?,
+        None => sample_files(),
+    };
+    let published = |id: &str| view.entry(id).is_some_and(|entry| entry.status == Status::Approved);
+    let checking =
+        Checking { files: &files, base: view, settings: &settings.config.check, today: today(&args.date)? };
+    let denied: Vec<Finding> = check(&checking)
+        .into_iter()
+        .filter(|finding| finding.level == Level::Deny && MUST_PASS.contains(&finding.rule))
+        .filter(|finding| finding.found.entry.as_deref().is_none_or(published))
+        .collect();
+    let Some(first) = denied.first() else { return Ok(()) };
+    let line = first.found.line.map(|line| format!(":{line}")).unwrap_or_default();
+    let why = format!("{}{line}: {} [{}]", first.found.file, first.found.message, first.rule);
+    let more = match denied.len() {
+        1 => String::new(),
+        several => format!(" (and {} more)", several - 1),
+    };
+    Err(Failure::usage(format!("the site was not made: {why}{more}"))
+        .hint("`trustfill check --audience public` names them all; mend them, or set the level of the rule in trustfill.toml"))
 }
 
 /// Warns of entries, the first few by name.
