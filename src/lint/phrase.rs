@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::context::Context;
+use super::finding::Found;
 use super::source::{Piece, Source};
 use crate::knowledge::Entry;
 
@@ -46,6 +47,24 @@ pub(super) fn said<'s>(
     }
     all.extend(context.indexes.iter().flat_map(told).map(|said| (None, said)));
     all
+}
+
+/// A finding for each text that holds one of the phrases: which, what is wrong with it, and what to do.
+pub(super) fn found_in(
+    texts: Vec<(Option<&str>, Said<'_>)>,
+    phrases: &Phrases,
+    wrong: &str,
+    hint: &str,
+) -> Vec<Found> {
+    let finding = |(entry, said): (Option<&str>, Said<'_>)| {
+        let (phrase, line) = said.first_of(phrases)?;
+        let found = Found::at(said.file, line, format!("\"{phrase}\" {wrong}")).hint(hint);
+        Some(match entry {
+            Some(id) => found.of(id),
+            None => found,
+        })
+    };
+    texts.into_iter().filter_map(finding).collect()
 }
 
 /// What a name of the path says: as it is written, and read as words.

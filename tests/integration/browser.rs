@@ -94,7 +94,7 @@ pub(crate) fn worked(browser: &Path, desk: &Desk, address: &str, page: &str, lat
 }
 
 /// Text that was escaped by percent signs.
-fn unescaped(text: &str) -> String {
+pub(crate) fn unescaped(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

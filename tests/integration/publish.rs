@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use regex::Regex;
 use serde_json::Value;
 
+use crate::browser::unescaped;
 use crate::support::{Desk, Run, TODAY, copy_folder, knowledge, trustfill};
 
 /// A first page with its style and its script, in bytes: what a phone loads within a second on a slow line.
@@ -176,7 +177,7 @@ fn every_link_leads_to_a_file_of_the_site_and_to_a_name_in_it() {
                     continue;
                 }
                 let (file, name) = target.split_once('#').unwrap_or((target, ""));
-                let file = percent_decoded(file.split('?').next().unwrap());
+                let file = unescaped(file.split('?').next().unwrap());
                 let mut parts: Vec<&str> = path.split('/').collect();
                 if !file.is_empty() {
                     parts.pop();
@@ -198,20 +199,6 @@ fn every_link_leads_to_a_file_of_the_site_and_to_a_name_in_it() {
         }
         assert!(broken.is_empty(), "{broken:#?}");
     }
-}
-
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digits = [rest.next().unwrap(), rest.next().unwrap()];
-            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).unwrap(), 16).unwrap());
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).unwrap()
 }
 
 #[test]

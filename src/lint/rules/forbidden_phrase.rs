@@ -2,7 +2,7 @@
 
 use crate::lint::context::Context;
 use crate::lint::finding::{Found, Level};
-use crate::lint::phrase::{Phrases, said};
+use crate::lint::phrase::{Phrases, found_in, said};
 use crate::lint::rule::Rule;
 
 pub(super) const RULE: Rule = Rule {
@@ -26,18 +26,7 @@ fn check(context: &Context<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let phrases = Phrases::of(phrases.iter().map(String::as_str));
-    said(context, |_| true)
-        .into_iter()
-        .filter_map(|(entry, said)| {
-            let (phrase, line) = said.first_of(&phrases)?;
-            let found = Found::at(said.file, line, format!("\"{phrase}\" is forbidden in trustfill.toml"))
-                .hint("say it in other words");
-            Some(match entry {
-                Some(id) => found.of(id),
-                None => found,
-            })
-        })
-        .collect()
+    found_in(said(context, |_| true), &phrases, "is forbidden in trustfill.toml", "say it in other words")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::knowledge::Audience;
 use crate::lint::context::Context;
 use crate::lint::finding::{Found, Level};
-use crate::lint::phrase::{Phrases, said};
+use crate::lint::phrase::{Phrases, found_in, said};
 use crate::lint::rule::Rule;
 
 /// What people write over a text that must stay inside, and nobody says of a service. "Strictly confidential" and "only under
@@ -44,18 +44,9 @@ names, host names and customers.
 fn check(context: &Context<'_>) -> Vec<Found> {
     let own = &context.settings.non_public_words;
     let words = Phrases::of(own.iter().map(String::as_str).chain(BUILT_IN));
-    said(context, |entry| entry.audience == Audience::Public)
-        .into_iter()
-        .filter_map(|(entry, said)| {
-            let (word, line) = said.first_of(&words)?;
-            let found = Found::at(said.file, line, format!("\"{word}\" stands in a text for the public"))
-                .hint("take it out, or change the audience of the entry");
-            Some(match entry {
-                Some(id) => found.of(id),
-                None => found,
-            })
-        })
-        .collect()
+    let public = said(context, |entry| entry.audience == Audience::Public);
+    let hint = "take it out, or change the audience of the entry";
+    found_in(public, &words, "stands in a text for the public", hint)
 }
 
 #[cfg(test)]
