@@ -73,7 +73,8 @@ struct Report<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     renewals: Vec<RenewalReport<'a>>,
     warnings: &'a [String],
-    rows: Vec<RowReport<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<Vec<RowReport<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -154,9 +155,24 @@ struct WriteReport {
 /// # Errors
 /// None in practice; serialising plain data cannot fail.
 pub fn fill_json(report: &FillReport<'_, '_>) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(&Report {
+        rows: Some(report.response.rows.iter().map(row).collect()),
+        ..head(report)
+    })
+}
+
+/// The same without its rows, on one line: what a batch wants to know of a file.
+///
+/// # Errors
+/// None in practice; serialising plain data cannot fail.
+pub fn fill_head(report: &FillReport<'_, '_>) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&head(report))
+}
+
+fn head<'a>(report: &FillReport<'a, 'a>) -> Report<'a> {
     let FillReport { response, provenance, outputs, note, warnings, .. } = *report;
     let counts = response.counts();
-    serde_json::to_string_pretty(&Report {
+    Report {
         schema: SCHEMA_VERSION,
         tool: "trustfill",
         version: provenance.version,
@@ -198,8 +214,8 @@ pub fn fill_json(report: &FillReport<'_, '_>) -> Result<String, serde_json::Erro
             })
             .collect(),
         warnings,
-        rows: response.rows.iter().map(row).collect(),
-    })
+        rows: None,
+    }
 }
 
 fn row<'a>(row: &'a Row<'_>) -> RowReport<'a> {
@@ -295,7 +311,7 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
         "  knowledge base      {} ({}, {}{sample})\n",
         provenance.base,
         provenance.audience.as_str(),
-        &provenance.base_sha256[..12.min(provenance.base_sha256.len())],
+        &provenance.base_sha256[..super::HASH_SHOWN.min(provenance.base_sha256.len())],
     ));
     if !provenance.products.is_empty() {
         out.push_str(&format!("  products            {}\n", shown(&provenance.products.join(", "))));
@@ -348,6 +364,11 @@ pub fn fill_summary(report: &FillReport<'_, '_>) -> String {
         }
     }
     out
+}
+
+/// A count with its noun, which takes an s for all but one.
+pub(super) fn named_count(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Sheets named in the summary.

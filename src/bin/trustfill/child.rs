@@ -43,7 +43,8 @@ pub(crate) fn to_xlsx_apart(
         .stderr(Stdio::piped())
         .spawn()
         .map_err(failed)?;
-    let answer = converse(&mut child, bytes, limits.file_bytes);
+    let length = (bytes.len() as u64).to_le_bytes();
+    let answer = converse(&mut child, &[&length, bytes], limits.file_bytes, DEADLINE);
     if answer.is_err() {
         // Only a child that is there still can be ended; one that is gone is what was wanted.
         let _ = child.kill();
@@ -60,15 +61,20 @@ pub(crate) fn to_xlsx_apart(
     outcome(name, status, answer)
 }
 
-/// What the child said.
-struct Answer {
-    output: Vec<u8>,
-    error: Vec<u8>,
+/// What a child said.
+pub(crate) struct Answer {
+    pub(crate) output: Vec<u8>,
+    pub(crate) error: Vec<u8>,
 }
 
-/// Sends the bytes and reads the answer, all at once, since pipes are short. `None` if the deadline passed, and the
-/// child was ended.
-fn converse(child: &mut Child, bytes: &[u8], most: u64) -> io::Result<Option<Answer>> {
+/// Sends the bytes and reads the answer, up to `most` of it, all at once, since pipes are short. `None` if the deadline
+/// passed, and the child was ended. The child still has to be waited for.
+pub(crate) fn converse(
+    child: &mut Child,
+    bytes: &[&[u8]],
+    most: u64,
+    deadline: Duration,
+) -> io::Result<Option<Answer>> {
     let (Some(mut input), Some(output), Some(error)) =
         (child.stdin.take(), child.stdout.take(), child.stderr.take())
     else {
@@ -79,8 +85,7 @@ fn converse(child: &mut Child, bytes: &[u8], most: u64) -> io::Result<Option<Ans
         let (done, wait) = mpsc::channel::<()>();
         scope.spawn(move || {
             // A child that refuses early closes its end; its error says why.
-            let _ =
-                input.write_all(&(bytes.len() as u64).to_le_bytes()).and_then(|()| input.write_all(bytes));
+            let _ = bytes.iter().try_for_each(|piece| input.write_all(piece));
             // The pipe stays open until the child has ended.
             let _ = wait.recv();
         });
@@ -88,7 +93,7 @@ fn converse(child: &mut Child, bytes: &[u8], most: u64) -> io::Result<Option<Ans
         let error = scope.spawn(move || read(error, LONGEST_ERROR));
         let mut late = false;
         while child.try_wait()?.is_none() {
-            if start.elapsed() > DEADLINE {
+            if start.elapsed() > deadline {
                 late = true;
                 child.kill()?;
                 child.wait()?;
@@ -134,9 +139,9 @@ fn outcome(name: &str, status: ExitStatus, answer: Answer) -> Result<Vec<u8>, Fa
 pub(crate) fn read_legacy(extension: &str) -> Result<Exit, Failure> {
     let refused = |why: &str| Failure::usage(format!("{SUBCOMMAND}: {why}"));
     let format = Format::from_extension(extension).ok_or_else(|| refused("no such format"))?;
-    limit_memory().map_err(|error| refused(&error.to_string()))?;
+    limit_memory(MEMORY).map_err(|error| refused(&error.to_string()))?;
     let bytes = receive().map_err(|error| refused(&error.to_string()))?;
-    thread::spawn(end_with_parent);
+    end_with_parent();
     end_on_panic();
     match to_xlsx(bytes, format, &Limits::default()) {
         Ok(xlsx) => {
@@ -171,9 +176,9 @@ fn refuse(error: &WorkbookError) -> Exit {
 }
 
 /// Takes the bound down, never up: somebody may have set a lower one.
-fn limit_memory() -> io::Result<()> {
+pub(crate) fn limit_memory(most: u64) -> io::Result<()> {
     let now = getrlimit(Resource::As);
-    let bound = |limit: Option<u64>| Some(limit.map_or(MEMORY, |limit| limit.min(MEMORY)));
+    let bound = |limit: Option<u64>| Some(limit.map_or(most, |limit| limit.min(most)));
     setrlimit(Resource::As, Rlimit { current: bound(now.current), maximum: bound(now.maximum) })?;
     Ok(())
 }
@@ -189,10 +194,12 @@ fn receive() -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Ends this process when the pipe from the parent closes: an orphan must not go on.
-#[expect(clippy::exit, reason = "the parent is gone, nobody reads the answer, and nothing was written")]
-fn end_with_parent() {
-    // Whatever comes, a byte that nobody promised or the end: the conversation is over.
-    let _ = io::stdin().lock().read(&mut [0; 1]);
-    std::process::exit(Exit::Input as i32);
+/// From now on this process ends when the pipe from its parent closes: an orphan must not go on.
+pub(crate) fn end_with_parent() {
+    thread::spawn(|| {
+        // Whatever comes, a byte that nobody promised or the end: the conversation is over.
+        let _ = io::stdin().lock().read(&mut [0; 1]);
+        #[expect(clippy::exit, reason = "the parent is gone, and nobody reads the answer")]
+        std::process::exit(Exit::Input as i32);
+    });
 }

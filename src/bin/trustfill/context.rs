@@ -23,6 +23,8 @@ const DEFAULT_FOLDER: &str = "knowledge";
 /// The configuration with the place it came from.
 pub(crate) struct Settings {
     pub(crate) config: Config,
+    /// The text of its file; empty where there is none.
+    pub(crate) text: String,
     path: PathBuf,
 }
 
@@ -39,7 +41,7 @@ impl Settings {
             Failure::usage(format!("could not read {}: {error}", path.display()))
                 .hint("the keys are described in docs/configuration.md")
         })?;
-        Ok(Self { config, path: path.to_path_buf() })
+        Ok(Self { config, text, path: path.to_path_buf() })
     }
 
     /// Loads the base for an audience, and for the products of the run.

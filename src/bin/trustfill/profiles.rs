@@ -26,6 +26,16 @@ pub(crate) fn folder(config: Option<&Path>) -> PathBuf {
     config.parent().map(Path::to_path_buf).unwrap_or_default().join(FOLDER)
 }
 
+/// Names and texts of the profiles of a configuration file, in the order of their names.
+pub(crate) fn texts(config: Option<&Path>) -> Result<Vec<(String, String)>, Failure> {
+    let read = |path: PathBuf| {
+        let text = files::read_text(&path)
+            .map_err(|error| Failure::usage(format!("could not read {}: {error}", path.display())))?;
+        Ok((files::name(&path), text))
+    };
+    files::listed(&folder(config), EXTENSION)?.into_iter().map(read).collect()
+}
+
 /// The profile of a workbook's form, where there is one. `replacing` is the name of the one that is about to be saved
 /// anew, by force.
 pub(crate) fn of(

@@ -19,6 +19,11 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     }
 }
 
+/// Prints an error of one of many inputs; the run goes on.
+pub(crate) fn error(message: &str) {
+    line("error", anstyle::AnsiColor::Red, message);
+}
+
 /// Prints a warning to standard error.
 pub(crate) fn warn(message: &str) {
     line("warning", anstyle::AnsiColor::Yellow, message);
@@ -36,7 +41,7 @@ pub(crate) fn hint(message: &str) {
 
 /// Prints a failure and gives its exit code.
 pub(crate) fn report(failure: &Failure) -> ExitCode {
-    line("error", anstyle::AnsiColor::Red, &failure.message);
+    error(&failure.message);
     for text in &failure.hints {
         hint(text);
     }

@@ -15,6 +15,7 @@ use minijinja::Environment;
 use minijinja::value::Serde;
 use serde::Serialize;
 
+use super::HASH_SHOWN;
 use super::fill::{FillReport, OutputNames};
 use crate::markup::{self, policy};
 use crate::respond::{Docket, docket_seal};
@@ -26,11 +27,8 @@ use row::PageRow;
 const PAGE: &str = include_str!("page.html");
 const ROW: &str = include_str!("row.html");
 const FIGURES: &str = include_str!("figures.html");
-const STYLE: &str = include_str!("page.css");
+pub(super) const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
-
-/// Digits of a hash that are shown: enough to compare by eye.
-const HASH_SHOWN: usize = 12;
 
 /// Why there is no page.
 #[derive(Debug, thiserror::Error)]
@@ -114,7 +112,7 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
     Ok(environment)
 }
 
-fn short(hash: &str) -> &str {
+pub(super) fn short(hash: &str) -> &str {
     hash.get(..HASH_SHOWN).unwrap_or(hash)
 }
 

@@ -1,6 +1,7 @@
 //! Every flag and its help. What is typed is only checked here; what it means is worked out in `context` and `commands`.
 
 mod base;
+mod batch;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,7 @@ use trustfill::knowledge::Audience;
 use crate::exit;
 
 pub(crate) use base::{CheckArgs, CheckFormat, ExportArgs, ImportArgs, NewArgs, PublishArgs, StatsArgs};
+pub(crate) use batch::{BatchArgs, FillApartArgs};
 
 /// Answers security questionnaires in the customer's own workbook, offline, from a curated knowledge base.
 ///
@@ -27,6 +29,11 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Fill a questionnaire, and write a review workbook for the rest
     Fill(FillArgs),
+    /// Fill many questionnaires, each in a process of its own, and report on all of them
+    ///
+    /// A file that is damaged, hostile or no questionnaire costs one line of the report, never the run. A run that was broken
+    /// off goes on where it stopped: what is done, and has the same input, knowledge base and configuration, is kept.
+    Batch(BatchArgs),
     /// Write the answers and a reviewer's rulings into the customer's original
     Apply(ApplyArgs),
     /// Show what was understood of a questionnaire: sheets, columns, choices
@@ -67,6 +74,9 @@ pub(crate) enum Command {
         /// The format
         format: String,
     },
+    /// Fill one questionnaire of a batch, and end when standard input does
+    #[command(hide = true)]
+    FillApart(FillApartArgs),
     /// Print a completion script for a shell
     Completions {
         /// The shell

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use trustfill::questionnaire::{Questionnaire, SheetForm};
-use trustfill::report::{FillReport, OutputNames, fill_json, fill_page, fill_summary};
+use trustfill::report::{FillReport, OutputNames, fill_head, fill_json, fill_page, fill_summary};
 use trustfill::respond::{Docket, Provenance, Response, added_columns, drafts, edits, respond};
 use trustfill::retrieval::Index;
 use trustfill::review::{self, ReadError, Rulings};
@@ -20,8 +20,17 @@ use crate::files::{self, Output};
 use crate::terminal;
 
 pub(crate) fn run(args: &FillArgs) -> Result<Exit, Failure> {
+    named(args, None)
+}
+
+/// The same for a batch: the outputs are named by this stem, and the head of the report is printed, with the warnings in it.
+pub(crate) fn apart(args: &FillArgs, stem: &str) -> Result<Exit, Failure> {
+    named(args, Some(stem))
+}
+
+fn named(args: &FillArgs, stem: Option<&str>) -> Result<Exit, Failure> {
     let input = files::name(&args.file);
-    fill(args).map_err(|failure| match failure.exit {
+    fill(args, stem).map_err(|failure| match failure.exit {
         // In a pipeline's log the line has to say which questionnaire it was.
         Exit::Output if !failure.message.contains(&input) => {
             Failure { message: format!("could not fill {input}: {}", failure.message), ..failure }
@@ -30,12 +39,12 @@ pub(crate) fn run(args: &FillArgs) -> Result<Exit, Failure> {
     })
 }
 
-fn fill(args: &FillArgs) -> Result<Exit, Failure> {
+fn fill(args: &FillArgs, stem: Option<&str>) -> Result<Exit, Failure> {
     let settings = Settings::read(args.base.config.as_deref())?;
     let base = settings.base(&args.base, settings.audience(&args.base))?;
     let setting = settings.setting(&args.date, args.language.as_deref(), args.with_evidence)?;
     let opened = open(&args.file, &args.layout, args.base.config.as_deref(), None)?;
-    let places = Places::of(args, &opened)?;
+    let places = Places::of(args, &opened, stem)?;
     let mut carried = places.rulings(args)?;
     if let Some(why) = carried.beyond(&base) {
         return Err(Failure::output(&files::name(places.review.path()), why)
@@ -145,13 +154,14 @@ fn fill(args: &FillArgs) -> Result<Exit, Failure> {
         let reports = [page, json].map(|text| text.map(String::into_bytes));
         places.write(&form, &review, &reports)?;
     }
-    for warning in &warnings {
-        terminal::warn(warning);
-    }
-    let text = match args.format {
-        OutputFormat::Text => fill_summary(&report),
-        OutputFormat::Json => {
-            fill_json(&report).map_err(|error| Failure::output("standard output", error))? + "\n"
+    let unprinted = |error| Failure::output("standard output", error);
+    let text = if stem.is_some() {
+        fill_head(&report).map_err(unprinted)? + "\n"
+    } else {
+        warnings.iter().for_each(|warning| terminal::warn(warning));
+        match args.format {
+            OutputFormat::Text => fill_summary(&report),
+            OutputFormat::Json => fill_json(&report).map_err(unprinted)? + "\n",
         }
     };
     terminal::print(&text)?;
@@ -182,9 +192,10 @@ struct Places {
 
 impl Places {
     /// Works the places out and checks them, before any work is done.
-    fn of(args: &FillArgs, opened: &Opened) -> Result<Self, Failure> {
+    fn of(args: &FillArgs, opened: &Opened, stem: Option<&str>) -> Result<Self, Failure> {
         let extension = opened.workbook.format().extension();
-        let stem = args.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let own = || args.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let stem = stem.map_or_else(own, str::to_owned);
         let beside = args.file.parent().map(Path::to_path_buf).unwrap_or_default();
         let folder = args.out_dir.clone().unwrap_or(beside);
         let (form, stem, folder) = match &args.output {

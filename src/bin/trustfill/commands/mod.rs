@@ -2,6 +2,7 @@
 
 mod apply;
 mod ask;
+mod batch;
 mod check;
 mod completions;
 mod eval;
@@ -28,6 +29,8 @@ use crate::failure::Failure;
 pub(crate) fn run(cli: &Cli) -> Result<Exit, Failure> {
     match &cli.command {
         Command::Fill(args) => fill::run(args),
+        Command::Batch(args) => batch::run(args),
+        Command::FillApart(args) => batch::fill_apart(args),
         Command::Apply(args) => apply::run(args),
         Command::Inspect(args) => inspect::run(args),
         Command::Ask(args) => ask::run(args),
