@@ -13,8 +13,8 @@ pub use page::batch_page;
 
 /// What a report says it is.
 const KIND: &str = "batch";
-/// Failed files that the summary names; the report has them all.
-const SHOWN_FAILURES: usize = 10;
+/// Files of a kind that the summary names; the report has them all.
+const SHOWN_FILES: usize = 10;
 
 /// Everything a report of a batch tells.
 #[derive(Clone, Copy, Debug)]
@@ -145,18 +145,14 @@ pub fn batch_summary(report: &BatchReport<'_>, resumed: usize) -> String {
         fact("products", &shown(&head.knowledge.products.join(", ")));
     }
     fact("date", &head.date);
-    let mut label = "failed";
-    let failed: Vec<&FileRecord> = files.iter().filter(|file| file.outcome == Outcome::Failed).collect();
-    for file in failed.iter().take(SHOWN_FAILURES) {
-        fact(label, &shown(&file.file));
-        label = "";
-    }
-    if failed.len() > SHOWN_FAILURES {
-        fact("", &format!("and {} more", failed.len() - SHOWN_FAILURES));
-    }
-    if !head.passed_over.is_empty() {
-        let files = named_count(head.passed_over.len(), "file");
-        fact("passed over", &format!("{files} that no questionnaire can be, named in the report"));
+    let failed = files.iter().filter(|file| file.outcome == Outcome::Failed).map(|file| shown(&file.file));
+    let over = head.passed_over.iter().map(|over| format!("{} ({})", shown(&over.file), over.why));
+    for (label, lines) in [("failed", failed.collect::<Vec<_>>()), ("passed over", over.collect())] {
+        let labels = std::iter::once(label).chain(std::iter::repeat(""));
+        lines.iter().take(SHOWN_FILES).zip(labels).for_each(|(line, label)| fact(label, line));
+        if lines.len() > SHOWN_FILES {
+            fact("", &format!("and {} more", lines.len() - SHOWN_FILES));
+        }
     }
     out
 }

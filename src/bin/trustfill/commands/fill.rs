@@ -104,7 +104,8 @@ fn fill(args: &FillArgs, stem: Option<&str>) -> Result<Exit, Failure> {
                 .to_owned(),
         );
     }
-    if base.sample {
+    // A batch says it once for all files.
+    if base.sample && stem.is_none() {
         warnings
             .push("the answers come from the sample knowledge base, which is another company's".to_owned());
     }

@@ -87,7 +87,10 @@ impl Told {
     pub(super) fn ended(&self, record: &FileRecord, resumed: bool, seconds: f64) -> Result<(), Failure> {
         self.bar.inc(1);
         self.bar.suspend(|| match (&record.error, record.counts) {
-            (Some(error), _) => terminal::error(&format!("{}: {error}", record.file)),
+            (Some(error), _) => {
+                terminal::error(error);
+                record.hints.iter().for_each(|hint| terminal::hint(hint));
+            }
             (None, Some(counts)) if !self.on_terminal && !resumed => terminal::note(&format!(
                 "{}: {} filled, {} suggested, {} open",
                 record.file, counts.filled, counts.suggested, counts.open
