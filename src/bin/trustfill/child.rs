@@ -16,6 +16,7 @@ use trustfill::workbook::{Format, Limits, WorkbookError, to_xlsx};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::temporary;
 
 /// The subcommand that the child is started with.
 const SUBCOMMAND: &str = "read-legacy";
@@ -151,11 +152,10 @@ pub(crate) fn read_legacy(extension: &str) -> Result<Exit, Failure> {
 }
 
 /// A reader that panics says of the file what an error would say.
-#[expect(clippy::exit, reason = "behind a panic there is nothing to return to")]
 fn end_on_panic() {
     std::panic::set_hook(Box::new(|_| {
         let error = WorkbookError::DamagedFile { detail: "its reader gave up".to_owned() };
-        std::process::exit(refuse(&error) as i32)
+        temporary::leave(refuse(&error) as i32)
     }));
 }
 
@@ -190,9 +190,8 @@ fn receive() -> io::Result<Vec<u8>> {
 }
 
 /// Ends this process when the pipe from the parent closes: an orphan must not go on.
-#[expect(clippy::exit, reason = "the parent is gone, nobody reads the answer, and nothing was written")]
 fn end_with_parent() {
     // Whatever comes, a byte that nobody promised or the end: the conversation is over.
     let _ = io::stdin().lock().read(&mut [0; 1]);
-    std::process::exit(Exit::Input as i32);
+    temporary::leave(Exit::Input as i32)
 }
