@@ -28,6 +28,7 @@ mod docs;
 mod drafts;
 mod eval;
 mod exchange;
+mod faults;
 mod fidelity;
 mod fill;
 mod floors;

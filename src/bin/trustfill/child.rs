@@ -16,6 +16,7 @@ use trustfill::workbook::{Format, Limits, WorkbookError, to_xlsx};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::temporary;
 
 /// The subcommand that the child is started with.
 const SUBCOMMAND: &str = "read-legacy";
@@ -156,11 +157,10 @@ pub(crate) fn read_legacy(extension: &str) -> Result<Exit, Failure> {
 }
 
 /// A reader that panics says of the file what an error would say.
-#[expect(clippy::exit, reason = "behind a panic there is nothing to return to")]
 fn end_on_panic() {
     std::panic::set_hook(Box::new(|_| {
         let error = WorkbookError::DamagedFile { detail: "its reader gave up".to_owned() };
-        std::process::exit(refuse(&error) as i32)
+        temporary::leave(refuse(&error) as i32)
     }));
 }
 
@@ -199,7 +199,6 @@ pub(crate) fn end_with_parent() {
     thread::spawn(|| {
         // Whatever comes, a byte that nobody promised or the end: the conversation is over.
         let _ = io::stdin().lock().read(&mut [0; 1]);
-        #[expect(clippy::exit, reason = "the parent is gone, and nobody reads the answer")]
-        std::process::exit(Exit::Input as i32);
+        temporary::leave(Exit::Input as i32)
     });
 }

@@ -1,4 +1,4 @@
-//! The exit codes: one table for the program, its help, the README and a test.
+//! The exit codes: one table for the program, its help, the README and a test. The codes of signals are made in `interrupt`.
 
 use std::process::ExitCode;
 
@@ -20,6 +20,9 @@ Exit codes:
   2  usage, configuration or knowledge base
   3  an input could not be read, or holds no form
   4  an output could not be written
+  129  ended by SIGHUP
+  130  ended by SIGINT (Ctrl-C)
+  143  ended by SIGTERM
 ";
 
 impl From<Exit> for ExitCode {

@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 use trustfill::workbook::{Format, Limits};
 
 use crate::failure::Failure;
+use crate::temporary::Temporary;
+#[allow(unused_imports, reason = "for commands that start processes which write")]
+pub(crate) use crate::temporary::remove_temporaries_of;
+pub(crate) use crate::temporary::{is_temporary, undisturbed};
 
 /// The name of a file without its folders, for messages and reports.
 pub(crate) fn name(path: &Path) -> String {
@@ -190,18 +194,8 @@ impl Output {
     fn put(self, bytes: &[u8]) -> Result<Prepared, Failure> {
         let shown = name(&self.path);
         let failed = |error: io::Error| Failure::output(&shown, error);
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
-        // An output is as readable as any file the user makes, not only by its owner.
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        // Its own error names the temporary file, which nobody asked for.
-        let plain = |error: io::Error| failed(io::Error::from(error.kind()));
-        let mut file = builder.tempfile_in(folder_of(&self.path)).map_err(plain)?;
-        file.write_all(bytes).map_err(failed)?;
+        let file = Temporary::new_in(folder_of(&self.path)).map_err(failed)?;
+        file.file().and_then(|mut file| file.write_all(bytes)).map_err(failed)?;
         Ok(Prepared { output: self, file })
     }
 }
@@ -210,7 +204,7 @@ impl Output {
 #[derive(Debug)]
 pub(crate) struct Prepared {
     output: Output,
-    file: tempfile::NamedTempFile,
+    file: Temporary,
 }
 
 impl Prepared {
@@ -221,7 +215,8 @@ impl Prepared {
 
     /// Waits until the bytes are on disk.
     fn sync(&self) -> Result<(), Failure> {
-        self.file.as_file().sync_all().map_err(|error| Failure::output(&name(&self.output.path), error))
+        let synced = self.file.file().and_then(File::sync_all);
+        synced.map_err(|error| Failure::output(&name(&self.output.path), error))
     }
 
     /// Gives the file its name: in one step, and without replacing anything unless that was asked for.
@@ -235,24 +230,14 @@ impl Prepared {
     fn rename(self) -> Result<PathBuf, Failure> {
         let path = self.output.path;
         let shown = name(&path);
-        let done =
-            if self.output.replace { self.file.persist(&path) } else { self.file.persist_noclobber(&path) };
-        done.map_err(|error| match error.error.kind() {
+        self.file.name(&path, self.output.replace).map_err(|error| match error.kind() {
             io::ErrorKind::AlreadyExists => {
                 Failure::output(&shown, "it exists already").hint("use --force to replace it")
             }
-            _ => Failure::output(&shown, error.error),
+            _ => Failure::output(&shown, error),
         })?;
         Ok(path)
     }
-}
-
-/// What the name of a file begins and ends with while it is written.
-const TEMPORARY: (&str, &str) = (".trustfill-", ".tmp");
-
-/// Whether a file of that name was being written.
-pub(crate) fn is_temporary(name: &str) -> bool {
-    name.strip_prefix(TEMPORARY.0).is_some_and(|rest| rest.ends_with(TEMPORARY.1))
 }
 
 /// A name is safe once its folder is.
@@ -278,6 +263,8 @@ pub(crate) fn write_all<'b>(outputs: impl IntoIterator<Item = (Output, &'b [u8])
             .collect();
         shares.into_iter().try_for_each(|share| share.join().unwrap_or_else(|_| Err(Failure::internal())))
     })?;
+    // A signal finds all of them named or none.
+    let naming = undisturbed();
     let mut made = Vec::new();
     let mut folders = BTreeSet::new();
     for output in prepared {
@@ -293,6 +280,7 @@ pub(crate) fn write_all<'b>(outputs: impl IntoIterator<Item = (Output, &'b [u8])
             }
         }
     }
+    drop(naming);
     folders.iter().for_each(|folder| sync_folder(folder));
     Ok(())
 }

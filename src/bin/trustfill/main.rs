@@ -13,7 +13,9 @@ mod context;
 mod exit;
 mod failure;
 mod files;
+mod interrupt;
 mod profiles;
+mod temporary;
 mod terminal;
 
 use std::process::ExitCode;
@@ -21,6 +23,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    interrupt::install();
     let cli = match cli::Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => return terminal::usage(&error),

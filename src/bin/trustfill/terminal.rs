@@ -7,6 +7,7 @@ use trustfill::report::shown;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::temporary;
 
 /// Writes to standard output.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
@@ -50,14 +51,19 @@ pub(crate) fn report(failure: &Failure) -> ExitCode {
 
 /// Prints what clap has to say; help and version are no errors.
 pub(crate) fn usage(error: &clap::Error) -> ExitCode {
-    // A closed pipe while printing help is nothing to report.
-    let _ = error.print();
-    if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() }
+    if error.use_stderr() {
+        // Nobody is left to tell where standard error is closed.
+        let _ = error.print();
+        return Exit::Usage.into();
+    }
+    match print(&error.render().ansi().to_string()) {
+        Ok(()) => Exit::Done.into(),
+        Err(failure) => report(&failure),
+    }
 }
 
 /// A panic ends the run with an error line of our own; where RUST_BACKTRACE is set, after its backtrace. Nothing is caught
 /// later: the released binary has no unwinding, which would take a twentieth of its size.
-#[expect(clippy::exit, reason = "behind a panic there is nothing to return to")]
 pub(crate) fn end_on_panic() {
     let backtrace = std::env::var_os("RUST_BACKTRACE").map(|_| std::panic::take_hook());
     std::panic::set_hook(Box::new(move |panic| {
@@ -66,7 +72,7 @@ pub(crate) fn end_on_panic() {
         }
         let failure = Failure::internal();
         report(&failure);
-        std::process::exit(failure.exit as i32)
+        temporary::leave(failure.exit as i32)
     }));
 }
 

@@ -29,13 +29,16 @@ pub(crate) fn run(folder: &Path, today: Date) -> Result<Exit, Failure> {
         }
     }
     files::make_folder(&folder.join("knowledge/security"))?;
+    let today = today.to_string();
+    let texts: Vec<String> = FILES.iter().map(|(_, text)| text.replace(SAMPLE_DATE, &today)).collect();
     let mut out = String::new();
-    for (name, text) in FILES {
-        let path = Output::check(folder.join(name), false)?
-            .prepare(text.replace(SAMPLE_DATE, &today.to_string()).as_bytes())?
-            .commit()?;
+    let mut outputs = Vec::new();
+    for ((name, _), text) in FILES.iter().zip(&texts) {
+        let path = folder.join(name);
         out.push_str(&format!("{}\n", path.display()));
+        outputs.push((Output::check(path, false)?, text.as_bytes()));
     }
+    files::write_all(outputs)?;
     out.push_str(
         "Edit the three drafts, write status = \"approved\" where they are true, then: trustfill fill FILE\n",
     );

@@ -117,6 +117,8 @@ fn write(
             Output::check(path.clone(), change.before.is_some())?.prepare(change.after.as_bytes())
         })
         .collect::<Result<Vec<_>, _>>()?;
+    // A signal finds all of them named or none.
+    let _naming = files::undisturbed();
     for (at, output) in prepared.into_iter().enumerate() {
         if let Err(failure) = output.commit() {
             take_back(&places[..at]);

@@ -15,6 +15,7 @@ use crate::cli::{BatchArgs, FillApartArgs, ReportFormat};
 use crate::commands::fill;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::files;
 
 /// The subcommand that the child is started with.
 const SUBCOMMAND: &str = "fill-apart";
@@ -122,7 +123,8 @@ impl Worker {
             }
         };
         if outcome.is_err() {
-            remove_temporaries(folder, child.id());
+            // What cannot be removed now is removed by the next run.
+            let _ = files::remove_temporaries_of(folder, child.id());
         }
         outcome
     }
@@ -156,11 +158,6 @@ impl Worker {
 
 fn lines<'t>(text: &'t str, label: &'t str) -> impl Iterator<Item = String> + 't {
     text.lines().filter_map(move |line| line.strip_prefix(label)).map(str::to_owned)
-}
-
-/// Removes what a child that was ended leaves of a file it was writing.
-fn remove_temporaries(folder: &Path, _process: u32) {
-    let _ = folder;
 }
 
 /// The child.
