@@ -9,11 +9,12 @@ use crate::support::root;
 
 /// What each module of the library may import, in the order the data takes: an arrow only ever points upwards here, so
 /// there is no way round in a circle.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 18] = [
     ("text", &[]),
     ("workbook", &[]),
     ("confidence", &[]),
     ("markup", &[]),
+    ("batch", &["text"]),
     ("knowledge", &["text"]),
     ("stats", &["knowledge", "text"]),
     ("publish", &["knowledge", "markup", "text"]),
@@ -32,6 +33,7 @@ const ARROWS: [(&str, &[&str]); 17] = [
         "report",
         &[
             "respond",
+            "batch",
             "markup",
             "answer",
             "retrieval",

@@ -9,7 +9,7 @@ use crate::house::{Text, texts};
 use crate::support::{Desk, copy_folder, root, trustfill};
 
 /// Documents that a reader is sent to, by the program or by another document.
-const DOCUMENTS: [&str; 15] = [
+const DOCUMENTS: [&str; 16] = [
     "README.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
@@ -17,6 +17,7 @@ const DOCUMENTS: [&str; 15] = [
     "examples/README.md",
     "docs/apply.md",
     "docs/architecture.md",
+    "docs/batch.md",
     "docs/configuration.md",
     "docs/first-knowledge-base.md",
     "docs/decisions.md",

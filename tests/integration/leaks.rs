@@ -24,7 +24,7 @@ const QUESTIONS: [&str; 4] = [
 /// Commands that read no base, or tell nobody but the house what is in it: what they say is not searched.
 const NOT_SEARCHED: [&str; 6] = ["init", "inspect", "completions", "man", "new", "import"];
 /// Commands that are searched.
-const SEARCHED: [&str; 9] = ["fill", "apply", "ask", "learn", "eval", "check", "stats", "export", "publish"];
+const SEARCHED: [&str; 10] = ["fill", "batch", "apply", "ask", "learn", "eval", "check", "stats", "export", "publish"];
 
 /// The word that stands in a field of the entries of an audience. Letters and digits only, so that no format escapes it.
 fn mark(audience: Audience, entry: usize, field: &str) -> String {
@@ -158,6 +158,10 @@ fn made_for(desk: &Desk, audience: Audience) -> Vec<Printed> {
     ran("fill of a file without a form", run(&["fill", "empty.csv", "--out-dir", "out"]), 3);
     ran("fill for an unknown product", run(&fill).args(["--product", "nothing", "--dry-run"]), 2);
     ran("fill of nothing", run(&["fill", "nowhere.csv"]), 3);
+
+    let batch = ["batch", "form.csv", "empty.csv", "--report", "html,json"];
+    ran("batch", run(&batch).args(["--out-dir", "out/batch", "--events", "out/events.jsonl"]), 3);
+    ran("batch again", run(&batch).args(["--out-dir", "out/batch", "--events", "-"]), 3);
 
     let ruled = |options: &[&str]| {
         trustfill(["apply", "out/form.review.xlsx", "--today", TODAY]).args(options.iter())

@@ -18,6 +18,7 @@ mod architecture;
 mod ask;
 mod audience;
 mod bad_input;
+mod batch;
 mod browser;
 mod carry;
 mod check;

@@ -32,7 +32,7 @@ fn lists(review: &Workbook) -> [&Sheet; 2] {
 }
 
 /// The line of the first suggestion.
-fn suggestion(sheet: &Sheet) -> u32 {
+pub(crate) fn suggestion(sheet: &Sheet) -> u32 {
     lines(sheet).into_iter().find(|row| text(sheet, *row, "Decision") == "review").unwrap()
 }
 
