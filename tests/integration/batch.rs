@@ -13,10 +13,13 @@ use trustfill::workbook::{CellRef, Edit, EditOptions, Format, Limits, NewValue, 
 
 use crate::rulings::{column, suggestion};
 use crate::schema::faults;
-use crate::support::{Desk, EXAMPLES, Ran, Run, TODAY, binary, copy_folder, example, knowledge, root, trustfill};
+use crate::support::{
+    Desk, EXAMPLES, Ran, Run, TODAY, binary, copy_folder, example, knowledge, root, trustfill,
+};
 
 /// A form that is quick to fill: three rows of csv.
-const SMALL: &str = "Question,Answer\nDo you encrypt stored data?,\nDo you log events?,\nDo you keep bees?,\n";
+const SMALL: &str =
+    "Question,Answer\nDo you encrypt stored data?,\nDo you log events?,\nDo you keep bees?,\n";
 /// Longest time that a test waits for a sign of life.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -97,7 +100,11 @@ fn a_bad_file_costs_a_line_and_the_others_are_filled() {
             assert_eq!(record(&desk, name)["outcome"], "done");
         }
     }
-    assert!(!names(&desk).iter().any(|name| name.contains("torn") || name.contains("letter")), "{:?}", names(&desk));
+    assert!(
+        !names(&desk).iter().any(|name| name.contains("torn") || name.contains("letter")),
+        "{:?}",
+        names(&desk)
+    );
 }
 
 #[test]
@@ -271,7 +278,8 @@ fn rulings_of_a_reviewer_outlive_even_force() {
 #[test]
 fn subfolders_are_mirrored_and_only_questionnaires_are_taken() {
     let desk = Desk::new();
-    for name in ["a.csv", "sub/a.csv", "sub/deep/b.csv", "one/x.csv", "~$a.csv", ".hidden.csv", ".dot/a.csv"] {
+    for name in ["a.csv", "sub/a.csv", "sub/deep/b.csv", "one/x.csv", "~$a.csv", ".hidden.csv", ".dot/a.csv"]
+    {
         desk.put(&format!("in/{name}"), SMALL);
     }
     desk.put("in/one/x.xlsx", example(EXAMPLES[5]));
@@ -400,14 +408,19 @@ fn shards_share_the_inputs_and_their_merged_report_is_that_of_one_run() {
 fn what_takes_too_long_or_too_much_is_ended_and_named() {
     let desk = Desk::new();
     desk.put("in/a.csv", SMALL);
-    let rows: String = (0..150_000).map(|row| format!("Do you keep bees of kind {row} in hive {}?,\n", row % 977)).collect();
+    let rows: String =
+        (0..150_000).map(|row| format!("Do you keep bees of kind {row} in hive {}?,\n", row % 977)).collect();
     desk.put("in/huge.csv", format!("Question,Answer\n{rows}"));
     let ran = batch(&desk, &["in"]).args(["--deadline", "1"]).ends_with(3);
     assert!(ran.stderr.contains("huge.csv: filling it took longer than 1 seconds"), "{}", ran.stderr);
     assert_eq!(record(&desk, "a.csv")["outcome"], "done");
     let ran = batch(&desk, &["in"]).args(["--memory", "256"]).ends_with(3);
     assert!(ran.stderr.contains("huge.csv: filling it takes more than 256 MiB of memory"), "{}", ran.stderr);
-    assert!(!names(&desk).iter().any(|name| name.contains("huge") || name.contains(".tmp")), "{:?}", names(&desk));
+    assert!(
+        !names(&desk).iter().any(|name| name.contains("huge") || name.contains(".tmp")),
+        "{:?}",
+        names(&desk)
+    );
 }
 
 #[test]

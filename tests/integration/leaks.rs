@@ -24,7 +24,8 @@ const QUESTIONS: [&str; 4] = [
 /// Commands that read no base, or tell nobody but the house what is in it: what they say is not searched.
 const NOT_SEARCHED: [&str; 6] = ["init", "inspect", "completions", "man", "new", "import"];
 /// Commands that are searched.
-const SEARCHED: [&str; 10] = ["fill", "batch", "apply", "ask", "learn", "eval", "check", "stats", "export", "publish"];
+const SEARCHED: [&str; 10] =
+    ["fill", "batch", "apply", "ask", "learn", "eval", "check", "stats", "export", "publish"];
 
 /// The word that stands in a field of the entries of an audience. Letters and digits only, so that no format escapes it.
 fn mark(audience: Audience, entry: usize, field: &str) -> String {

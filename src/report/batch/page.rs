@@ -24,20 +24,20 @@ struct Page<'a> {
     products: Option<String>,
     sample: bool,
     totals: Totals,
-    failed: Vec<File<'a>>,
-    files: Vec<File<'a>>,
+    failed: Vec<File>,
+    files: Vec<File>,
     passed_over: Vec<(String, &'a str)>,
 }
 
 #[derive(Serialize)]
-struct File<'a> {
+struct File {
     name: String,
     state: &'static str,
     counts: Option<Counts>,
     outputs: Vec<Link>,
-    warnings: &'a [String],
-    error: Option<&'a str>,
-    hints: &'a [String],
+    warnings: Vec<String>,
+    error: Option<String>,
+    hints: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -74,8 +74,8 @@ pub fn batch_page(report: &BatchReport<'_>) -> Result<String, PageError> {
     Ok(environment.get_template("batch.html")?.render(Serde(&page))?)
 }
 
-impl<'a> File<'a> {
-    fn of(record: &'a FileRecord) -> Self {
+impl File {
+    fn of(record: &FileRecord) -> Self {
         let done = record.outcome == Outcome::Done;
         Self {
             name: shown(&record.file),
@@ -86,11 +86,16 @@ impl<'a> File<'a> {
             },
             counts: record.counts,
             outputs: record.outputs.iter().filter(|_| done).map(|made| Link::of(&made.path)).collect(),
-            warnings: &record.warnings,
-            error: record.error.as_deref(),
-            hints: &record.hints,
+            warnings: record.warnings.iter().map(|text| safe(text)).collect(),
+            error: record.error.as_deref().map(safe),
+            hints: record.hints.iter().map(|text| safe(text)).collect(),
         }
     }
+}
+
+/// A sentence of our own with names from outside in it: nothing hides in it, and its own `>` stays readable.
+fn safe(text: &str) -> String {
+    shown(text).replace("\\u{3e}", ">").replace("\\u{3c}", "<")
 }
 
 impl Link {

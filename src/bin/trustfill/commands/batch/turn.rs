@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use sha2::{Digest, Sha256};
 use trustfill::batch::{FileRecord, Head, Line, Made, Named, Outcome};
-use trustfill::text::{hexadecimal, shown};
+use trustfill::text::hexadecimal;
 use trustfill::workbook::{Format, Limits};
 
 use super::ledger::Ledger;
@@ -205,7 +205,7 @@ impl Turns<'_> {
     /// The message with the file's path in it, and no folder of this machine.
     fn told_of(&self, turn: &Turn, message: &str) -> String {
         let message = self.without_folders(message);
-        let (name, path) = (shown(&files::name(&turn.input)), shown(&turn.file));
+        let (name, path) = (files::name(&turn.input), turn.file.clone());
         match message {
             message if message.contains(&path) => message,
             message if message.contains(&name) => message.replacen(&name, &path, 1),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use trustfill::batch::Counts;
 
 use crate::child::{self, Answer};
@@ -16,6 +16,7 @@ use crate::commands::fill;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
+use crate::terminal;
 
 /// The subcommand that the child is started with.
 const SUBCOMMAND: &str = "fill-apart";
@@ -39,6 +40,13 @@ pub(super) struct Told {
 #[derive(Debug, Deserialize)]
 pub(super) struct ToldKnowledge {
     pub(super) sha256: String,
+}
+
+/// What the child tells of one that it could not fill.
+#[derive(Debug, Serialize, Deserialize)]
+struct Refused {
+    error: String,
+    hints: Vec<String>,
 }
 
 /// What is the same for every questionnaire of the batch.
@@ -143,6 +151,10 @@ impl Worker {
             Some(4) => Exit::Output,
             _ => Exit::Input,
         };
+        if let Ok(Refused { error: message, hints }) = serde_json::from_slice(&answer.output) {
+            return Err(Failure { exit, message, hints });
+        }
+        // A panic, which has no other way to say so.
         if let Some(message) = lines(&text, "error: ").next() {
             return Err(Failure { exit, message, hints: lines(&text, "hint: ").collect() });
         }
@@ -165,5 +177,9 @@ pub(crate) fn fill_apart(args: &FillApartArgs) -> Result<Exit, Failure> {
     child::limit_memory(args.memory << 20)
         .map_err(|error| Failure::usage(format!("{SUBCOMMAND}: {error}")))?;
     child::end_with_parent();
-    fill::apart(&args.fill, &args.stem)
+    fill::apart(&args.fill, &args.stem).or_else(|Failure { exit, message, hints }| {
+        let told = serde_json::to_string(&Refused { error: message, hints });
+        terminal::print(&told.map_err(|error| Failure::output("standard output", error))?)?;
+        Ok(exit)
+    })
 }
