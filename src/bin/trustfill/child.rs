@@ -12,18 +12,14 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use trustfill::workbook::{Format, Limits, WorkbookError, to_xlsx};
+use trustfill::workbook::{Format, Limit, Limits, WorkbookError, to_xlsx};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::temporary;
+use crate::{limits, temporary};
 
 /// The subcommand that the child is started with.
 const SUBCOMMAND: &str = "read-legacy";
-/// Address space of the child: twice what a sheet of a million filled rows takes.
-const MEMORY: u64 = 1 << 30;
-/// How long the child may take. A sheet of a million filled rows takes about one second.
-const DEADLINE: Duration = Duration::from_secs(20);
 /// How often the parent looks whether the child has ended.
 const PATIENCE: Duration = Duration::from_millis(5);
 /// Bytes of the child's error that are read: a line and its hints.
@@ -39,12 +35,13 @@ pub(crate) fn to_xlsx_apart(
     let failed = |error: io::Error| Failure::input(name, format!("the process that reads it: {error}"));
     let mut child = Command::new(std::env::current_exe().map_err(failed)?)
         .args([SUBCOMMAND, format.extension()])
+        .args(limits::arguments())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .map_err(failed)?;
-    let answer = converse(&mut child, bytes, limits.file_bytes);
+    let answer = converse(&mut child, bytes, limits);
     if answer.is_err() {
         // Only a child that is there still can be ended; one that is gone is what was wanted.
         let _ = child.kill();
@@ -53,12 +50,13 @@ pub(crate) fn to_xlsx_apart(
     let (status, answer) = match answer.map_err(failed)? {
         Some(answer) => (reaped.map_err(failed)?, answer),
         None => {
-            let seconds = DEADLINE.as_secs();
+            let seconds = limits.seconds;
             return Err(Failure::input(name, format!("reading it took longer than {seconds} seconds"))
-                .hint("the file may be damaged: open it in a spreadsheet program and save it as .xlsx"));
+                .hint("the file may be damaged: open it in a spreadsheet program and save it as .xlsx")
+                .hint(Limit::Seconds.hint(limits)));
         }
     };
-    outcome(name, status, answer)
+    outcome(name, status, answer, limits)
 }
 
 /// What the child said.
@@ -69,13 +67,15 @@ struct Answer {
 
 /// Sends the bytes and reads the answer, all at once, since pipes are short. `None` if the deadline passed, and the
 /// child was ended.
-fn converse(child: &mut Child, bytes: &[u8], most: u64) -> io::Result<Option<Answer>> {
+fn converse(child: &mut Child, bytes: &[u8], limits: &Limits) -> io::Result<Option<Answer>> {
     let (Some(mut input), Some(output), Some(error)) =
         (child.stdin.take(), child.stdout.take(), child.stderr.take())
     else {
         return Err(io::Error::other("it has no pipes"));
     };
-    let start = Instant::now();
+    let (start, deadline) = (Instant::now(), Duration::from_secs(limits.seconds));
+    // The answer is a package too, and holds no more than the file did.
+    let most = limits.file_bytes;
     thread::scope(|scope| {
         let (done, wait) = mpsc::channel::<()>();
         scope.spawn(move || {
@@ -89,7 +89,7 @@ fn converse(child: &mut Child, bytes: &[u8], most: u64) -> io::Result<Option<Ans
         let error = scope.spawn(move || read(error, LONGEST_ERROR));
         let mut late = false;
         while child.try_wait()?.is_none() {
-            if start.elapsed() > DEADLINE {
+            if start.elapsed() > deadline {
                 late = true;
                 child.kill()?;
                 child.wait()?;
@@ -116,7 +116,7 @@ fn read(pipe: impl Read, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn outcome(name: &str, status: ExitStatus, answer: Answer) -> Result<Vec<u8>, Failure> {
+fn outcome(name: &str, status: ExitStatus, answer: Answer, limits: &Limits) -> Result<Vec<u8>, Failure> {
     if status.success() {
         return Ok(answer.output);
     }
@@ -128,7 +128,9 @@ fn outcome(name: &str, status: ExitStatus, answer: Answer) -> Result<Vec<u8>, Fa
         }
     }
     let why = "the file is damaged, or reading it takes too much memory: the process that read it was ended";
-    Err(Failure::input(name, why).hint("open it in a spreadsheet program and save it as .xlsx"))
+    Err(Failure::input(name, why)
+        .hint("open it in a spreadsheet program and save it as .xlsx")
+        .hint(Limit::MemoryMib.hint(limits)))
 }
 
 /// The child: reads a file from standard input, writes the new .xlsx to standard output.
@@ -137,9 +139,10 @@ pub(crate) fn read_legacy(extension: &str) -> Result<Exit, Failure> {
     let format = Format::from_extension(extension).ok_or_else(|| refused("no such format"))?;
     limit_memory().map_err(|error| refused(&error.to_string()))?;
     let bytes = receive().map_err(|error| refused(&error.to_string()))?;
-    thread::spawn(end_with_parent);
+    // Where even a thread is too much, the parent says that it takes too much memory.
+    thread::Builder::new().spawn(end_with_parent).map_err(|error| refused(&error.to_string()))?;
     end_on_panic();
-    match to_xlsx(bytes, format, &Limits::default()) {
+    match to_xlsx(bytes, format, limits::of_run()) {
         Ok(xlsx) => {
             let mut out = io::stdout().lock();
             out.write_all(&xlsx)
@@ -173,7 +176,8 @@ fn refuse(error: &WorkbookError) -> Exit {
 /// Takes the bound down, never up: somebody may have set a lower one.
 fn limit_memory() -> io::Result<()> {
     let now = getrlimit(Resource::As);
-    let bound = |limit: Option<u64>| Some(limit.map_or(MEMORY, |limit| limit.min(MEMORY)));
+    let memory = limits::of_run().memory;
+    let bound = |limit: Option<u64>| Some(limit.map_or(memory, |limit| limit.min(memory)));
     setrlimit(Resource::As, Rlimit { current: bound(now.current), maximum: bound(now.maximum) })?;
     Ok(())
 }
@@ -183,7 +187,7 @@ fn receive() -> io::Result<Vec<u8>> {
     let mut input = io::stdin().lock();
     let mut length = [0; 8];
     input.read_exact(&mut length)?;
-    let length = u64::from_le_bytes(length).min(Limits::default().file_bytes);
+    let length = u64::from_le_bytes(length).min(limits::of_run().file_bytes);
     let mut bytes = Vec::new();
     input.by_ref().take(length).read_to_end(&mut bytes)?;
     Ok(bytes)
