@@ -81,6 +81,8 @@ pub enum WorkbookError {
         what: String,
         /// The bound.
         limit: u64,
+        /// How to raise it; nothing raises a bound of the format.
+        raise: Option<String>,
     },
     /// A part that another one names, but that is not there.
     #[error("part `{part}` is missing from the package")]
@@ -265,7 +267,10 @@ impl WorkbookError {
             | Self::Doctype { .. } => {
                 "no spreadsheet program writes such a file; ask the sender for a fresh copy"
             }
-            Self::TooMuch { .. } => "save a copy that holds only the sheets of the questionnaire",
+            Self::TooMuch { raise, .. } => {
+                let smaller = "save a copy that holds only the sheets of the questionnaire".to_owned();
+                return std::iter::once(smaller).chain(raise.clone()).collect();
+            }
             Self::NotText => "save the sheet as \"CSV UTF-8\" again",
             Self::UnclosedQuote { .. } => "close the quote, or save the sheet as csv again",
             Self::NotInEncoding { .. } => "save the file as \"CSV UTF-8\" first",

@@ -45,7 +45,7 @@ pub use self::edit::{AddedColumn, Edit, EditOptions, Edited, LONGEST_TEXT, NewVa
 pub use self::error::WorkbookError;
 pub use self::format::{Format, Kind};
 pub use self::legacy::to_xlsx;
-pub use self::limits::Limits;
+pub use self::limits::{Limit, Limits};
 pub use self::reference::{
     BadReference, CellRange, CellRef, MAX_COLUMNS, MAX_ROWS, column_name, parse_column,
 };
@@ -86,7 +86,7 @@ impl Workbook {
             return Err(WorkbookError::Empty);
         }
         if bytes.len() as u64 > limits.file_bytes {
-            return Err(package::too_much("the size of the file", limits.file_bytes));
+            return Err(package::over(Limit::FileMib, limits, "the size of the file", limits.file_bytes));
         }
         let (source, book) = if format.is_package() {
             sniff::expect_package(&bytes, format)?;

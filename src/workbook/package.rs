@@ -8,7 +8,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::error::{WorkbookError, printable};
-use super::limits::Limits;
+use super::limits::{Limit, Limits};
 
 /// The bytes of the file, shared by the package and its copies.
 #[derive(Clone, Debug)]
@@ -33,13 +33,12 @@ pub(super) struct Package {
 #[derive(Clone, Debug)]
 pub(super) struct Budget {
     left: u64,
-    total: u64,
-    part: u64,
+    limits: Limits,
 }
 
 impl Budget {
     pub(super) fn new(limits: &Limits) -> Self {
-        Self { left: limits.total_bytes, total: limits.total_bytes, part: limits.part_bytes }
+        Self { left: limits.total_bytes, limits: limits.clone() }
     }
 }
 
@@ -52,7 +51,7 @@ impl Package {
             other => WorkbookError::DamagedPackage { detail: printable(&other.to_string()) },
         })?;
         if archive.len() > limits.entries {
-            return Err(too_much("the number of parts", limits.entries as u64));
+            return Err(over(Limit::Parts, limits, "the number of parts", limits.entries as u64));
         }
         let damaged =
             |error: ZipError| WorkbookError::DamagedPackage { detail: printable(&error.to_string()) };
@@ -104,7 +103,7 @@ impl Package {
             }
             other => damaged_part(part, &other.to_string()),
         })?;
-        let allowed = budget.part.min(budget.left);
+        let allowed = budget.limits.part_bytes.min(budget.left);
         let claimed = file.size();
         let mut bytes =
             Vec::with_capacity(usize::try_from(claimed.min(allowed).min(FIRST_RESERVE)).unwrap_or(0));
@@ -113,10 +112,12 @@ impl Package {
             .map_err(|error| damaged_part(part, &error.to_string()))?;
         let size = bytes.len() as u64;
         if size > allowed {
-            return Err(if size > budget.part {
-                too_much(&format!("part `{}`", printable(part)), budget.part)
+            let limits = &budget.limits;
+            return Err(if size > limits.part_bytes {
+                let what = format!("part `{}`", printable(part));
+                over(Limit::PartMib, limits, &what, limits.part_bytes)
             } else {
-                too_much("the size of all parts together", budget.total)
+                over(Limit::UnpackedMib, limits, "the size of all parts together", limits.total_bytes)
             });
         }
         if size != claimed {
@@ -159,7 +160,12 @@ pub(super) fn part_key(name: &str) -> String {
 }
 
 pub(super) fn too_much(what: &str, limit: u64) -> WorkbookError {
-    WorkbookError::TooMuch { what: what.to_owned(), limit }
+    WorkbookError::TooMuch { what: what.to_owned(), limit, raise: None }
+}
+
+/// More than one of the limits allows; `bound` is its value as it is counted.
+pub(super) fn over(which: Limit, limits: &Limits, what: &str, bound: u64) -> WorkbookError {
+    WorkbookError::TooMuch { what: what.to_owned(), limit: bound, raise: Some(which.hint(limits)) }
 }
 
 fn damaged_part(part: &str, detail: &str) -> WorkbookError {

@@ -6,8 +6,8 @@
 use super::cell::{Cell, Value};
 use super::dates::{self, Shown};
 use super::error::{WorkbookError, printable};
-use super::limits::Limits;
-use super::package::too_much;
+use super::limits::{Limit, Limits};
+use super::package::over;
 use super::ranges::RangeIndex;
 use super::reference::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS, plain_reference};
 use super::sheet_data::{Columns, Row, SheetData};
@@ -266,7 +266,12 @@ impl Scan<'_, '_> {
         self.next_column = column + 1;
         self.tally.stored += 1;
         if self.tally.stored > self.around.limits.stored_cells {
-            return Err(too_much("the number of stored cells", self.around.limits.stored_cells as u64));
+            return Err(over(
+                Limit::StoredCells,
+                self.around.limits,
+                "the number of stored cells",
+                self.around.limits.stored_cells as u64,
+            ));
         }
         let mut cell = Cell { value: None, formula: false, style };
         if !tag.empty {
@@ -378,12 +383,17 @@ impl Scan<'_, '_> {
         let limits = self.around.limits;
         self.tally.cells += 1;
         if self.tally.cells > limits.cells {
-            return Err(too_much("the number of filled cells", limits.cells as u64));
+            return Err(over(Limit::Cells, limits, "the number of filled cells", limits.cells as u64));
         }
         if let Some(Value::Text(text)) = &cell.value {
             self.tally.text = self.tally.text.saturating_add(text.len());
             if self.tally.text > limits.text_bytes {
-                return Err(too_much("the text of the workbook", limits.text_bytes as u64));
+                return Err(over(
+                    Limit::TextMib,
+                    limits,
+                    "the text of the workbook",
+                    limits.text_bytes as u64,
+                ));
             }
         }
         Ok(())
@@ -392,7 +402,12 @@ impl Scan<'_, '_> {
     fn count_ranges(&mut self, ranges: usize) -> Result<(), WorkbookError> {
         self.tally.ranges = self.tally.ranges.saturating_add(ranges);
         if self.tally.ranges > self.around.limits.ranges {
-            return Err(too_much("the number of merges and validations", self.around.limits.ranges as u64));
+            return Err(over(
+                Limit::Ranges,
+                self.around.limits,
+                "the number of merges and validations",
+                self.around.limits.ranges as u64,
+            ));
         }
         Ok(())
     }

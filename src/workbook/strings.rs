@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::error::WorkbookError;
-use super::limits::Limits;
-use super::package::too_much;
+use super::limits::{Limit, Limits};
+use super::package::over;
 use super::xml::{Node, Tag, Walk};
 
 /// The shared strings, by index. Counted as they are read: the counts that the part states are only hints, and a
@@ -23,7 +23,12 @@ pub(super) fn shared_strings(
                 let string = rich_text(&mut walk, &tag)?;
                 bytes = bytes.saturating_add(string.len());
                 if bytes > limits.text_bytes {
-                    return Err(too_much("the text of the workbook", limits.text_bytes as u64));
+                    return Err(over(
+                        Limit::TextMib,
+                        limits,
+                        "the text of the workbook",
+                        limits.text_bytes as u64,
+                    ));
                 }
                 strings.push(string.into_boxed_str());
             }

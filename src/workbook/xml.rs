@@ -8,7 +8,8 @@ use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesStart, Event};
 
 use super::error::{WorkbookError, printable};
-use super::limits::Limits;
+use super::limits::{Limit, Limits};
+use super::package::over;
 
 /// The text of a part, and how to write it back.
 #[derive(Clone, Debug)]
@@ -129,7 +130,7 @@ pub(super) struct Walk<'a> {
     reader: Reader<&'a [u8]>,
     part: &'a str,
     depth: usize,
-    limit: usize,
+    limits: &'a Limits,
     start: usize,
 }
 
@@ -156,8 +157,8 @@ pub(super) struct Tag<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(text: &'a str, part: &'a str, limits: &Limits) -> Self {
-        Self { reader: Reader::from_str(text), part, depth: 0, limit: limits.xml_depth, start: 0 }
+    pub(super) fn new(text: &'a str, part: &'a str, limits: &'a Limits) -> Self {
+        Self { reader: Reader::from_str(text), part, depth: 0, limits, start: 0 }
     }
 
     /// Where the last step begins in the text.
@@ -184,8 +185,9 @@ impl<'a> Walk<'a> {
                 Event::Start(start) => {
                     let tag = Tag { start, part: self.part, empty: false, depth: self.depth };
                     self.depth += 1;
-                    if self.depth > self.limit {
-                        return Err(self.bad(&format!("elements are nested deeper than {}", self.limit)));
+                    if self.depth > self.limits.xml_depth {
+                        let what = format!("the nesting of elements in part `{}`", printable(self.part));
+                        return Err(over(Limit::Depth, self.limits, &what, self.limits.xml_depth as u64));
                     }
                     Node::Open(tag)
                 }

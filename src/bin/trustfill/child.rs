@@ -12,18 +12,14 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-use trustfill::workbook::{Format, Limits, WorkbookError, to_xlsx};
+use trustfill::workbook::{Format, Limit, Limits, WorkbookError, to_xlsx};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::temporary;
+use crate::{limits, temporary};
 
 /// The subcommand that the child is started with.
 const SUBCOMMAND: &str = "read-legacy";
-/// Address space of the child: twice what a sheet of a million filled rows takes.
-const MEMORY: u64 = 1 << 30;
-/// How long the child may take. A sheet of a million filled rows takes about one second.
-const DEADLINE: Duration = Duration::from_secs(20);
 /// How often the parent looks whether the child has ended.
 const PATIENCE: Duration = Duration::from_millis(5);
 /// Bytes of the child's error that are read: a line and its hints.
@@ -39,13 +35,15 @@ pub(crate) fn to_xlsx_apart(
     let failed = |error: io::Error| Failure::input(name, format!("the process that reads it: {error}"));
     let mut child = Command::new(std::env::current_exe().map_err(failed)?)
         .args([SUBCOMMAND, format.extension()])
+        .args(limits::arguments())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .map_err(failed)?;
     let length = (bytes.len() as u64).to_le_bytes();
-    let answer = converse(&mut child, &[&length, bytes], limits.file_bytes, DEADLINE);
+    let deadline = Duration::from_secs(limits.seconds);
+    let answer = converse(&mut child, &[&length, bytes], limits.file_bytes, deadline);
     if answer.is_err() {
         // Only a child that is there still can be ended; one that is gone is what was wanted.
         let _ = child.kill();
@@ -54,12 +52,13 @@ pub(crate) fn to_xlsx_apart(
     let (status, answer) = match answer.map_err(failed)? {
         Some(answer) => (reaped.map_err(failed)?, answer),
         None => {
-            let seconds = DEADLINE.as_secs();
+            let seconds = limits.seconds;
             return Err(Failure::input(name, format!("reading it took longer than {seconds} seconds"))
-                .hint("the file may be damaged: open it in a spreadsheet program and save it as .xlsx"));
+                .hint("the file may be damaged: open it in a spreadsheet program and save it as .xlsx")
+                .hint(Limit::Seconds.hint(limits)));
         }
     };
-    outcome(name, status, answer)
+    outcome(name, status, answer, limits)
 }
 
 /// What a child said.
@@ -82,6 +81,7 @@ pub(crate) fn converse(
         return Err(io::Error::other("it has no pipes"));
     };
     let start = Instant::now();
+    // The answer is a package too, and holds no more than the file did.
     thread::scope(|scope| {
         let (done, wait) = mpsc::channel::<()>();
         scope.spawn(move || {
@@ -121,7 +121,7 @@ fn read(pipe: impl Read, most: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn outcome(name: &str, status: ExitStatus, answer: Answer) -> Result<Vec<u8>, Failure> {
+fn outcome(name: &str, status: ExitStatus, answer: Answer, limits: &Limits) -> Result<Vec<u8>, Failure> {
     if status.success() {
         return Ok(answer.output);
     }
@@ -133,18 +133,20 @@ fn outcome(name: &str, status: ExitStatus, answer: Answer) -> Result<Vec<u8>, Fa
         }
     }
     let why = "the file is damaged, or reading it takes too much memory: the process that read it was ended";
-    Err(Failure::input(name, why).hint("open it in a spreadsheet program and save it as .xlsx"))
+    Err(Failure::input(name, why)
+        .hint("open it in a spreadsheet program and save it as .xlsx")
+        .hint(Limit::MemoryMib.hint(limits)))
 }
 
 /// The child: reads a file from standard input, writes the new .xlsx to standard output.
 pub(crate) fn read_legacy(extension: &str) -> Result<Exit, Failure> {
     let refused = |why: &str| Failure::usage(format!("{SUBCOMMAND}: {why}"));
     let format = Format::from_extension(extension).ok_or_else(|| refused("no such format"))?;
-    limit_memory(MEMORY).map_err(|error| refused(&error.to_string()))?;
+    limit_memory(limits::of_run().memory).map_err(|error| refused(&error.to_string()))?;
     let bytes = receive().map_err(|error| refused(&error.to_string()))?;
-    end_with_parent();
+    end_with_parent().map_err(|error| refused(&error.to_string()))?;
     end_on_panic();
-    match to_xlsx(bytes, format, &Limits::default()) {
+    match to_xlsx(bytes, format, limits::of_run()) {
         Ok(xlsx) => {
             let mut out = io::stdout().lock();
             out.write_all(&xlsx)
@@ -188,17 +190,19 @@ fn receive() -> io::Result<Vec<u8>> {
     let mut input = io::stdin().lock();
     let mut length = [0; 8];
     input.read_exact(&mut length)?;
-    let length = u64::from_le_bytes(length).min(Limits::default().file_bytes);
+    let length = u64::from_le_bytes(length).min(limits::of_run().file_bytes);
     let mut bytes = Vec::new();
     input.by_ref().take(length).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
 /// From now on this process ends when the pipe from its parent closes: an orphan must not go on.
-pub(crate) fn end_with_parent() {
-    thread::spawn(|| {
+/// Where even a thread is too much, the caller says so.
+pub(crate) fn end_with_parent() -> io::Result<()> {
+    let wait = || {
         // Whatever comes, a byte that nobody promised or the end: the conversation is over.
         let _ = io::stdin().lock().read(&mut [0; 1]);
         temporary::leave(Exit::Input as i32)
-    });
+    };
+    thread::Builder::new().spawn(wait).map(drop)
 }

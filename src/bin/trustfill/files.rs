@@ -5,9 +5,10 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use trustfill::workbook::{Format, Limits};
+use trustfill::workbook::{Format, Limit, Limits};
 
 use crate::failure::Failure;
+use crate::limits;
 use crate::temporary::Temporary;
 #[allow(unused_imports, reason = "for commands that start processes which write")]
 pub(crate) use crate::temporary::remove_temporaries_of;
@@ -20,6 +21,8 @@ pub(crate) fn name(path: &Path) -> String {
 
 /// The formats that are taken.
 const READ: &str = "questionnaires are read from .xlsx, .xlsm, .csv, .tsv, .xls, .xlsb and .ods";
+/// What is wrong with a pipe, a socket or a device.
+const IRREGULAR: &str = "it is no regular file";
 /// Formats that people send and this tool does not take, with the way out.
 const OTHER_FORMATS: &[(&[&str], &str)] = &[
     (
@@ -47,11 +50,13 @@ fn bounded(path: &Path, limits: &Limits) -> Result<(), Failure> {
         return Err(Failure::input(&shown, "it is a folder").hint("name one file"));
     }
     if !meta.is_file() {
-        return Err(Failure::input(&shown, "it is no regular file"));
+        return Err(Failure::input(&shown, IRREGULAR));
     }
     if meta.len() > limits.file_bytes {
-        let most = limits.file_bytes / 1_000_000;
-        return Err(Failure::input(&shown, format!("it is larger than {most} MB")));
+        let most = limits.get(Limit::FileMib);
+        return Err(Failure::input(&shown, format!("it is larger than {most} MiB"))
+            .hint("check that this is the file you meant")
+            .hint(Limit::FileMib.hint(limits)));
     }
     Ok(())
 }
@@ -73,19 +78,43 @@ pub(crate) fn read_questionnaire(path: &Path, limits: &Limits) -> Result<(Vec<u8
         };
         return Err(Failure::input(&shown, why).hint(way_out));
     };
-    let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(limits.file_bytes + 1).read_to_end(&mut bytes))
-        .map_err(|error| Failure::input(&shown, error))?;
+    let bytes = read_bytes(path).map_err(|error| Failure::input(&shown, error))?;
     Ok((bytes, format))
 }
 
 /// What is wrong with a text of another encoding.
 pub(crate) const NOT_UTF8: &str = "the text is not UTF-8";
 
+/// Reads a regular file whole, one byte beyond the limit of a file at most. A pipe or a device is refused and not waited for.
+pub(crate) fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut options = File::options();
+    options.read(true);
+    // Without this, opening a pipe would wait for its other end. Of a regular file it changes nothing.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    let file = options.open(path)?;
+    let kind = file.metadata()?.file_type();
+    if kind.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !kind.is_file() {
+        return Err(io::Error::other(IRREGULAR));
+    }
+    let mut bytes = Vec::new();
+    file.take(limits::of_run().file_bytes + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// Reads a text file whole.
 pub(crate) fn read_text(path: &Path) -> io::Result<String> {
-    let bytes = fs::read(path)?;
+    let bytes = read_bytes(path)?;
+    let most = limits::of_run();
+    if bytes.len() as u64 > most.file_bytes {
+        return Err(io::Error::other(format!("it is larger than {} MiB", most.get(Limit::FileMib))));
+    }
     String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, NOT_UTF8))
 }
 

@@ -14,6 +14,7 @@ mod exit;
 mod failure;
 mod files;
 mod interrupt;
+mod limits;
 mod profiles;
 mod temporary;
 mod terminal;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Err(error) => return terminal::usage(&error),
     };
     terminal::end_on_panic();
+    limits::set(&cli.limit);
     match commands::run(&cli) {
         Ok(exit) => exit.into(),
         Err(failure) => terminal::report(&failure),

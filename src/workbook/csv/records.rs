@@ -2,8 +2,8 @@
 
 use super::super::cell::{Cell, Value};
 use super::super::error::WorkbookError;
-use super::super::limits::Limits;
-use super::super::package::too_much;
+use super::super::limits::{Limit, Limits};
+use super::super::package::{over, too_much};
 use super::super::reference::{MAX_COLUMNS, MAX_ROWS};
 use super::super::sheet_data::{Row, SheetData};
 
@@ -125,7 +125,7 @@ pub(in super::super) fn read(text: &str, delimiter: u8, limits: &Limits) -> Resu
         return Err(too_much("the number of fields in a record", u64::from(MAX_COLUMNS)));
     }
     if too_many_cells || data.cells.len() > limits.cells {
-        return Err(too_much("the number of filled cells", limits.cells as u64));
+        return Err(over(Limit::Cells, limits, "the number of filled cells", limits.cells as u64));
     }
     Ok(data)
 }

@@ -15,8 +15,8 @@ mod xlsb;
 
 use super::error::WorkbookError;
 use super::format::Format;
-use super::limits::Limits;
-use super::package::Package;
+use super::limits::{Limit, Limits};
+use super::package::{Package, over};
 use super::sniff;
 
 /// The bytes of a new .xlsx with what a workbook of a format holds that cannot be written back.
@@ -32,7 +32,7 @@ pub fn to_xlsx(bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Vec<u8
         return Err(WorkbookError::Empty);
     }
     if bytes.len() as u64 > limits.file_bytes {
-        return Err(super::package::too_much("the size of the file", limits.file_bytes));
+        return Err(over(Limit::FileMib, limits, "the size of the file", limits.file_bytes));
     }
     let book = match format {
         Format::Xls => {
@@ -53,5 +53,5 @@ pub fn to_xlsx(bytes: Vec<u8>, format: Format, limits: &Limits) -> Result<Vec<u8
         }
         Format::Xlsx | Format::Xlsm | Format::Csv | Format::Tsv => return Ok(bytes),
     };
-    write::write(book)
+    write::write(book, limits)
 }

@@ -3,8 +3,8 @@
 use super::super::cell::Visibility;
 use super::super::edit::{LONGEST_TEXT, plain};
 use super::super::error::WorkbookError;
-use super::super::limits::Limits;
-use super::super::package::too_much;
+use super::super::limits::{Limit, Limits};
+use super::super::package::over;
 use super::super::reference::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS};
 
 /// The sheets in the order of their tabs.
@@ -156,17 +156,27 @@ impl<'l> Tally<'l> {
         }
         self.stored += 1;
         if self.stored > self.limits.stored_cells {
-            return Err(too_much("the number of stored cells", self.limits.stored_cells as u64));
+            return Err(over(
+                Limit::StoredCells,
+                self.limits,
+                "the number of stored cells",
+                self.limits.stored_cells as u64,
+            ));
         }
         if let Some(value) = &cell.value {
             self.cells += 1;
             if self.cells > self.limits.cells {
-                return Err(too_much("the number of cells", self.limits.cells as u64));
+                return Err(over(Limit::Cells, self.limits, "the number of cells", self.limits.cells as u64));
             }
             if let Value::Text(text) = value {
                 self.text += text.len();
                 if self.text > self.limits.text_bytes {
-                    return Err(too_much("the text of all cells", self.limits.text_bytes as u64));
+                    return Err(over(
+                        Limit::TextMib,
+                        self.limits,
+                        "the text of all cells",
+                        self.limits.text_bytes as u64,
+                    ));
                 }
             }
         }
@@ -174,10 +184,15 @@ impl<'l> Tally<'l> {
         Ok(())
     }
 
+    /// The limits it counts against.
+    pub(super) fn limits(&self) -> &'l Limits {
+        self.limits
+    }
+
     /// Refuses so many more cells with a value before they are made.
     pub(super) fn expect(&self, cells: u64) -> Result<(), WorkbookError> {
         if cells.saturating_add(self.cells as u64) > self.limits.cells as u64 {
-            return Err(too_much("the number of cells", self.limits.cells as u64));
+            return Err(over(Limit::Cells, self.limits, "the number of cells", self.limits.cells as u64));
         }
         Ok(())
     }
@@ -186,7 +201,12 @@ impl<'l> Tally<'l> {
     pub(super) fn range(&mut self) -> Result<(), WorkbookError> {
         self.ranges += 1;
         if self.ranges > self.limits.ranges {
-            return Err(too_much("the number of merged and validated ranges", self.limits.ranges as u64));
+            return Err(over(
+                Limit::Ranges,
+                self.limits,
+                "the number of merged and validated ranges",
+                self.limits.ranges as u64,
+            ));
         }
         Ok(())
     }

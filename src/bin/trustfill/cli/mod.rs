@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use trustfill::knowledge::Audience;
+use trustfill::workbook::Limit;
 
-use crate::exit;
+use crate::{exit, limits};
 
 pub(crate) use base::{CheckArgs, CheckFormat, ExportArgs, ImportArgs, NewArgs, PublishArgs, StatsArgs};
 pub(crate) use batch::{BatchArgs, FillApartArgs};
@@ -23,6 +24,9 @@ pub(crate) use batch::{BatchArgs, FillApartArgs};
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// Set a limit on what is read of a spreadsheet: file-mib, parts, unpacked-mib, part-mib, depth, cells, stored-cells, text-mib, ranges, repeats, memory-mib, seconds (can be repeated)
+    #[arg(long, global = true, value_name = "NAME=N", value_parser = limits::parse, help_heading = "Limits")]
+    pub(crate) limit: Vec<(Limit, u32)>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -8,7 +8,7 @@ use trustfill::review::{
     self, Applied, ApplyErrors, ApplyReport, RECORD_ENDING, ReadError, Record, Reviewed, Ruling, apply_json,
     apply_summary,
 };
-use trustfill::workbook::{EditOptions, Format, Limits};
+use trustfill::workbook::{EditOptions, Format};
 
 use super::opened::{self, Read};
 use crate::cli::{ApplyArgs, DateArgs, OutputFormat};
@@ -16,7 +16,7 @@ use crate::context;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Output};
-use crate::terminal;
+use crate::{limits, terminal};
 
 /// Rows that an error names; who has more of them to do starts with these.
 const NAMED_OPEN: usize = 10;
@@ -101,7 +101,7 @@ pub(crate) fn run(args: &ApplyArgs) -> Result<Exit, Failure> {
 pub(super) fn reviewed(path: &Path, job: &str) -> Result<Reviewed, Failure> {
     let name = files::name(path);
     let read = if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
-        review::read_rulings_file(&files::read_data(path, &Limits::default())?)
+        review::read_rulings_file(&files::read_data(path, limits::of_run())?)
     } else {
         review::read_review(&opened::read(path)?.workbook)
     };

@@ -8,7 +8,7 @@ use trustfill::respond::{Docket, Provenance, Response, added_columns, drafts, ed
 use trustfill::retrieval::Index;
 use trustfill::review::{self, ReadError, Rulings};
 use trustfill::text::Language;
-use trustfill::workbook::{EditOptions, Format, Limits, Workbook};
+use trustfill::workbook::{EditOptions, Format, Workbook};
 
 use super::opened::{Opened, open, told};
 use super::records;
@@ -17,7 +17,7 @@ use crate::context::Settings;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files::{self, Output};
-use crate::terminal;
+use crate::{limits, terminal};
 
 pub(crate) fn run(args: &FillArgs) -> Result<Exit, Failure> {
     named(args, None)
@@ -248,14 +248,14 @@ impl Places {
         if args.dry_run || !path.is_file() {
             return Ok(Rulings::default());
         }
-        let limits = Limits::default();
+        let limits = limits::of_run();
         let shown = files::name(&path);
         let unreadable = || {
             Failure::output(&shown, "what stands there cannot be read, and may bear a reviewer's rulings")
                 .hint("close it where it is open, lift its password, or move it away")
         };
-        let (bytes, format) = files::read_questionnaire(&path, &limits).map_err(|_| unreadable())?;
-        let workbook = Workbook::open(bytes, format, &limits).map_err(|_| unreadable())?;
+        let (bytes, format) = files::read_questionnaire(&path, limits).map_err(|_| unreadable())?;
+        let workbook = Workbook::open(bytes, format, limits).map_err(|_| unreadable())?;
         let rulings = match review::read_rulings(&workbook) {
             Err(error @ ReadError::UnknownRuling { .. }) => {
                 return Err(Failure::output(&shown, error).hint("correct the ruling, or clear the cell"));

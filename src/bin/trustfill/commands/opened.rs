@@ -4,11 +4,11 @@ use std::path::Path;
 
 use trustfill::questionnaire::{DetectError, Overrides, Profile, Questionnaire, detect};
 use trustfill::review::is_review;
-use trustfill::workbook::{CellRef, Format, Limits, Warning, Workbook};
+use trustfill::workbook::{CellRef, Format, Warning, Workbook};
 
 use crate::cli::LayoutArgs;
 use crate::failure::Failure;
-use crate::{child, files, profiles};
+use crate::{child, files, limits, profiles};
 
 /// A file with its form.
 pub(crate) struct Opened {
@@ -39,15 +39,15 @@ pub(crate) struct Read {
 
 /// Reads the file and opens the workbook.
 pub(crate) fn read(path: &Path) -> Result<Read, Failure> {
-    let limits = Limits::default();
-    let (bytes, format) = files::read_questionnaire(path, &limits)?;
+    let limits = limits::of_run();
+    let (bytes, format) = files::read_questionnaire(path, limits)?;
     let name = files::name(path);
     let writable = if format.writes_as() == format {
         bytes.clone()
     } else {
-        child::to_xlsx_apart(&name, &bytes, format, &limits)?
+        child::to_xlsx_apart(&name, &bytes, format, limits)?
     };
-    let workbook = Workbook::open(writable, format.writes_as(), &limits)
+    let workbook = Workbook::open(writable, format.writes_as(), limits)
         .map_err(|error| Failure::workbook(&name, &error))?;
     Ok(Read { name, bytes, format, workbook })
 }

@@ -52,10 +52,13 @@ fn make(args: &PublishArgs, settings: &Settings, folder: &Path) -> Result<Exit, 
     let base_url = args.base_url.as_deref();
     let options = Options { today: today(&args.date)?, base_url, templates: &templates };
     let site = publish(&view, &options).map_err(|error| Failure::usage(error.to_string()))?;
+    outside(folder, settings.folder(args.knowledge.as_deref())?.as_deref())?;
+    let held = if args.dry_run { None } else { Some(hold(folder)?) };
     let plan = Plan::of(folder, &site, args.force)?;
     if !args.dry_run {
         plan.carry_out(folder, &site)?;
     }
+    drop(held);
     if view.sample {
         terminal::warn(
             "the site shows the SAMPLE base, which is another company's, and says so on every page",
@@ -84,6 +87,38 @@ fn make(args: &PublishArgs, settings: &Settings, folder: &Path) -> Result<Exit, 
         if args.dry_run { " (dry run: nothing was written)" } else { "" },
     ))?;
     Ok(Exit::Done)
+}
+
+/// Refuses to make a site inside the knowledge base: what is published would be read as entries, and the other way round.
+fn outside(folder: &Path, base: Option<&Path>) -> Result<(), Failure> {
+    let Some(base) = base.and_then(|base| base.canonicalize().ok()) else { return Ok(()) };
+    // A folder that is not made yet lies where the first one above it lies that is there.
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let real = whole.ancestors().find_map(|above| above.canonicalize().ok());
+    if real.is_some_and(|real| real.starts_with(&base)) {
+        return Err(Failure::usage(format!(
+            "the site was not made: {} lies inside the knowledge base",
+            folder.display()
+        ))
+        .hint("name a folder of its own with --out-dir"));
+    }
+    Ok(())
+}
+
+/// Holds the folder, which is made if it is not there: a second run into it is refused as long as the handle lives. The lock
+/// is on the folder itself, so nothing lies there afterwards, and the system lifts it from a run that is killed.
+fn hold(folder: &Path) -> Result<fs::File, Failure> {
+    files::make_folder(folder)?;
+    let failed = |error: io::Error| Failure::output(&folder.display().to_string(), error);
+    let handle = fs::File::open(folder).map_err(failed)?;
+    match handle.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => {
+            Err(Failure::output(&folder.display().to_string(), "another run is publishing into it")
+                .hint("wait until it has ended, or name another folder"))
+        }
+        // A file system without locks is written as it always was.
+        _ => Ok(handle),
+    }
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {
@@ -302,7 +337,7 @@ fn no_links(folder: &Path, path: &str) -> Result<(), Failure> {
 
 /// The bytes of a file; `None` where there is none.
 fn read_there(place: &Path) -> Result<Option<Vec<u8>>, Failure> {
-    match fs::read(place) {
+    match files::read_bytes(place) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Failure::output(&place.display().to_string(), error)),

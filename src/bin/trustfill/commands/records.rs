@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use trustfill::review::{RECORD_ENDING, Record, Records};
-use trustfill::workbook::Limits;
 
 use crate::failure::Failure;
-use crate::files;
+use crate::{files, limits};
 
 /// Reads the records of a folder, not of the folders in it, in the order of their names.
 pub(crate) fn read(folder: &Path) -> Result<Records, Failure> {
@@ -20,7 +19,7 @@ pub(crate) fn read(folder: &Path) -> Result<Records, Failure> {
         if !name.ends_with(RECORD_ENDING) {
             continue;
         }
-        let text = files::read_data(&path, &Limits::default())?;
+        let text = files::read_data(&path, limits::of_run())?;
         let record = Record::from_text(&text).map_err(|error| {
             Failure::input(&name, error).hint("move it out of the folder, or name another with --records")
         })?;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::super::error::WorkbookError;
-use super::super::super::package::too_much;
+use super::super::super::limits::Limit;
+use super::super::super::package::over;
 use super::super::super::reference::{CellRange, CellRef, MAX_COLUMNS, MAX_ROWS};
 use super::super::super::xml::{Node, Tag, Walk};
 use super::super::model::{Cell, Look, Sheet, Tally};
@@ -14,8 +15,6 @@ use super::styles::Styles;
 /// Longest run of blank cells, and most repetitions of a row of blank cells, whose look is kept: files end their rows
 /// and sheets with runs to the end of the grid.
 const LONGEST_BLANK_RUN: u32 = 256;
-/// Most repetitions of a row that bears a value: no form repeats a row so often, and each one costs as much as any row.
-const MOST_REPEATED: u32 = 100_000;
 /// Ranges of a validation that a new one may be joined to: as many blocks side by side as a form has.
 const JOINED: usize = 16;
 
@@ -175,8 +174,10 @@ fn place(
 ) -> Result<(), WorkbookError> {
     let valued = |run: &&Run| run.cell.value.is_some();
     let values: u64 = runs.iter().filter(valued).map(|run| u64::from(run.repeated)).sum();
-    if values > 0 && rows > MOST_REPEATED {
-        return Err(too_much("the number of repetitions of one row", u64::from(MOST_REPEATED)));
+    let limits = tally.limits();
+    if values > 0 && rows > limits.repeats {
+        let bound = u64::from(limits.repeats);
+        return Err(over(Limit::Repeats, limits, "the number of repetitions of one row", bound));
     }
     tally.expect(values.saturating_mul(u64::from(rows)))?;
     for row in first..first.saturating_add(rows) {

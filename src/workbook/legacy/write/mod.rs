@@ -15,6 +15,7 @@ use self::looks::Looks;
 use super::super::cell::Visibility;
 use super::super::edit::escaped;
 use super::super::error::{WorkbookError, printable};
+use super::super::limits::Limits;
 use super::model::Book;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -24,7 +25,7 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const CONTENT: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
 /// The package, the same bytes for the same model: entries bear the zip format's first date.
-pub(super) fn write(mut book: Book) -> Result<Vec<u8>, WorkbookError> {
+pub(super) fn write(mut book: Book, limits: &Limits) -> Result<Vec<u8>, WorkbookError> {
     if book.sheets.is_empty() {
         return Err(WorkbookError::NoSheets);
     }
@@ -44,7 +45,7 @@ pub(super) fn write(mut book: Book) -> Result<Vec<u8>, WorkbookError> {
     package.part("xl/workbook.xml", &workbook(&book))?;
     package.part("xl/_rels/workbook.xml.rels", &relationships(names.len()))?;
     for (at, sheet) in book.sheets.into_iter().enumerate() {
-        let text = sheet::text(sheet, &names, &lists, &mut looks)?;
+        let text = sheet::text(sheet, &names, &lists, &mut looks, limits)?;
         package.part(&format!("xl/worksheets/sheet{}.xml", at + 1), &text)?;
     }
     package.part("xl/styles.xml", &looks.text())?;

@@ -2,15 +2,14 @@
 
 use super::super::super::edit::{escaped, needs_preserve};
 use super::super::super::error::WorkbookError;
-use super::super::super::package::too_much;
+use super::super::super::limits::{Limit, Limits};
+use super::super::super::package::over;
 use super::super::super::reference::{CellRange, CellRef, MAX_COLUMNS};
 use super::super::model::{Cell, Columns, Look, Sheet, Value};
 use super::looks::Looks;
 use super::rules::{self, Lists};
 use super::{DECLARATION, MAIN, RELATED};
 
-/// Most bytes of a sheet's text: what a part may hold when it is read again.
-const LONGEST_PART: usize = 256 << 20;
 /// The widest a column can be, in characters.
 const WIDEST: f64 = 255.0;
 /// Texts in formulas end here; what is longer stands as a plain value.
@@ -22,10 +21,11 @@ pub(super) fn text(
     names: &[String],
     lists: &Lists,
     looks: &mut Looks,
+    limits: &Limits,
 ) -> Result<String, WorkbookError> {
     let mut out = format!("{DECLARATION}<worksheet xmlns=\"{MAIN}\" xmlns:r=\"{RELATED}\">");
     columns(&mut out, &mut sheet.columns);
-    rows(&mut out, &mut sheet, looks)?;
+    rows(&mut out, &mut sheet, looks, limits)?;
     if sheet.protected {
         out.push_str("<sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\"/>");
     }
@@ -56,7 +56,12 @@ fn columns(out: &mut String, columns: &mut [Columns]) {
     }
 }
 
-fn rows(out: &mut String, sheet: &mut Sheet, looks: &mut Looks) -> Result<(), WorkbookError> {
+fn rows(
+    out: &mut String,
+    sheet: &mut Sheet,
+    looks: &mut Looks,
+    limits: &Limits,
+) -> Result<(), WorkbookError> {
     // Stable: of two cells for one place the later one stays behind the earlier.
     sheet.cells.sort_by_key(|(at, _)| *at);
     let hidden = hidden_rows(sheet);
@@ -80,8 +85,8 @@ fn rows(out: &mut String, sheet: &mut Sheet, looks: &mut Looks) -> Result<(), Wo
             open = Some(at.row);
         }
         write_cell(out, *at, cell, looks);
-        if out.len() > LONGEST_PART {
-            return Err(too_much("the text of a sheet", LONGEST_PART as u64));
+        if out.len() as u64 > limits.part_bytes {
+            return Err(over(Limit::PartMib, limits, "the text of a sheet", limits.part_bytes));
         }
     }
     if open.is_some() {

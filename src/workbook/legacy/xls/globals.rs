@@ -3,8 +3,8 @@
 use super::super::super::cell::Visibility;
 use super::super::super::dates::{self, Shown};
 use super::super::super::error::WorkbookError;
-use super::super::super::limits::Limits;
-use super::super::super::package::too_much;
+use super::super::super::limits::{Limit, Limits};
+use super::super::super::package::over;
 use super::super::model::{Look, NumberLook};
 use super::compound::damaged;
 use super::formula::Source;
@@ -168,8 +168,12 @@ fn strings(data: &mut Data<'_, '_>, limits: &Limits) -> Result<Vec<String>, Work
         let Some(count) = data.short() else { break };
         let text = data.string(usize::from(count)).ok_or_else(cut_short)?;
         size += text.len();
-        if size > limits.text_bytes || strings.len() > limits.cells {
-            return Err(too_much("the text of all cells", limits.text_bytes as u64));
+        if strings.len() >= limits.stored_cells {
+            let bound = limits.stored_cells as u64;
+            return Err(over(Limit::StoredCells, limits, "the number of texts", bound));
+        }
+        if size > limits.text_bytes {
+            return Err(over(Limit::TextMib, limits, "the text of all cells", limits.text_bytes as u64));
         }
         strings.push(text);
     }

@@ -11,7 +11,7 @@ use trustfill::batch::{Part, PassedOver};
 use trustfill::workbook::{Format, Limits};
 
 use crate::failure::Failure;
-use crate::files;
+use crate::{files, limits};
 
 /// Ending of a file that lists inputs.
 const LIST: &str = "txt";
@@ -100,7 +100,7 @@ fn named(argument: &Path, out: &Path, lists: bool, sources: &mut Vec<Source>) ->
     let there = fs::symlink_metadata(argument).is_ok();
     if lists && there && has_extension(argument, LIST) {
         let name = files::name(argument);
-        let limits = Limits { file_bytes: LIST_BYTES, ..Limits::default() };
+        let limits = Limits { file_bytes: LIST_BYTES, ..limits::of_run().clone() };
         let text = files::read_data(argument, &limits)?;
         let folder = argument.parent().unwrap_or(Path::new(""));
         return listed(&name, text.as_bytes(), folder, out, sources);

@@ -8,7 +8,7 @@ use std::time::Instant;
 use sha2::{Digest, Sha256};
 use trustfill::batch::{FileRecord, Head, Line, Made, Named, Outcome};
 use trustfill::text::hexadecimal;
-use trustfill::workbook::{Format, Limits};
+use trustfill::workbook::Format;
 
 use super::ledger::Ledger;
 use super::told::Told;
@@ -16,7 +16,7 @@ use super::worker::Worker;
 use crate::cli::{BatchArgs, ReportFormat};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::files;
+use crate::{files, limits};
 
 /// Bytes that are hashed at a time.
 const CHUNK: usize = 64 << 10;
@@ -63,7 +63,7 @@ impl Turn {
     /// The hash of the input; `None` where `fill` would not read it either.
     pub(super) fn hash(&self) -> Option<String> {
         let meta = fs::metadata(&self.input).ok()?;
-        let taken = meta.is_file() && meta.len() <= Limits::default().file_bytes;
+        let taken = meta.is_file() && meta.len() <= limits::of_run().file_bytes;
         taken.then(|| hash_of(&self.input).ok()).flatten()
     }
 

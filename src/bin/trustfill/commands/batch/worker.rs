@@ -16,7 +16,7 @@ use crate::commands::fill;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::files;
-use crate::terminal;
+use crate::{limits, terminal};
 
 /// The subcommand that the child is started with.
 const SUBCOMMAND: &str = "fill-apart";
@@ -84,6 +84,7 @@ impl Worker {
         if let Some(least) = args.drafts {
             shared.push(format!("--drafts={least}").into());
         }
+        shared.extend(limits::arguments().map(OsString::from));
         let switches = [
             ("--fit-rows", args.fit_rows),
             ("--with-evidence", args.with_evidence),
@@ -174,9 +175,9 @@ fn lines<'t>(text: &'t str, label: &'t str) -> impl Iterator<Item = String> + 't
 
 /// The child.
 pub(crate) fn fill_apart(args: &FillApartArgs) -> Result<Exit, Failure> {
-    child::limit_memory(args.memory << 20)
-        .map_err(|error| Failure::usage(format!("{SUBCOMMAND}: {error}")))?;
-    child::end_with_parent();
+    let refused = |error: io::Error| Failure::usage(format!("{SUBCOMMAND}: {error}"));
+    child::limit_memory(args.memory << 20).map_err(refused)?;
+    child::end_with_parent().map_err(refused)?;
     fill::apart(&args.fill, &args.stem).or_else(|Failure { exit, message, hints }| {
         let told = serde_json::to_string(&Refused { error: message, hints });
         terminal::print(&told.map_err(|error| Failure::output("standard output", error))?)?;
