@@ -11,6 +11,6 @@ mod wording;
 pub use choice::{HouseChoices, Spoken, choose, said};
 pub use compose::{Piece, Whole, compose};
 pub use fit::{Answer, Request, fit};
-pub use place::{CellRules, CellWrite, place, place_stated, room};
+pub use place::{CellRules, CellWrite, comment, place, place_stated, room};
 pub use vendor::{Stated, Vendor};
 pub use wording::{leading_verdict, narrative, verdict_word};

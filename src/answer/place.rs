@@ -67,15 +67,19 @@ pub fn place(
     };
     let value = choice.number.map_or_else(|| NewValue::Text(choice.text.clone()), NewValue::Number);
     let mut writes = vec![CellWrite { cell, value }];
-    if let Some(comment) = question.comment.filter(|_| !question.commented) {
-        // A comment that does not fit its cell is left out: the choice alone is a whole answer.
-        let short = answer.short.as_deref().map(super::wording::narrative);
-        let candidates = std::iter::once(answer.narrative.clone()).chain(short);
-        if let Some(text) = candidates.into_iter().find(|text| room(text, rules.comment).is_ok()) {
-            writes.push(CellWrite { cell: comment, value: NewValue::Text(text) });
-        }
-    }
+    // A comment that does not fit its cell is left out: the choice alone is a whole answer.
+    writes.extend(comment(answer, question, rules));
     Ok(writes)
+}
+
+/// The narrative for the comment cell of a question; `None` where it has none, where something stands in it, or where
+/// neither the text nor the short one fits it.
+pub fn comment(answer: &Answer, question: &Question, rules: CellRules<'_>) -> Option<CellWrite> {
+    let cell = question.comment.filter(|_| !question.commented)?;
+    let short = answer.short.as_deref().map(super::wording::narrative);
+    let mut candidates = std::iter::once(answer.narrative.clone()).chain(short);
+    let text = candidates.find(|text| room(text, rules.comment).is_ok())?;
+    Some(CellWrite { cell, value: NewValue::Text(text) })
 }
 
 /// Puts a text that the house states of itself into the answer cell; of a list the choice that equals it, in any case.

@@ -241,10 +241,10 @@ fn row<'a>(row: &'a Row<'_>) -> RowReport<'a> {
             .iter()
             .map(|s| MatchReport { entry: &s.entry.id, confidence: s.found.confidence })
             .collect(),
-        writes: if judgement.decision == Decision::Fill {
-            row.writes.iter().map(write).collect()
-        } else {
-            Vec::new()
+        writes: match judgement.decision {
+            Decision::Fill => row.writes.iter().map(write).collect(),
+            Decision::Review => row.comment.iter().map(write).collect(),
+            Decision::Leave => Vec::new(),
         },
         composed: judgement.composed.as_ref().map(ComposedReport::of),
     }

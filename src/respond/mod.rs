@@ -17,8 +17,10 @@ pub use judge::{Judgement, Setting, Suggestion, judge};
 pub use provenance::{Provenance, sha256};
 pub use renewals::{Renewal, renewals};
 
-use crate::answer::{Answer, CellRules, CellWrite, HouseChoices, Spoken, choose, place, place_stated};
-use crate::confidence::{Decision, Reason, ReasonCode};
+use crate::answer::{
+    Answer, CellRules, CellWrite, HouseChoices, Spoken, choose, comment, place, place_stated,
+};
+use crate::confidence::{Decision, Reason, ReasonCode, Standing};
 use crate::knowledge::Verdict;
 use crate::questionnaire::{Kind, Question, Questionnaire, SheetForm, VendorField};
 use crate::retrieval::{Index, Query};
@@ -39,6 +41,9 @@ pub struct Row<'b> {
     pub judgement: Judgement<'b>,
     /// What the cells get: of a fill all that is written, of a review what would be.
     pub writes: Vec<CellWrite>,
+    /// The approved text for the comment cell of a question that an approved wording answers but for the choice: it is
+    /// written, and a person chooses.
+    pub comment: Option<CellWrite>,
     /// Why nothing of the proposed answer can be written.
     pub refused: Option<Reason>,
     /// What the cells would get of each of [`Row::others`], or why nothing.
@@ -181,6 +186,9 @@ pub fn respond<'b>(
             let mut row = Row {
                 sheet: form.name.clone(),
                 question: question.clone(),
+                comment: lacks_only_the_choice(&judgement)
+                    .then(|| judgement.answer().and_then(|answer| comment(answer, question, rules)))
+                    .flatten(),
                 judgement,
                 writes,
                 refused,
@@ -195,6 +203,18 @@ pub fn respond<'b>(
         }
     }
     Response { language, rows }
+}
+
+/// Whether the question is an approved wording, and all that keeps it from being filled is that the wording has no verdict.
+fn lacks_only_the_choice(judgement: &Judgement<'_>) -> bool {
+    let approved =
+        judgement.suggestions.first().is_some_and(|first| first.found.standing == Standing::Approved);
+    let only = |reason: &Reason| reason.code == ReasonCode::NoVerdict;
+    approved
+        && judgement.composed.is_none()
+        && judgement.decision == Decision::Review
+        && !judgement.reasons.is_empty()
+        && judgement.reasons.iter().all(only)
 }
 
 /// Whether a row of general information stands where a form asks about the vendor: above its questions, under no heading

@@ -1,6 +1,8 @@
 //! `fill`: where the outputs go, what is never replaced, what it tells.
 
-use crate::support::{Desk, EXAMPLES, beside, fill, knowledge, trustfill};
+use serde_json::Value;
+
+use crate::support::{Desk, EXAMPLES, TODAY, beside, fill, knowledge, trustfill};
 
 const FIRST: &str = EXAMPLES[0];
 
@@ -188,4 +190,43 @@ fn a_stale_entry_is_suggested_and_no_longer_filled() {
     let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!(report["counts"]["filled"], 0);
     assert!(ran.stdout.contains("stale-answer"));
+}
+
+/// A form whose answers are a choice and a comment, and a base whose one entry says neither yes nor no.
+fn choice_without_verdict() -> Desk {
+    let desk = Desk::new();
+    desk.put("form.csv", "Question,Answer (Yes/No),Comments\nHow do you keep bees?,,\nDo you keep cats?,,\n");
+    desk.put("base/_index.md", "+++\ntitle = \"House\"\n+++\n");
+    desk.put("base/all/_index.md", "+++\ntitle = \"All\"\n+++\n");
+    desk.put(
+        "base/all/bees.md",
+        "+++\nquestion = \"How do you keep bees?\"\naudience = \"public\"\nstatus = \"approved\"\nowner = \"us\"\nreviewed = 2026-11-01\n+++\nIn hives.\n",
+    );
+    desk
+}
+
+#[test]
+fn an_approved_text_goes_beside_a_choice_that_only_a_person_can_make() {
+    let desk = choice_without_verdict();
+    let run = |arguments: &[&str]| {
+        trustfill(["fill", "form.csv", "--knowledge", "base", "--today", TODAY])
+            .args(arguments)
+            .in_dir(desk.path())
+            .success()
+    };
+    run(&["--report", "json"]);
+    assert_eq!(
+        String::from_utf8(desk.read("form.filled.csv")).unwrap(),
+        "Question,Answer (Yes/No),Comments\nHow do you keep bees?,,In hives.\nDo you keep cats?,,\n"
+    );
+    let report: Value = serde_json::from_slice(&desk.read("form.report.json")).unwrap();
+    assert_eq!(report["counts"]["filled"], 0);
+    assert_eq!(report["rows"][0]["decision"], "review");
+    assert_eq!(report["rows"][0]["writes"][0]["cell"], "C2");
+    assert_eq!(report["rows"][1]["writes"], Value::Array(Vec::new()));
+    // A draft is no approved text.
+    let entry = String::from_utf8(desk.read("base/all/bees.md")).unwrap();
+    desk.put("base/all/bees.md", entry.replace("approved", "draft"));
+    run(&["--force"]);
+    assert!(!String::from_utf8(desk.read("form.filled.csv")).unwrap().contains("hives"));
 }
