@@ -4,7 +4,7 @@
 //! `cargo run --release --example workbook_layer -- bare|open|splice|fill FILE.xlsx`
 //!
 //! `bare` streams the cells through calamine and forgets them; `open` opens and indexes the file; `splice` writes an answer
-//! into a row of ten as well, checked as every edit is; `fill` into every row. `benches/compare/compare.py` runs them in turn.
+//! into a row of ten as well, checked as every edit is; `fill` into every row.
 
 #![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a script, not the library")]
 
