@@ -10,7 +10,9 @@ use regex::Regex;
 use crate::browser::installed;
 use crate::docs::document;
 use crate::house::sources;
-use crate::support::{Desk, EXAMPLES, TODAY, beside, binary, copy_folder, knowledge, root, trustfill};
+use crate::support::{
+    Desk, EXAMPLES, TODAY, beside, binary, copy_folder, example, knowledge, root, trustfill,
+};
 
 /// The calls that are looked for: all of the network's, and the one by which others can be made unseen.
 const CALLS: &str = "trace=%network,io_uring_setup";
@@ -71,7 +73,7 @@ fn runs() -> Vec<(i32, Vec<&'static str>)> {
         (0, vec!["ask", "Is data encrypted at rest?", "--explain", "--today", TODAY]),
         (0, vec!["apply", "acme-cloud-assessment.review.xlsx", "--allow-open"]),
         (0, vec!["learn", "acme-cloud-assessment.review.xlsx", "--today", TODAY]),
-        (0, vec!["export", "-o", "base.xlsx", "--today", TODAY]),
+        (0, vec!["export", "-o", "base.xlsx"]),
         (0, vec!["import", "base.xlsx", "--today", TODAY]),
         (0, vec!["check", "--today", TODAY]),
         (0, vec!["stats", "--today", TODAY]),
@@ -104,10 +106,12 @@ fn no_command_makes_a_call_of_the_network() {
     let Some(strace) = watcher(&desk) else { return };
     copy_folder(&knowledge(), &desk.join("knowledge"));
     for name in EXAMPLES {
-        desk.put(name, crate::support::example(name));
+        desk.put(name, example(name));
     }
     desk.put("form.ods", std::fs::read(root().join("tests/fixtures/legacy/form.ods")).unwrap());
-    desk.put("labels.jsonl", std::fs::read(root().join("tests/fixtures/examples.jsonl")).unwrap());
+    let label =
+        r#"{"family": "a", "question": "Is data encrypted at rest?", "full": ["encryption-at-rest"]}"#;
+    desk.put("labels.jsonl", label);
     for (code, arguments) in runs {
         let (seen, ended) = calls(&strace, &desk, Path::new(&binary()), &arguments);
         assert_eq!(ended, Some(code), "{arguments:?} did not do its work");
@@ -119,20 +123,37 @@ fn no_command_makes_a_call_of_the_network() {
     }
 }
 
+/// The names of the functions that a 64-bit program of Linux takes from libraries while it starts: the strings of its
+/// dynamic symbols. `None` where it is linked with none, or is of another kind.
+fn taken_from_libraries(program: &[u8]) -> Option<Vec<String>> {
+    /// The type of a section that holds dynamic symbols.
+    const DYNAMIC_SYMBOLS: u64 = 11;
+    if !program.starts_with(ELF) {
+        return None;
+    }
+    let number = |at: usize, bytes: usize| {
+        program[at..at + bytes].iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+    };
+    let (table, size, count) = (number(0x28, 8), number(0x3a, 2), number(0x3c, 2));
+    let section = |index: u64| usize::try_from(table + index * size).unwrap();
+    let symbols = (0..count).map(section).find(|at| number(at + 4, 4) == DYNAMIC_SYMBOLS)?;
+    let strings = section(number(symbols + 0x28, 4));
+    let [from, length] = [0x18, 0x20].map(|field| usize::try_from(number(strings + field, 8)).unwrap());
+    let names = program[from..from + length].split(|byte| *byte == 0);
+    Some(names.map(|name| String::from_utf8_lossy(name).into_owned()).collect())
+}
+
 #[test]
 fn the_program_is_linked_with_no_function_that_reaches_a_network() {
-    let bytes = std::fs::read(binary()).unwrap();
-    let linked = |name: &str| {
-        let wanted = [&[0], name.as_bytes(), &[0]].concat();
-        bytes.windows(wanted.len()).any(|window| window == wanted)
-    };
-    // The names of functions of other libraries stand in a program that is linked with them while it starts.
-    if !bytes.starts_with(ELF) || !linked("write") {
-        println!("skipped: the program is none that names the functions it takes from libraries");
+    let Some(names) = taken_from_libraries(&std::fs::read(binary()).unwrap()) else {
+        println!("skipped: the program takes no functions from libraries");
         return;
-    }
-    for name in ["socket", "connect", "bind", "listen", "accept4", "getaddrinfo", "gethostbyname", "sendto"] {
-        assert!(!linked(name), "{name} is linked with");
+    };
+    assert!(names.iter().any(|name| name == "write"), "{names:?}");
+    for function in
+        ["socket", "connect", "bind", "listen", "accept4", "getaddrinfo", "gethostbyname", "sendto"]
+    {
+        assert!(!names.iter().any(|name| name == function), "{function} is linked with");
     }
 }
 
