@@ -72,6 +72,8 @@ fn runs() -> Vec<(i32, Vec<&'static str>)> {
         (0, vec!["fill", EXAMPLES[0], "--today", TODAY, "--report", "html,json"]),
         // Read by a child process.
         (0, vec!["fill", "form.ods", "--today", TODAY]),
+        // Each form is filled by a child process.
+        (0, vec!["batch", "inbox", "--out-dir", "outbox", "--today", TODAY]),
         (0, vec!["inspect", EXAMPLES[1]]),
         (0, vec!["ask", "Is data encrypted at rest?", "--explain", "--today", TODAY]),
         (0, vec!["apply", "acme-cloud-assessment.review.xlsx", "--allow-open"]),
@@ -111,6 +113,7 @@ fn no_command_makes_a_call_of_the_network() {
     for name in EXAMPLES {
         desk.put(name, example(name));
     }
+    desk.put("inbox/form.csv", example(EXAMPLES[2]));
     desk.put("form.ods", std::fs::read(root().join("tests/fixtures/legacy/form.ods")).unwrap());
     let label =
         r#"{"family": "a", "question": "Is data encrypted at rest?", "full": ["encryption-at-rest"]}"#;
