@@ -2,12 +2,15 @@
 //!
 //! kubernetes-validate and action-validator are run where they are installed; else the tests say what they skip.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use regex::Regex;
+
 use crate::docs::document;
 use crate::house::{Text, texts};
-use crate::support::{Desk, root};
+use crate::support::{Desk, root, trustfill};
 
 /// The version of Kubernetes whose schema the manifests keep to: the first in which all their fields are settled.
 const KUBERNETES: &str = "1.33";
@@ -169,4 +172,32 @@ fn a_task_of_the_array_takes_its_shard() {
         "trustfill batch in box --out-dir out --today 2026-11-23 --shard 3/8 --jobs 4 --memory 1024\n"
     );
     assert!(script(path, &["inbox"], &slurm).starts_with("usage: "));
+}
+
+#[test]
+fn the_flags_that_the_files_give_to_batch_are_flags_of_it() {
+    let flag = Regex::new(r"(?:^|[\s\x22])(--[a-z][a-z-]*)").unwrap();
+    let flags = |text: &str| -> BTreeSet<String> {
+        flag.captures_iter(text).map(|found| found[1].to_owned()).collect()
+    };
+    let known = flags(&trustfill(["batch", "--help"]).success().stdout);
+    // A command goes on behind a backslash; a list of words in YAML is one line.
+    let command =
+        Regex::new(r#"(?:trustfill|trustfill:0\.1\.0) batch (?:[^\n]*\\\n)*[^\n]*|\["batch"[^\n]*"#).unwrap();
+    let guide = Text { path: "docs/pipelines.md".to_owned(), text: document("docs/pipelines.md") };
+    let mut read = 0;
+    for file in pipelines().into_iter().chain(workflows()).chain([guide]) {
+        for found in command
+            .find_iter(&file.text)
+            .filter(|found| found.as_str().contains(" --") || found.as_str().starts_with('['))
+        {
+            // What stands behind the closing mark of a command in a text is no part of it.
+            let line = found.as_str().split(['`', '\'']).next().unwrap();
+            let given = flags(line);
+            let unknown: Vec<&String> = given.difference(&known).collect();
+            assert!(unknown.is_empty(), "{}: {unknown:?} in {line}", file.path);
+            read += usize::from(!given.is_empty());
+        }
+    }
+    assert!(read >= 8, "{read} commands were read");
 }
