@@ -13,7 +13,7 @@ use super::columns::{
 use super::error::ExchangeError;
 use super::row::{Row, row_of};
 use crate::knowledge::{Audience, KnowledgeBase, KnowledgeError, Scope, SourceFile, load_files};
-use crate::text::Language;
+use crate::text::{Language, unlike_markup};
 use crate::workbook::LONGEST_TEXT;
 
 /// The sheet of entries and translations.
@@ -169,7 +169,7 @@ fn write_sheet<'r>(
                     separated_takes: true,
                 });
             }
-            sheet.write_string_with_format(at, column_at, cell, &text)?;
+            sheet.write_string_with_format(at, column_at, unlike_markup(&cell), &text)?;
         }
         last = at;
     }

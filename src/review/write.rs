@@ -9,6 +9,7 @@ use super::styles::Styles;
 use super::{docket_sheet, how_to, summary, table};
 use crate::confidence::Policy;
 use crate::respond::{Docket, Provenance, Response};
+use crate::text::unlike_markup;
 use crate::workbook::LONGEST_TEXT;
 
 /// Why a review workbook could not be made.
@@ -67,7 +68,7 @@ pub fn write(
 /// The text, or its head with a mark where a cell cannot hold it.
 pub(super) fn bounded(text: &str) -> String {
     if text.encode_utf16().count() <= LONGEST_TEXT {
-        return text.to_owned();
+        return unlike_markup(text);
     }
     let mut units = CUT.encode_utf16().count();
     let head: String = text

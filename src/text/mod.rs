@@ -41,7 +41,7 @@ pub use message::plain_message;
 pub(crate) use normalise::normal;
 pub use normalise::{fold, normalise};
 pub use quantity::{Bound, Quantity, Unit, quantities};
-pub use shown::shown;
+pub use shown::{shown, unlike_markup};
 pub use standard::standards;
 pub use stem::stem;
 pub use stop_words::{is_function_word, is_genre_word, is_light_verb};

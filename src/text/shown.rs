@@ -12,9 +12,24 @@ pub fn shown(text: &str) -> String {
         .collect()
 }
 
+/// A text that the writer of workbooks does not take for one with formats in it: it puts what begins with `<r>` and ends with
+/// `</r>` into the file as markup. Such a text gets a blank at its end, every other one stays as it is.
+pub fn unlike_markup(text: &str) -> String {
+    let end = if text.starts_with("<r>") && text.ends_with("</r>") { " " } else { "" };
+    format!("{text}{end}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_looks_like_formatted_text_gets_a_blank() {
+        assert_eq!(unlike_markup("<r>&</r>"), "<r>&</r> ");
+        for plain in ["", "<r>", "</r>", "a <r></r>", "<r></r>."] {
+            assert_eq!(unlike_markup(plain), plain);
+        }
+    }
 
     #[test]
     fn nothing_can_hide_in_a_shown_name() {

@@ -1,6 +1,6 @@
 //! The workbook part: which sheets there are, what names stand for, what is protected.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cell::Visibility;
 use super::error::{WorkbookError, printable};
@@ -9,6 +9,9 @@ use super::package::{Budget, Package};
 use super::relationships::{Relationship, relationships};
 use super::warning::Warning;
 use super::xml::{Node, Walk, XmlText, is_true};
+
+/// Longest name of a sheet: Excel takes 31 characters, some programs write more, and a cell of the review workbook names it.
+const LONGEST_NAME: usize = 255;
 
 /// What the workbook part says.
 #[derive(Clone, Debug, Default)]
@@ -65,8 +68,16 @@ impl BookIndex {
         if index.sheets.is_empty() {
             return Err(WorkbookError::NoSheets);
         }
-        let mut seen = HashMap::new();
+        let (mut seen, mut parts) = (HashMap::new(), HashSet::new());
         for sheet in &index.sheets {
+            if sheet.name.encode_utf16().count() > LONGEST_NAME {
+                let detail = format!("a sheet has a name of more than {LONGEST_NAME} characters");
+                return Err(WorkbookError::DamagedFile { detail });
+            }
+            if !parts.insert(&sheet.part) {
+                let detail = format!("two sheets share the part `{}`", printable(&sheet.part));
+                return Err(WorkbookError::DamagedFile { detail });
+            }
             if seen.insert(sheet.name.to_lowercase(), ()).is_some() {
                 return Err(WorkbookError::DuplicateSheet { sheet: printable(&sheet.name) });
             }

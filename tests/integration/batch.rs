@@ -325,6 +325,10 @@ fn patterns_lists_and_standard_input_name_questionnaires_too() {
         forms
     };
     assert_eq!(forms(batch(&desk, &["in/**/*.csv"]).ends_with(0)), ["a.filled.csv", "sub/b.filled.csv"]);
+    let here = trustfill(["batch", "*.csv", "--out-dir", "../../out", "--today", TODAY, "--knowledge"])
+        .arg(knowledge())
+        .in_dir(desk.join("in/sub"));
+    assert_eq!(forms(here.ends_with(0)), ["b.filled.csv"]);
     // Paths of a list are seen from its folder.
     desk.put("in/list.txt", "a.csv\r\nsub/b.csv\n\n");
     assert_eq!(forms(batch(&desk, &["in/list.txt"]).ends_with(0)), ["a.filled.csv", "sub/b.filled.csv"]);

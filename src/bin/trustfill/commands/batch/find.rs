@@ -242,7 +242,9 @@ fn common(sources: &[Source]) -> PathBuf {
 
 /// The path without `.` and `..`, from the root; links in it are left as they are.
 pub(super) fn absolute(path: &Path) -> PathBuf {
-    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    // The pattern `*.csv` begins in the folder of the run, whose path is empty.
+    let named = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let whole = std::path::absolute(named).unwrap_or_else(|_| named.to_path_buf());
     let mut out = PathBuf::new();
     for part in whole.components() {
         match part {
@@ -260,7 +262,8 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
 fn below(root: &Path, path: &Path) -> String {
     let path = absolute(path);
     let inside = path.strip_prefix(root).unwrap_or(&path);
-    let parts: Vec<String> = inside.iter().map(readable).collect();
+    let named = |part: &Component<'_>| matches!(part, Component::Normal(_));
+    let parts: Vec<String> = inside.components().filter(named).map(|part| readable(part.as_os_str())).collect();
     parts.join("/")
 }
 
