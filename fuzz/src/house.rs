@@ -46,6 +46,9 @@ pub fn small_base() -> Vec<SourceFile> {
     ]
 }
 
+/// A word of the note in [`ENTRY`], which no reader may get to see.
+pub const MARK: &str = "plumbago";
+
 /// An entry with every key.
 pub const ENTRY: &str = r#"+++
 question = "Is stored data encrypted?"
@@ -63,5 +66,5 @@ review_every = "12 months"
 evidence = [{ title = "Certificate", url = "https://example.com/certificate" }]
 not_for = ["Is data encrypted in transit?"]
 +++
-Yes. All disks are encrypted with AES-256. <!-- a note of the house -->
+Yes. All disks are encrypted with AES-256. <!-- plumbago: a note of the house -->
 "#;

@@ -28,8 +28,13 @@ pub fn run(data: &[u8]) {
     answered(&form.bytes, &workbook, &found, drafts);
 }
 
+/// Draws a case.
+///
+/// # Errors
+/// None where the bytes end: what is missing is drawn as zeros.
+///
 /// Corrections, least probability of drafts, and a form. The form comes last: it takes most bytes.
-fn case(u: &mut Unstructured<'_>) -> Result<(Overrides, Option<f64>, Form)> {
+pub fn case(u: &mut Unstructured<'_>) -> Result<(Overrides, Option<f64>, Form)> {
     let drafts = *u.choose(&[None, None, Some(0.0), Some(0.5)])?;
     let mut overrides = Overrides::default();
     if u.ratio(1u8, 6u8)? {

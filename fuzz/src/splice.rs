@@ -62,40 +62,44 @@ pub fn check(bytes: &[u8], workbook: &Workbook, edits: &[Edit], options: &EditOp
     assert!(differ <= most, "{differ} parts differ, where {most} may");
 }
 
+/// Edits by the cell that they went into.
+type Written<'e> = BTreeMap<(String, CellRef), &'e Edit>;
+
 /// The cells that were written, merged ranges by their first.
-fn written(workbook: &Workbook, edits: &[Edit]) -> BTreeMap<(String, CellRef), NewValue> {
+fn written<'e>(workbook: &Workbook, edits: &'e [Edit]) -> Written<'e> {
     let anchor = |edit: &Edit| workbook.sheet(&edit.sheet).map_or(edit.cell, |sheet| sheet.anchor(edit.cell));
-    edits.iter().map(|edit| ((edit.sheet.clone(), anchor(edit)), edit.value.clone())).collect()
+    edits.iter().map(|edit| ((edit.sheet.clone(), anchor(edit)), edit)).collect()
 }
 
 /// Whether edited cells hold their values, and all else of the sheets is as it was.
-fn same_sheets(before: &Workbook, after: &Workbook, written: &BTreeMap<(String, CellRef), NewValue>) {
+fn same_sheets(before: &Workbook, after: &Workbook, written: &Written<'_>) {
     assert_eq!(before.sheets().len(), after.sheets().len());
     for (old, new) in before.sheets().iter().zip(after.sheets()) {
         assert_eq!((old.name(), old.visibility(), old.protected()), (new.name(), new.visibility(), new.protected()));
         assert_eq!(old.tables(), new.tables());
-        let is_written = |at: CellRef| {
+        let is_written = |at: CellRef| -> Option<&Edit> {
             // Of several sheets of one name the first is the one that is written.
             let first = before.sheet(old.name()).is_some_and(|first| std::ptr::eq(first, old));
-            first.then(|| written.get(&(old.name().to_owned(), at))).flatten()
+            first.then(|| written.get(&(old.name().to_owned(), at)).copied()).flatten()
         };
         let (mut left, mut right) = (cells(old), cells(new));
         left.retain(|(at, _)| is_written(*at).is_none());
         right.retain(|(at, cell)| match is_written(*at) {
             None => true,
-            Some(value) => {
-                assert!(holds(cell, value), "{at} holds {cell:?} and not {value:?}");
-                let like = old.cell(*at).is_none_or(|before| {
-                    old.bold(*at) == new.bold(*at) && old.locked(*at) == new.locked(*at) && before.style <= cell.style
-                });
-                assert!(like, "{at} looks otherwise");
+            Some(edit) => {
+                assert!(holds(cell, &edit.value), "{at} holds {cell:?} and not {:?}", edit.value);
+                let looks = |sheet: &Sheet| (sheet.bold(*at), sheet.locked(*at), sheet.border(*at), sheet.plain(*at));
+                assert_eq!(looks(old), looks(new), "{at} looks otherwise");
+                let same_style = old.cell(*at).is_none_or(|before| before.style == cell.style);
+                assert!(same_style || edit.fill.is_some(), "{at} has another style");
                 false
             }
         });
         assert_eq!(left, right);
         for (at, _) in left {
             assert_eq!(old.merge_at(at), new.merge_at(at));
-            assert_eq!((old.choices(at), old.constraint(at)), (new.choices(at), new.constraint(at)));
+            // What a dropdown offers may stand in cells that were written.
+            assert_eq!((old.has_dropdown(at), old.constraint(at)), (new.has_dropdown(at), new.constraint(at)));
             assert_eq!(old.row_hidden(at.row), new.row_hidden(at.row));
         }
         for ((_, at), _) in written.iter().filter(|((sheet, _), _)| sheet == old.name()) {
@@ -144,7 +148,7 @@ fn same_part(
     name: &str,
     old: &[u8],
     new: &[u8],
-    written: &BTreeMap<(String, CellRef), NewValue>,
+    written: &Written<'_>,
     replaces_formula: bool,
     adds_columns: bool,
 ) {
