@@ -16,10 +16,17 @@ const OPTIONS: usize = 24;
 fn main() -> std::io::Result<()> {
     let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "corpus".to_owned()));
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let forms = files(&[&root.join("examples"), &root.join("tests/fixtures/forms"), &root.join("tests/fixtures/legacy")])?;
+    let forms = files(&[
+        &root.join("examples"),
+        &root.join("tests/fixtures/forms"),
+        &root.join("tests/fixtures/legacy"),
+    ])?;
     packages(&folder, &forms)?;
     texts(&folder, &forms)?;
-    entries(&folder, &files(&[&root.join("knowledge/why-us"), &root.join("knowledge/data-protection-and-encryption")])?)?;
+    entries(
+        &folder,
+        &files(&[&root.join("knowledge/why-us"), &root.join("knowledge/data-protection-and-encryption")])?,
+    )?;
     drawn(&folder)?;
     reviews(&folder)
 }
@@ -76,12 +83,18 @@ fn packages(folder: &Path, forms: &[(PathBuf, Vec<u8>)]) -> std::io::Result<()> 
             "xls" => 3,
             _ => continue,
         };
-        seed(folder, "package", &format!("whole-{name}"), &Input::bytes(&[format], &[(String::new(), bytes.clone())]))?;
+        seed(
+            folder,
+            "package",
+            &format!("whole-{name}"),
+            &Input::bytes(&[format], &[(String::new(), bytes.clone())]),
+        )?;
         let Some(parts) = archive::unzip(bytes) else { continue };
         seed(folder, "package", &name, &Input::bytes(&[format], &parts))?;
         if format < 2 {
             seed(folder, "splice", &name, &Input::bytes(&options(number), &parts))?;
-            let sheets: Vec<Part> = parts.into_iter().filter(|(name, _)| name == "xl/worksheets/sheet1.xml").collect();
+            let sheets: Vec<Part> =
+                parts.into_iter().filter(|(name, _)| name == "xl/worksheets/sheet1.xml").collect();
             seed(folder, "splice", &format!("sheet-{name}"), &Input::bytes(&options(number + 1), &sheets))?;
         }
     }
@@ -150,7 +163,10 @@ fn drawn(folder: &Path) -> std::io::Result<()> {
 fn reviews(folder: &Path) -> std::io::Result<()> {
     let parts = review::parts();
     for (name, content) in &parts {
-        if name.starts_with("xl/worksheets/sheet") || name.ends_with("workbook.xml") || name.ends_with("Strings.xml") {
+        if name.starts_with("xl/worksheets/sheet")
+            || name.ends_with("workbook.xml")
+            || name.ends_with("Strings.xml")
+        {
             let short = name.rsplit('/').next().unwrap_or("part");
             seed(folder, "review", short, &Input::bytes(b"", &[(name.clone(), content.clone())]))?;
         }

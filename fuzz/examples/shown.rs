@@ -23,7 +23,10 @@ fn main() -> std::io::Result<()> {
         Ok(Ok(found)) => {
             println!("{}", layout_text("form", &found, None, &[]));
             for (sheet, q) in found.questions() {
-                println!("{sheet}!{} -> {:?} {:?} ({:?}) answered {} {:?}", q.cell, q.answer, q.comment, q.second_answer, q.answered, q.ticks);
+                println!(
+                    "{sheet}!{} -> {:?} {:?} ({:?}) answered {} {:?}",
+                    q.cell, q.answer, q.comment, q.second_answer, q.answered, q.ticks
+                );
             }
         }
         other => println!("{other:?}"),

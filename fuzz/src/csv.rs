@@ -29,7 +29,9 @@ pub fn run(data: &[u8]) {
 }
 
 fn edits(u: &mut Unstructured<'_>, workbook: &Workbook) -> Result<Vec<Edit>> {
-    let Some(range) = workbook.sheets().first().and_then(|sheet| sheet.used_range()) else { return Ok(Vec::new()) };
+    let Some(range) = workbook.sheets().first().and_then(|sheet| sheet.used_range()) else {
+        return Ok(Vec::new());
+    };
     let mut edits = Vec::new();
     for _ in 0..u.int_in_range(1..=4)? {
         let row = u.int_in_range(0..=range.last.row.saturating_add(BEYOND))?;

@@ -1,7 +1,9 @@
 //! Small things drawn from bytes: cells, values, options of an edit.
 
 use arbitrary::{Result, Unstructured};
-use trustfill::workbook::{AddedColumn, CellRef, Edit, EditOptions, MAX_COLUMNS, MAX_ROWS, NewValue, Rgb, Workbook};
+use trustfill::workbook::{
+    AddedColumn, CellRef, Edit, EditOptions, MAX_COLUMNS, MAX_ROWS, NewValue, Rgb, Workbook,
+};
 
 /// Most edits of a case: enough for several in a row, few enough for quick cases.
 const MOST_EDITS: usize = 6;
@@ -42,7 +44,17 @@ pub fn text(u: &mut Unstructured<'_>) -> Result<String> {
 /// A value.
 pub fn value(u: &mut Unstructured<'_>) -> Result<NewValue> {
     Ok(match u.int_in_range(0..=5u8)? {
-        0 => NewValue::Number(*u.choose(&[0.0, -0.0, 1.0, 1e300, -2.5e-300, 0.1, 45_000.5, f64::NAN, f64::INFINITY])?),
+        0 => NewValue::Number(*u.choose(&[
+            0.0,
+            -0.0,
+            1.0,
+            1e300,
+            -2.5e-300,
+            0.1,
+            45_000.5,
+            f64::NAN,
+            f64::INFINITY,
+        ])?),
         1 => NewValue::Bool(u.arbitrary()?),
         _ => NewValue::Text(text(u)?),
     })
@@ -66,7 +78,8 @@ pub fn cell(u: &mut Unstructured<'_>, stored: &[CellRef]) -> Result<CellRef> {
 /// Edits of a workbook, and how they are made.
 pub fn edits(u: &mut Unstructured<'_>, workbook: &Workbook) -> Result<(Vec<Edit>, EditOptions)> {
     let mut edits = Vec::new();
-    let mut options = EditOptions { fit_rows: u.arbitrary()?, overwrite_formulas: u.arbitrary()?, added: Vec::new() };
+    let mut options =
+        EditOptions { fit_rows: u.arbitrary()?, overwrite_formulas: u.arbitrary()?, added: Vec::new() };
     let sheets = workbook.sheets();
     if sheets.is_empty() {
         return Ok((edits, options));

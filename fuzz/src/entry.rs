@@ -64,7 +64,8 @@ fn alone(text: &str) {
     let _ = parse_organisation("f", text);
     if let Ok(mut entry) = parse_entry("f", "data", "fuzzed", text, Language::English) {
         assert_eq!(entry.digest(), entry.clone().digest());
-        let _ = (entry.is_stale(Language::Swedish, house::TODAY), entry.overdue(Language::English, Date::MAX));
+        let _ =
+            (entry.is_stale(Language::Swedish, house::TODAY), entry.overdue(Language::English, Date::MAX));
         let _ = parse_translation("f", text, Language::Swedish, &mut entry);
     }
 }
@@ -87,13 +88,17 @@ fn whole(files: &[SourceFile]) {
     let public = View::<Public>::of(files, &[], false).expect("what loads for the house loads for all");
     assert!(public.entries.iter().all(|entry| entry.audience == Audience::Public));
     let templates = Templates::default();
-    let options = Options { today: house::TODAY, base_url: Some("https://trust.example.com/"), templates: &templates };
+    let options =
+        Options { today: house::TODAY, base_url: Some("https://trust.example.com/"), templates: &templates };
     let Ok(site) = publish(&public, &options) else { return };
     if may_say_mark(files, &view) {
         return;
     }
     for (path, bytes) in &site.files {
-        assert!(find(&bytes.to_ascii_lowercase(), MARK.as_bytes()).is_none(), "{path} says what is for the house alone");
+        assert!(
+            find(&bytes.to_ascii_lowercase(), MARK.as_bytes()).is_none(),
+            "{path} says what is for the house alone"
+        );
     }
 }
 

@@ -10,9 +10,34 @@ use crate::archive::{self, Part};
 const MOST: (u32, u32) = (14, 8);
 
 const HEADERS: [&str; 28] = [
-    "ID", "No.", "#", "Ref", "Question", "Security question", "Requirement", "Control", "Control ID", "Section", "Domain",
-    "Answer", "Response", "Vendor response", "Yes/No", "Yes", "No", "N/A", "Comment", "Comments / evidence", "Guidance",
-    "Fråga", "Svar", "Kommentar", "Krav", "Score", "Responsible", "Answer (Yes/No/N/A)",
+    "ID",
+    "No.",
+    "#",
+    "Ref",
+    "Question",
+    "Security question",
+    "Requirement",
+    "Control",
+    "Control ID",
+    "Section",
+    "Domain",
+    "Answer",
+    "Response",
+    "Vendor response",
+    "Yes/No",
+    "Yes",
+    "No",
+    "N/A",
+    "Comment",
+    "Comments / evidence",
+    "Guidance",
+    "Fråga",
+    "Svar",
+    "Kommentar",
+    "Krav",
+    "Score",
+    "Responsible",
+    "Answer (Yes/No/N/A)",
 ];
 const QUESTIONS: [&str; 22] = [
     "Is stored data encrypted?",
@@ -39,13 +64,39 @@ const QUESTIONS: [&str; 22] = [
     "Do you hold ISO 27001:2022, SOC 2 Type II, or a C5 attestation?",
 ];
 const OTHERS: [&str; 22] = [
-    "", "", "", "Yes", "No", "N/A", "x", "TBD", "Please answer", "<answer here>", "☐", "☑", "1", "1.1", "A&A-01.1", "Part 1",
-    "Vendor Security Questionnaire", "Instructions: fill in column C.", "Select…", "…", "\u{a0}", "Choose one",
+    "",
+    "",
+    "",
+    "Yes",
+    "No",
+    "N/A",
+    "x",
+    "TBD",
+    "Please answer",
+    "<answer here>",
+    "☐",
+    "☑",
+    "1",
+    "1.1",
+    "A&A-01.1",
+    "Part 1",
+    "Vendor Security Questionnaire",
+    "Instructions: fill in column C.",
+    "Select…",
+    "…",
+    "\u{a0}",
+    "Choose one",
 ];
 const IDS: [&str; 6] = ["1", "1.1", "Q-7", "A&A-01.1", "12.", ""];
-const TABS: [&str; 8] = ["Questionnaire", "Q", "Security", "Instructions", "Lists", "Cover", "Scoring", "'a & <b>'"];
+const TABS: [&str; 8] =
+    ["Questionnaire", "Q", "Security", "Instructions", "Lists", "Cover", "Scoring", "'a & <b>'"];
 const LISTS: [&str; 7] = [
-    "\"Yes,No,N/A\"", "\"Ja,Nej,Delvis\"", "\"Implemented,Planned,Not applicable\"", "$H$1:$H$4", "Words", "INDIRECT(A1)",
+    "\"Yes,No,N/A\"",
+    "\"Ja,Nej,Delvis\"",
+    "\"Implemented,Planned,Not applicable\"",
+    "$H$1:$H$4",
+    "Words",
+    "INDIRECT(A1)",
     "\"1,2,3\"",
 ];
 
@@ -77,16 +128,24 @@ impl Form {
             let delimiter = *u.choose(&[',', ';', '\t'])?;
             let rows = grid(u)?;
             let field = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
-            let line = |row: &Vec<String>| row.iter().map(field).collect::<Vec<_>>().join(&delimiter.to_string());
+            let line =
+                |row: &Vec<String>| row.iter().map(field).collect::<Vec<_>>().join(&delimiter.to_string());
             let text = rows.iter().map(line).collect::<Vec<_>>().join("\r\n");
             return Ok(Self { bytes: text.into_bytes(), format: Format::Csv });
         }
         let count = u.int_in_range(1..=3usize)?;
         let mut sheets = Vec::new();
         for _ in 0..count {
-            sheets.push(Drawn { text: sheet(u)?, tab: u.int_in_range(0..=TABS.len() - 1)?, hidden: u.ratio(1u8, 8u8)? });
+            sheets.push(Drawn {
+                text: sheet(u)?,
+                tab: u.int_in_range(0..=TABS.len() - 1)?,
+                hidden: u.ratio(1u8, 8u8)?,
+            });
         }
-        Ok(Self { bytes: archive::zip(package(&sheets).iter().map(|(n, c)| (n.as_str(), c.as_slice()))), format: Format::Xlsx })
+        Ok(Self {
+            bytes: archive::zip(package(&sheets).iter().map(|(n, c)| (n.as_str(), c.as_slice()))),
+            format: Format::Xlsx,
+        })
     }
 }
 
@@ -150,7 +209,9 @@ fn sheet(u: &mut Unstructured<'_>) -> Result<String> {
             let at = format!("{}{row}", column_name(column));
             let style = if u.ratio(1u8, 4u8)? { u.int_in_range(0..=6u8)? } else { 0 };
             let content = match u.int_in_range(0..=15u8)? {
-                15 => format!("<c r=\"{at}\" s=\"{style}\" t=\"str\"><f>\"a\"</f><v>{}</v></c>", escaped(&text)),
+                15 => {
+                    format!("<c r=\"{at}\" s=\"{style}\" t=\"str\"><f>\"a\"</f><v>{}</v></c>", escaped(&text))
+                }
                 14 => format!("<c r=\"{at}\" s=\"{style}\"><v>{row}</v></c>"),
                 _ if text.is_empty() => format!("<c r=\"{at}\" s=\"{style}\"/>"),
                 _ => format!(
@@ -213,7 +274,10 @@ fn package(sheets: &[Drawn]) -> Vec<Part> {
         format!("<workbook xmlns=\"{MAIN}\" xmlns:r=\"{RELATED}\"><sheets>{list}</sheets>{names}</workbook>"),
     );
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
-    add("xl/_rels/workbook.xml.rels", format!("<Relationships xmlns=\"{package}\">{related}</Relationships>"));
+    add(
+        "xl/_rels/workbook.xml.rels",
+        format!("<Relationships xmlns=\"{package}\">{related}</Relationships>"),
+    );
     add(
         "xl/styles.xml",
         format!(

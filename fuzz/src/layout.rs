@@ -48,7 +48,11 @@ pub fn case(u: &mut Unstructured<'_>) -> Result<(Overrides, Option<f64>, Form)> 
         overrides.id_column = column(u)?;
         overrides.section_column = column(u)?;
         overrides.header_row = if u.arbitrary()? { Some(u.int_in_range(0..=12)?) } else { None };
-        overrides.sheet = if u.arbitrary()? { Some((*u.choose(&["Q", "security", "", "Cover"])?).to_owned()) } else { None };
+        overrides.sheet = if u.arbitrary()? {
+            Some((*u.choose(&["Q", "security", "", "Cover"])?).to_owned())
+        } else {
+            None
+        };
     }
     Ok((overrides, drafts, Form::draw(u)?))
 }
@@ -58,7 +62,8 @@ fn placed(workbook: &Workbook, found: &Questionnaire) {
     assert_eq!(found.sheets.len(), workbook.sheets().len());
     for form in &found.sheets {
         let sheet = workbook.sheet(&form.name).expect("a sheet that was found is there");
-        let asking: BTreeSet<CellRef> = form.questions.iter().map(|question| sheet.anchor(question.cell)).collect();
+        let asking: BTreeSet<CellRef> =
+            form.questions.iter().map(|question| sheet.anchor(question.cell)).collect();
         assert_eq!(asking.len(), form.questions.len(), "a cell asks twice");
         for question in &form.questions {
             assert!(!question.text.trim().is_empty(), "{} asks nothing", question.cell);
@@ -67,13 +72,22 @@ fn placed(workbook: &Workbook, found: &Questionnaire) {
             let goes = question.answer.into_iter().chain(question.comment).chain(question.second_answer);
             for at in goes {
                 inside(at);
-                assert!(!asking.contains(&sheet.anchor(at)), "the answer of {} goes over a question, {at}", question.cell);
+                assert!(
+                    !asking.contains(&sheet.anchor(at)),
+                    "the answer of {} goes over a question, {at}",
+                    question.cell
+                );
             }
             // A line of boxes may stand in the cell of the question itself, which a person ticks.
             ticks.for_each(inside);
             let cells = [question.answer, question.comment, question.second_answer];
             let taken: BTreeSet<CellRef> = cells.iter().flatten().map(|at| sheet.anchor(*at)).collect();
-            assert_eq!(taken.len(), cells.iter().flatten().count(), "{}: two answers in one cell", question.cell);
+            assert_eq!(
+                taken.len(),
+                cells.iter().flatten().count(),
+                "{}: two answers in one cell",
+                question.cell
+            );
         }
         for block in &form.blocks {
             assert!(block.first_row <= block.last_row && block.last_row < MAX_ROWS);
@@ -132,7 +146,8 @@ fn reviewed(bytes: &[u8], workbook: &Workbook, found: &Questionnaire, response: 
     let reviewed = read_review(&review).expect("it reads back");
     assert!(reviewed.is_empty());
     let applied = apply(&reviewed, workbook).expect("nothing was ruled that cannot be done");
-    let filled: BTreeSet<String> = edits(response, found, None).iter().map(|edit| format!("{edit:?}")).collect();
+    let filled: BTreeSet<String> =
+        edits(response, found, None).iter().map(|edit| format!("{edit:?}")).collect();
     for edit in &applied.edits {
         assert!(filled.contains(&format!("{edit:?}")), "{edit:?} is written by apply and not by fill");
     }

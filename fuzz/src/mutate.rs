@@ -4,8 +4,28 @@ use arbitrary::{Result, Unstructured};
 
 /// What JSON and sheets give a meaning.
 const PIECES: [&str; 22] = [
-    "null", "true", "-1", "1e999", "18446744073709551616", "\"\"", "{}", "[]", "\"", "\\u0000", "\\ud800", ",", ":", "\n",
-    "A1", "XFD1048576", "A0", "accept", "edit", "use 2nd", "fill", "🔒",
+    "null",
+    "true",
+    "-1",
+    "1e999",
+    "18446744073709551616",
+    "\"\"",
+    "{}",
+    "[]",
+    "\"",
+    "\\u0000",
+    "\\ud800",
+    ",",
+    ":",
+    "\n",
+    "A1",
+    "XFD1048576",
+    "A0",
+    "accept",
+    "edit",
+    "use 2nd",
+    "fill",
+    "🔒",
 ];
 
 /// The text with up to eight changes: pieces put in, taken out, copied, and numbers and words swapped.
@@ -32,8 +52,22 @@ pub fn text(u: &mut Unstructured<'_>, text: &str) -> Result<String> {
 /// Puts another value in the place of the next one behind a colon: the text stays JSON.
 fn value(u: &mut Unstructured<'_>, text: &mut String, from: usize) -> Result<()> {
     const VALUES: [&str; 16] = [
-        "null", "0", "-1", "4294967296", "true", "[]", "\"\"", "\"fill\"", "\"review\"", "\"A1\"", "\"XFD1048576\"",
-        "\"Q\"", "\"B2\"", "\"yes\"", "\"=1+1\"", "{}",
+        "null",
+        "0",
+        "-1",
+        "4294967296",
+        "true",
+        "[]",
+        "\"\"",
+        "\"fill\"",
+        "\"review\"",
+        "\"A1\"",
+        "\"XFD1048576\"",
+        "\"Q\"",
+        "\"B2\"",
+        "\"yes\"",
+        "\"=1+1\"",
+        "{}",
     ];
     let Some(colon) = text[from..].find("\":").map(|at| from + at + 2) else { return Ok(()) };
     let rest = &text[colon..];

@@ -41,7 +41,11 @@ pub fn run(data: &[u8]) {
             // A message of a refusal is one line without control characters.
             let told = error.to_string();
             assert!(!told.chars().any(char::is_control), "{told:?}");
-            assert!(error.hints().iter().all(|hint| !hint.chars().any(char::is_control)), "{:?}", error.hints());
+            assert!(
+                error.hints().iter().all(|hint| !hint.chars().any(char::is_control)),
+                "{:?}",
+                error.hints()
+            );
         }
     }
     if format.writes_as() != format
@@ -55,7 +59,8 @@ pub fn run(data: &[u8]) {
 fn is_excel_97(bytes: &[u8]) -> bool {
     let wide = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
     // The record that every stream of Excel 97 begins with.
-    find(bytes, &wide("Workbook")).is_some() && find(bytes, b"\x09\x08\x10\x00\x00\x06").is_some()
+    find(bytes, &wide("Workbook")).is_some()
+        && find(bytes, b"\x09\x08\x10\x00\x00\x06").is_some()
         && find(bytes, b"\x09\x08\x08\x00").is_none()
 }
 
@@ -71,12 +76,17 @@ fn look(workbook: &Workbook) {
         for at in cells {
             let anchor = sheet.anchor(at);
             assert!(sheet.merge_at(at).is_none_or(|range| range.contains(at) && range.first == anchor));
-            let _ = (sheet.text(at), sheet.choices(at), sheet.constraint(at), sheet.locked(at), sheet.plain(at));
+            let _ =
+                (sheet.text(at), sheet.choices(at), sheet.constraint(at), sheet.locked(at), sheet.plain(at));
             let _ = (sheet.bold(at), sheet.fill(at), sheet.border(at), sheet.row_hidden(at.row));
             let _ = (sheet.column_hidden(at.column), sheet.column_width(at.column), sheet.has_dropdown(at));
         }
         let used = sheet.used_range();
-        assert!(used.is_none_or(|range| range.first.row <= range.last.row && range.first.column <= range.last.column));
+        assert!(
+            used.is_none_or(
+                |range| range.first.row <= range.last.row && range.first.column <= range.last.column
+            )
+        );
         let _ = (sheet.tables(), sheet.visibility(), sheet.protected(), workbook.warnings());
     }
 }

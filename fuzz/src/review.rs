@@ -7,9 +7,7 @@ use arbitrary::{Result, Unstructured};
 use trustfill::questionnaire::{Overrides, detect};
 use trustfill::respond::{Docket, Provenance, docket_seal, respond};
 use trustfill::review::{self, Reviewed, Rulings, apply, read_review, read_rulings, read_rulings_file};
-use trustfill::workbook::{
-    CellRef, Edit, EditOptions, Format, Limits, NewValue, Workbook, WorkbookError,
-};
+use trustfill::workbook::{CellRef, Edit, EditOptions, Format, Limits, NewValue, Workbook, WorkbookError};
 
 use crate::archive::{self, Part};
 use crate::input::Input;
@@ -19,8 +17,22 @@ use crate::{draw, house, mutate};
 const FORM: &str = include_str!("../good/form_sheet.xml");
 /// What reviewers type.
 const TYPED: [&str; 16] = [
-    "accept", "use 2nd", "use 3rd", "edit", "wrong match", "leave blank", "Accept ", "acept", "", "Yes", "No", "N/A",
-    "Yes, since 2020.", "=1+1", "Other", "-",
+    "accept",
+    "use 2nd",
+    "use 3rd",
+    "edit",
+    "wrong match",
+    "leave blank",
+    "Accept ",
+    "acept",
+    "",
+    "Yes",
+    "No",
+    "N/A",
+    "Yes, since 2020.",
+    "=1+1",
+    "Other",
+    "-",
 ];
 
 /// A form and its review, made once.
@@ -109,7 +121,9 @@ fn drawn(u: &mut Unstructured<'_>) -> Result<()> {
                     let (choice, answer) = (*u.choose(&TYPED)?, draw::text(u)?);
                     rows.push(serde_json::json!({"key": row.key, "ruling": typed, "choice": choice, "answer": answer}));
                 }
-                if let Ok(reviewed) = read_rulings_file(&file_of(&text, &serde_json::Value::from(rows).to_string())) {
+                if let Ok(reviewed) =
+                    read_rulings_file(&file_of(&text, &serde_json::Value::from(rows).to_string()))
+                {
                     applied(&reviewed);
                 }
             }

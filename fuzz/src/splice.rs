@@ -75,7 +75,10 @@ fn written<'e>(workbook: &Workbook, edits: &'e [Edit]) -> Written<'e> {
 fn same_sheets(before: &Workbook, after: &Workbook, written: &Written<'_>) {
     assert_eq!(before.sheets().len(), after.sheets().len());
     for (old, new) in before.sheets().iter().zip(after.sheets()) {
-        assert_eq!((old.name(), old.visibility(), old.protected()), (new.name(), new.visibility(), new.protected()));
+        assert_eq!(
+            (old.name(), old.visibility(), old.protected()),
+            (new.name(), new.visibility(), new.protected())
+        );
         assert_eq!(old.tables(), new.tables());
         let is_written = |at: CellRef| -> Option<&Edit> {
             // Of several sheets of one name the first is the one that is written.
@@ -88,7 +91,8 @@ fn same_sheets(before: &Workbook, after: &Workbook, written: &Written<'_>) {
             None => true,
             Some(edit) => {
                 assert!(holds(cell, &edit.value), "{at} holds {cell:?} and not {:?}", edit.value);
-                let looks = |sheet: &Sheet| (sheet.bold(*at), sheet.locked(*at), sheet.border(*at), sheet.plain(*at));
+                let looks =
+                    |sheet: &Sheet| (sheet.bold(*at), sheet.locked(*at), sheet.border(*at), sheet.plain(*at));
                 assert_eq!(looks(old), looks(new), "{at} looks otherwise");
                 let same_style = old.cell(*at).is_none_or(|before| before.style == cell.style);
                 assert!(same_style || edit.fill.is_some(), "{at} has another style");
@@ -99,7 +103,10 @@ fn same_sheets(before: &Workbook, after: &Workbook, written: &Written<'_>) {
         for (at, _) in left {
             assert_eq!(old.merge_at(at), new.merge_at(at));
             // What a dropdown offers may stand in cells that were written.
-            assert_eq!((old.has_dropdown(at), old.constraint(at)), (new.has_dropdown(at), new.constraint(at)));
+            assert_eq!(
+                (old.has_dropdown(at), old.constraint(at)),
+                (new.has_dropdown(at), new.constraint(at))
+            );
             assert_eq!(old.row_hidden(at.row), new.row_hidden(at.row));
         }
         for ((_, at), _) in written.iter().filter(|((sheet, _), _)| sheet == old.name()) {
@@ -140,7 +147,9 @@ fn holds(cell: &Cell, value: &NewValue) -> bool {
 /// A text as a cell can hold it: line ends are newlines, and what XML forbids is not there.
 pub fn plain(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    text.chars().filter(|c| matches!(c, '\n' | '\t') || (*c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'))).collect()
+    text.chars()
+        .filter(|c| matches!(c, '\n' | '\t') || (*c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}')))
+        .collect()
 }
 
 /// Whether a part that differs does so only where it may.

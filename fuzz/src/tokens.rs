@@ -93,7 +93,9 @@ fn token(text: &str, at: usize) -> Range<usize> {
 
 /// The local name of a tag, whether it opens an element, and whether it closes it as well.
 fn kind(raw: &str) -> (&str, bool, bool) {
-    let Some(inner) = raw.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')) else { return ("", false, false) };
+    let Some(inner) = raw.strip_prefix('<').and_then(|inner| inner.strip_suffix('>')) else {
+        return ("", false, false);
+    };
     if inner.starts_with(['!', '?']) {
         return ("", false, false);
     }
