@@ -31,8 +31,9 @@ fn collect(folder: &Path, prefix: &str, found: &mut Vec<Text>) {
         let name = item.file_name().into_string().unwrap();
         let path = format!("{prefix}{name}");
         let kind = item.file_type().unwrap();
-        // In a second working tree of a repository `.git` is a file.
-        if matches!(name.as_str(), "target" | ".git" | "__pycache__") {
+        // In a second working tree of a repository `.git` is a file. What the fuzzer keeps is as odd as it can be.
+        let fuzzed = matches!(path.as_str(), "fuzz/corpus" | "fuzz/artifacts");
+        if fuzzed || matches!(name.as_str(), "target" | ".git" | "__pycache__") {
             continue;
         }
         if kind.is_dir() {

@@ -1,7 +1,7 @@
 //! A sheet as the detector looks at it: trimmed texts by row, merges resolved, strays left out.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::workbook::{CellRef, Sheet};
 
@@ -16,6 +16,9 @@ const GAP: u32 = 6;
 const MARGIN: u32 = 3;
 /// Most columns looked at. The widest form known has 60; a used range to column XFD is an accident of formatting.
 const MAX_SEEN_COLUMNS: u32 = 160;
+
+/// Columns that are added side by side: answer and comment, and the three that tell of drafts.
+const ADDED: u32 = 5;
 
 /// Longest text that a cell can hold in Excel. Other writers put millions of characters into one; nobody reads them as
 /// a question, so the rest is left out here once instead of being carried through everything that follows.
@@ -141,11 +144,25 @@ impl<'a> Grid<'a> {
         self.sheet.merge_at(CellRef::new(row, column)).map_or(column, |m| m.last.column)
     }
 
-    /// The first column right of everything that holds a value within the columns of the form.
-    pub(crate) fn append_column(&self) -> u32 {
-        let last =
-            self.rows.iter().filter_map(|r| r.cells.last().map(|c| self.right_edge(r.row, c.column))).max();
-        last.map_or(0, |c| c + 1)
+    /// The first column right of everything that holds a value within the columns of the form, where no merged range keeps
+    /// added cells of the rows `written` together: two answers in one range would be one, or go over a question.
+    pub(crate) fn append_column(&self, written: &BTreeSet<u32>) -> u32 {
+        let edge = |row: u32, column: u32| {
+            let edge = self.right_edge(row, column);
+            // A title may be merged over the whole sheet.
+            if edge < MAX_SEEN_COLUMNS || written.contains(&row) { edge } else { column }
+        };
+        let last = self.rows.iter().filter_map(|r| r.cells.last().map(|c| edge(r.row, c.column))).max();
+        let mut column = last.map_or(0, |c| c + 1);
+        let merged = |column: u32| {
+            let cells = written.iter().flat_map(|row| (column..column + ADDED).map(|c| CellRef::new(*row, c)));
+            let ranges = cells.filter_map(|at| self.sheet.merge_at(at)).filter(|range| !range.is_single());
+            ranges.map(|range| range.last.column + 1).max()
+        };
+        while let Some(behind) = merged(column) {
+            column = behind;
+        }
+        column
     }
 }
 

@@ -103,6 +103,26 @@ fn the_answer_may_stand_left_of_the_question() {
 }
 
 #[test]
+fn an_added_column_stands_clear_of_blank_merged_cells_and_of_a_title_over_the_whole_sheet() {
+    let rows: [&[&str]; 4] = [
+        &["Vendor questionnaire"],
+        &["ID", "Question"],
+        &["1", QUESTIONS[0]],
+        &["2", QUESTIONS[1]],
+    ];
+    let added = |merges: &[&str]| {
+        let tab = merges.iter().fold(Tab::new("List").rows(&rows), |tab, range| tab.merge(range));
+        read(&[tab]).sheets[0].blocks[0].append_column
+    };
+    assert_eq!(added(&[]), 2);
+    assert_eq!(added(&["C3:C4"]), 3);
+    // The range begins in the column behind the one for answers, and another behind that.
+    assert_eq!(added(&["D3:E4", "F2:H2"]), 8);
+    assert_eq!(added(&["A1:XFD1"]), 2);
+    assert_eq!(added(&["C9:F12"]), 2);
+}
+
+#[test]
 fn without_an_answer_column_none_is_invented_and_the_appended_one_is_named() {
     let questionnaire = read(&[Tab::new("List").rows(&[
         &["ID", "Category", "Question"],

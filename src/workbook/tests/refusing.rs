@@ -204,3 +204,14 @@ fn control_characters_of_names_do_not_reach_a_message() {
     let error = package(&[("a&#10;b\u{202e}", &sheet("<row r='0'/>", ""))]).open().unwrap_err();
     assert_eq!(error.to_string(), "sheet \"a\\nb\\u{202e}\" is damaged: `0` is no row");
 }
+
+#[test]
+fn a_part_is_one_sheet_and_a_name_has_an_end() {
+    let shared = package(&[("One", &sheet(ROWS, "")), ("Two", &sheet(ROWS, ""))])
+        .replace("xl/workbook.xml", "r:id=\"rId2\"", "r:id=\"rId1\"");
+    assert!(shared.open().unwrap_err().to_string().contains("two sheets share the part"));
+    let name = "n".repeat(255);
+    assert!(package(&[(&name, &sheet(ROWS, ""))]).open().is_ok());
+    let endless = package(&[(&format!("{name}n"), &sheet(ROWS, ""))]).open().unwrap_err();
+    assert!(endless.to_string().contains("a name of more than 255 characters"), "{endless}");
+}
