@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub enum Outcome {
     /// Its outputs are written.
     Done,
-    /// It was refused, or could not be written; nothing is left behind.
+    /// It was refused, or could not be written.
     Failed,
     /// The run ended before its turn.
     NotRun,
@@ -63,7 +63,7 @@ pub struct FileRecord {
     pub exit: u8,
     /// Its rows; `None` unless it is done.
     pub counts: Option<Counts>,
-    /// What was written, in the order of the paths.
+    /// What was written, in the order of the paths; nothing unless it is done.
     pub outputs: Vec<Made>,
     /// What a person should know.
     pub warnings: Vec<String>,
@@ -115,6 +115,8 @@ pub struct Head {
     /// Fingerprint of all that decides over the outputs but the input itself: version, date, view of the base,
     /// configuration. SHA-256 in hexadecimal.
     pub run: String,
+    /// Fingerprint of the paths and contents of all inputs, those of other shards too. SHA-256 in hexadecimal.
+    pub inputs: String,
     /// What was not taken for a questionnaire, in the order of the paths.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub passed_over: Vec<PassedOver>,

@@ -11,7 +11,9 @@ mod map;
 
 pub use crate::text::shown;
 pub use asked::{AskedLine, AskedRequest, answer_line, answer_text, explain_text};
-pub use batch::{BatchPart, BatchReport, batch_json, batch_page, batch_summary, read_batch_json};
+pub use batch::{
+    BatchPart, BatchReport, batch_json, batch_page, batch_summary, is_batch_page, read_batch_json,
+};
 pub use fill::{FillReport, OutputNames, SCHEMA_VERSION, fill_head, fill_json, fill_summary};
 pub use html::{PageError, fill_page};
 pub use layout::layout_json;

@@ -27,9 +27,7 @@ pub fn edits(response: &Response<'_>, questionnaire: &Questionnaire, drafts: Opt
         let draft = is_draft(row, drafts);
         let block = block_of(questionnaire, row);
         // A reviewer may have ruled since, and then it is no longer for a person to choose.
-        if let Some(write) =
-            row.comment.as_ref().filter(|_| row.judgement.decision == Decision::Review && !draft)
-        {
+        if let Some(write) = row.comment.as_ref().filter(|_| row.judgement.decision == Decision::Review) {
             let (sheet, value) = (row.sheet.clone(), write.value.clone());
             edits.push(Edit { sheet, cell: write.cell, value, fill: None });
         }

@@ -200,6 +200,7 @@ fn a_killed_run_goes_on_and_ends_as_an_undisturbed_one() {
         let _ = fs::remove_file(desk.join("events.jsonl"));
         let mut child = Command::new(binary())
             .args(["batch", "in", "--out-dir", "out", "--events", "events.jsonl", "--today", TODAY])
+            .args(["--jobs", "2"])
             .arg("--knowledge")
             .arg(knowledge())
             .current_dir(desk.path())
@@ -251,9 +252,63 @@ fn a_file_that_no_batch_wrote_is_never_replaced_unasked() {
     let desk = Desk::new();
     put_small(&desk, 1);
     desk.put("out/report.json", "{}");
-    let ran = batch(&desk, &["in"]).fails_with(4);
-    assert!(ran.stderr.contains("report.json: it exists already"), "{}", ran.stderr);
-    assert_eq!(names(&desk).iter().filter(|name| !name.ends_with(".journal")).count(), 1);
+    for _ in 0..2 {
+        let ran = batch(&desk, &["in"]).fails_with(4);
+        assert!(ran.stderr.contains("report.json: it exists already"), "{}", ran.stderr);
+        assert_eq!(names(&desk), ["report.json"]);
+        assert_eq!(desk.read("out/report.json"), b"{}");
+    }
+}
+
+#[test]
+fn names_that_would_meet_the_reports_and_links_without_end_do_no_harm() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let desk = Desk::new();
+    desk.put("in/report.json/a.csv", SMALL);
+    desk.put("in/trustfill.journal", "not a journal\n");
+    desk.put("in/b.csv", SMALL);
+    fs::write(desk.join("in").join(OsStr::from_bytes(b"x\xFF.csv")), SMALL).unwrap();
+    symlink(".", desk.join("in/l1")).unwrap();
+    symlink(".", desk.join("in/l2")).unwrap();
+    for input in ["in", "in/**/*.csv"] {
+        let _ = fs::remove_dir_all(desk.join("out"));
+        let ran = batch(&desk, &[input]).ends_with(0);
+        assert!(ran.stdout.starts_with("3 questionnaires: 3 done\n"), "{}", ran.stdout);
+        batch(&desk, &[input]).ends_with(0);
+        assert_eq!(record(&desk, "x%FF.csv")["outcome"], "done");
+    }
+}
+
+#[test]
+fn a_list_of_all_that_is_there_does_not_take_the_outputs_of_the_run_before() {
+    let desk = Desk::new();
+    desk.put("a.csv", SMALL);
+    desk.put("sub/b.csv", SMALL);
+    let run = || {
+        let listed: String =
+            tree(desk.path()).into_keys().filter(|name| name.ends_with(".csv")).map(|n| n + "\n").collect();
+        batch(&desk, &["-"]).input(listed).ends_with(0)
+    };
+    run();
+    let before = tree(&desk.join("out"));
+    run();
+    assert!(tree(&desk.join("out")) == before, "{:?}", names(&desk));
+}
+
+#[test]
+fn what_this_tool_wrote_stays_its_own_through_failures_and_other_flags() {
+    let desk = Desk::new();
+    desk.put("in/a.csv", SMALL);
+    batch(&desk, &["in"]).args(["--report", "html"]).ends_with(0);
+    batch(&desk, &["in"]).ends_with(0);
+    batch(&desk, &["in"]).args(["--report", "html"]).ends_with(0);
+    desk.put("in/a.csv", "nothing to see\n");
+    batch(&desk, &["in"]).ends_with(3);
+    assert_eq!(record(&desk, "a.csv")["outputs"], Value::Array(Vec::new()));
+    desk.put("in/a.csv", SMALL.replace("bees", "cats"));
+    batch(&desk, &["in"]).args(["--report", "html"]).ends_with(0);
+    assert!(String::from_utf8(desk.read("out/a.filled.csv")).unwrap().contains("cats"));
 }
 
 #[test]
@@ -288,6 +343,8 @@ fn subfolders_are_mirrored_and_only_questionnaires_are_taken() {
     symlink("..", desk.join("in/sub/loop")).unwrap();
     symlink("nowhere.csv", desk.join("in/broken.csv")).unwrap();
     symlink("a.csv", desk.join("in/linked.csv")).unwrap();
+    desk.put("elsewhere.csv", SMALL);
+    symlink("../elsewhere.csv", desk.join("in/out.csv")).unwrap();
     Command::new("mkfifo").arg(desk.join("in/pipe.csv")).status().unwrap();
     // The out folder may lie in the inbox; it is no input.
     let ran = trustfill(["batch", "in", "--out-dir", "in/out", "--today", TODAY, "--knowledge"])
@@ -308,7 +365,8 @@ fn subfolders_are_mirrored_and_only_questionnaires_are_taken() {
     let report: Value = serde_json::from_slice(&desk.read("in/out/report.json")).unwrap();
     let over: Vec<&str> =
         report["passed_over"].as_array().unwrap().iter().map(|over| over["file"].as_str().unwrap()).collect();
-    assert_eq!(over, ["broken.csv", "notes.txt", "pipe.csv", "sub/loop"], "{}", ran.stdout);
+    let want = ["a.filled.csv", "broken.csv", "notes.txt", "out.csv", "pipe.csv", "sub/loop"];
+    assert_eq!(over, want, "{}", ran.stdout);
 }
 
 #[test]
@@ -338,7 +396,11 @@ fn patterns_lists_and_standard_input_name_questionnaires_too() {
     let ran = batch(&desk, &["in/a.csv", "in/gone.csv"]).ends_with(3);
     assert!(ran.stderr.contains("gone.csv: there is no such file"), "{}", ran.stderr);
     assert_eq!(forms(ran), ["a.filled.csv"]);
-    let ran = batch(&desk, &["in/*.ods"]).fails_with(3);
+    let ran = batch(&desk, &["in/*.ods", "in/a.csv"]).ends_with(3);
+    assert!(ran.stderr.contains("*.ods: there is no such file"), "{}", ran.stderr);
+    assert_eq!(forms(ran), ["a.filled.csv"]);
+    desk.put("empty/letter.docx", "");
+    let ran = batch(&desk, &["empty"]).fails_with(3);
     assert!(ran.stderr.contains("there is no questionnaire"), "{}", ran.stderr);
 }
 
@@ -415,10 +477,10 @@ fn what_takes_too_long_or_too_much_is_ended_and_named() {
     let rows: String =
         (0..150_000).map(|row| format!("Do you keep bees of kind {row} in hive {}?,\n", row % 977)).collect();
     desk.put("in/huge.csv", format!("Question,Answer\n{rows}"));
-    let ran = batch(&desk, &["in"]).args(["--deadline", "1"]).ends_with(3);
+    let ran = batch(&desk, &["in/huge.csv"]).args(["--deadline", "1"]).ends_with(3);
     assert!(ran.stderr.contains("huge.csv: filling it took longer than 1 seconds"), "{}", ran.stderr);
-    assert_eq!(record(&desk, "a.csv")["outcome"], "done");
     let ran = batch(&desk, &["in"]).args(["--memory", "256"]).ends_with(3);
+    assert_eq!(record(&desk, "a.csv")["outcome"], "done");
     assert!(ran.stderr.contains("huge.csv: filling it takes more than 256 MiB of memory"), "{}", ran.stderr);
     assert!(
         !names(&desk).iter().any(|name| name.contains("huge") || name.contains(".tmp")),

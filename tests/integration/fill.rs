@@ -224,6 +224,8 @@ fn an_approved_text_goes_beside_a_choice_that_only_a_person_can_make() {
     assert_eq!(report["rows"][0]["decision"], "review");
     assert_eq!(report["rows"][0]["writes"][0]["cell"], "C2");
     assert_eq!(report["rows"][1]["writes"], Value::Array(Vec::new()));
+    run(&["--force", "--drafts=0"]);
+    assert!(String::from_utf8(desk.read("form.filled.csv")).unwrap().contains("In hives."));
     // A draft is no approved text.
     let entry = String::from_utf8(desk.read("base/all/bees.md")).unwrap();
     desk.put("base/all/bees.md", entry.replace("approved", "draft"));

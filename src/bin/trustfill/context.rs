@@ -93,10 +93,15 @@ impl Settings {
         }
     }
 
+    /// The folder of the configuration file.
+    pub(crate) fn folder_of_config(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
     /// The folder that the configuration names, which is seen from its own.
     fn configured(&self) -> Option<PathBuf> {
         let named = self.config.knowledge.as_ref()?;
-        Some(self.path.parent().unwrap_or(Path::new("")).join(named))
+        Some(self.folder_of_config().join(named))
     }
 
     /// An error of a base, with its folder; `unnamed` tells whether no flag named it.

@@ -10,9 +10,8 @@ use trustfill::workbook::{Format, Limit, Limits};
 use crate::failure::Failure;
 use crate::limits;
 use crate::temporary::Temporary;
-#[allow(unused_imports, reason = "for commands that start processes which write")]
 pub(crate) use crate::temporary::remove_temporaries_of;
-pub(crate) use crate::temporary::{is_temporary, undisturbed};
+pub(crate) use crate::temporary::{is_abandoned, is_temporary, undisturbed};
 
 /// The name of a file without its folders, for messages and reports.
 pub(crate) fn name(path: &Path) -> String {

@@ -96,6 +96,14 @@ pub(crate) fn is_temporary(name: &str) -> bool {
     name.strip_prefix(NAME.0).is_some_and(|rest| rest.ends_with(NAME.1))
 }
 
+/// Whether a file of that name was being written by a process of this machine that is gone.
+pub(crate) fn is_abandoned(name: &str) -> bool {
+    let processes = Path::new("/proc");
+    let process = name.strip_prefix(NAME.0).and_then(|rest| rest.split('-').next());
+    let gone = |process: &str| process.parse::<u32>().is_ok() && !processes.join(process).exists();
+    is_temporary(name) && processes.join("self").exists() && process.is_some_and(gone)
+}
+
 /// Removes from a folder what a process that was killed was writing there.
 pub(crate) fn remove_temporaries_of(folder: &Path, process: u32) -> io::Result<()> {
     let prefix = prefix_of(process);

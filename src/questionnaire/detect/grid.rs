@@ -155,7 +155,8 @@ impl<'a> Grid<'a> {
         let last = self.rows.iter().filter_map(|r| r.cells.last().map(|c| edge(r.row, c.column))).max();
         let mut column = last.map_or(0, |c| c + 1);
         let merged = |column: u32| {
-            let cells = written.iter().flat_map(|row| (column..column + ADDED).map(|c| CellRef::new(*row, c)));
+            let cells =
+                written.iter().flat_map(|row| (column..column + ADDED).map(|c| CellRef::new(*row, c)));
             let ranges = cells.filter_map(|at| self.sheet.merge_at(at)).filter(|range| !range.is_single());
             ranges.map(|range| range.last.column + 1).max()
         };

@@ -104,12 +104,8 @@ fn the_answer_may_stand_left_of_the_question() {
 
 #[test]
 fn an_added_column_stands_clear_of_blank_merged_cells_and_of_a_title_over_the_whole_sheet() {
-    let rows: [&[&str]; 4] = [
-        &["Vendor questionnaire"],
-        &["ID", "Question"],
-        &["1", QUESTIONS[0]],
-        &["2", QUESTIONS[1]],
-    ];
+    let rows: [&[&str]; 4] =
+        [&["Vendor questionnaire"], &["ID", "Question"], &["1", QUESTIONS[0]], &["2", QUESTIONS[1]]];
     let added = |merges: &[&str]| {
         let tab = merges.iter().fold(Tab::new("List").rows(&rows), |tab, range| tab.merge(range));
         read(&[tab]).sheets[0].blocks[0].append_column

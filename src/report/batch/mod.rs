@@ -9,7 +9,7 @@ use super::fill::named_count;
 use crate::batch::{FileRecord, Head, Knowledge, Outcome, PassedOver, SCHEMA_VERSION, Shard, Totals};
 use crate::text::shown;
 
-pub use page::batch_page;
+pub use page::{batch_page, is_batch_page};
 
 /// What a report says it is.
 const KIND: &str = "batch";
@@ -47,6 +47,7 @@ struct ReadBack {
     #[serde(default)]
     shard: Option<String>,
     run: String,
+    inputs: String,
     knowledge: Knowledge,
     passed_over: Vec<PassedOver>,
     files: Vec<FileRecord>,
@@ -66,8 +67,8 @@ pub fn read_batch_json(text: &str) -> Result<BatchPart, String> {
     }
     let shard =
         read.shard.map(|shard| shard.parse::<Shard>().map_err(|error| error.to_string())).transpose()?;
-    let ReadBack { version, date, run, knowledge, passed_over, files, .. } = read;
-    Ok(BatchPart { head: Head { version, date, knowledge, run, passed_over }, shard, files })
+    let ReadBack { version, date, run, inputs, knowledge, passed_over, files, .. } = read;
+    Ok(BatchPart { head: Head { version, date, knowledge, run, inputs, passed_over }, shard, files })
 }
 
 #[derive(Serialize)]
@@ -80,6 +81,7 @@ struct Report<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     shard: Option<String>,
     run: &'a str,
+    inputs: &'a str,
     knowledge: &'a Knowledge,
     counts: Totals,
     passed_over: &'a [PassedOver],
@@ -100,6 +102,7 @@ pub fn batch_json(report: &BatchReport<'_>) -> Result<String, serde_json::Error>
         date: &head.date,
         shard: shard.map(|shard| shard.to_string()),
         run: &head.run,
+        inputs: &head.inputs,
         knowledge: &head.knowledge,
         counts: Totals::of(files),
         passed_over: &head.passed_over,

@@ -10,6 +10,9 @@ use crate::report::html::{PageError, STYLE, short};
 use crate::text::shown;
 
 const PAGE: &str = include_str!("page.html");
+/// What every page of this tool has in its head, and only this one in its body.
+const GENERATOR: &str = "<meta name=\"generator\" content=\"trustfill ";
+const KICKER: &str = "<p class=\"kicker\">Report of a batch</p>";
 
 #[derive(Serialize)]
 struct Page<'a> {
@@ -72,6 +75,11 @@ pub fn batch_page(report: &BatchReport<'_>) -> Result<String, PageError> {
     let mut environment = markup::environment()?;
     environment.add_template("batch.html", PAGE)?;
     Ok(environment.get_template("batch.html")?.render(Serde(&page))?)
+}
+
+/// Whether a page is one of [`batch_page`], of this version or another.
+pub fn is_batch_page(page: &str) -> bool {
+    page.contains(GENERATOR) && page.contains(KICKER)
 }
 
 impl File {
@@ -153,12 +161,14 @@ mod tests {
                 sample: true,
             },
             run: String::new(),
+            inputs: String::new(),
             passed_over: vec![PassedOver { file: hostile.to_owned(), why: hostile.to_owned() }],
         };
         let mut done = file.clone();
         done.outcome = Outcome::Done;
         let page = batch_page(&BatchReport { head: &head, shard: None, files: &[file, done] }).unwrap();
         assert!(!page.contains("<img"), "{page}");
+        assert!(is_batch_page(&page) && !is_batch_page("<p>Report of a batch</p>"));
         assert!(page.contains("SAMPLE") && page.contains("href=\"./%3Cimg"), "{page}");
     }
 }

@@ -207,8 +207,11 @@ fn control_characters_of_names_do_not_reach_a_message() {
 
 #[test]
 fn a_part_is_one_sheet_and_a_name_has_an_end() {
-    let shared = package(&[("One", &sheet(ROWS, "")), ("Two", &sheet(ROWS, ""))])
-        .replace("xl/workbook.xml", "r:id=\"rId2\"", "r:id=\"rId1\"");
+    let shared = package(&[("One", &sheet(ROWS, "")), ("Two", &sheet(ROWS, ""))]).replace(
+        "xl/workbook.xml",
+        "r:id=\"rId2\"",
+        "r:id=\"rId1\"",
+    );
     assert!(shared.open().unwrap_err().to_string().contains("two sheets share the part"));
     let name = "n".repeat(255);
     assert!(package(&[(&name, &sheet(ROWS, ""))]).open().is_ok());

@@ -7,10 +7,10 @@ use trustfill::batch::Shard;
 
 use super::{BaseArgs, DateArgs, FillArgs, ReportFormat, probability};
 
-/// Seconds that a questionnaire may take. One of 100,000 rows takes a few.
-const DEADLINE: u64 = 60;
-/// Address space of the process that fills a questionnaire, in MiB: four times what 100,000 rows take.
-const MEMORY: u64 = 2048;
+/// Seconds that a questionnaire may take: three times what one of 100,000 questions takes that are all different.
+const DEADLINE: u64 = 120;
+/// Address space of the process that fills a questionnaire, in MiB: twice what 100,000 questions take that are all different.
+const MEMORY: u64 = 4096;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:

@@ -7,11 +7,11 @@ use std::io::{self, Read};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Component, Path, PathBuf};
 
-use trustfill::batch::{Part, PassedOver};
-use trustfill::workbook::{Format, Limits};
+use trustfill::batch::{Journal, Part, PassedOver};
+use trustfill::workbook::Format;
 
 use crate::failure::Failure;
-use crate::{files, limits};
+use crate::files;
 
 /// Ending of a file that lists inputs.
 const LIST: &str = "txt";
@@ -19,10 +19,10 @@ const LIST: &str = "txt";
 const STANDARD_INPUT: &str = "-";
 /// Letters that make a pattern of a name that no file has.
 const WILD: &[char] = &['*', '?', '['];
-/// Bytes of a list: a million paths.
+/// Bytes of a list: a million paths; no more of a file is read than of a questionnaire.
 const LIST_BYTES: u64 = 100 << 20;
 /// What the names of this tool's outputs end with, the extension aside, beside an input of the same stem.
-const OWN: [&str; 5] = [".filled", ".final", ".review", ".report", ".record"];
+const OWN: [&str; 3] = [".filled", ".final", ".review"];
 /// Letters that a lock file of a spreadsheet program begins with.
 const LOCK: [&str; 2] = ["~$", ".~lock."];
 
@@ -33,13 +33,17 @@ pub(super) struct Found {
     pub(super) inputs: BTreeMap<String, PathBuf>,
     /// What lay among them and is none.
     pub(super) passed_over: Vec<PassedOver>,
+    /// The folder that they have in common.
+    pub(super) root: PathBuf,
     /// The folders that were searched, which the out folder must not be one of.
     pub(super) roots: Vec<PathBuf>,
 }
 
-/// An input as it was named: where it is, and from where its path counts.
+/// An input as it was named: from where its path counts, and what was found.
 struct Source {
     root: PathBuf,
+    /// Whether the root was searched, and not a file in it named.
+    searched: bool,
     files: Vec<PathBuf>,
     over: Vec<(PathBuf, &'static str)>,
 }
@@ -51,68 +55,81 @@ struct Source {
 pub(super) fn find(arguments: &[PathBuf], out: &Path) -> Result<Found, Failure> {
     let mut sources = Vec::new();
     for argument in arguments {
-        named(argument, out, true, &mut sources)?;
+        named(Path::new(""), argument.as_os_str(), out, true, &mut sources)?;
     }
-    let root = common(&sources);
-    let mut found = Found::default();
-    for source in &sources {
-        if source.root.is_dir() {
+    let mut found = Found { root: common(&sources), ..Found::default() };
+    for source in &mut sources {
+        if source.searched {
             found.roots.push(source.root.clone());
         }
+        // The order of a folder is the file system's.
+        source.files.sort();
         for (path, why) in &source.over {
-            found.passed_over.push(PassedOver { file: below(&root, path), why: (*why).to_owned() });
+            found.passed_over.push(PassedOver { file: below(&found.root, path), why: (*why).to_owned() });
         }
         for path in &source.files {
-            let key = below(&root, path);
+            let key = below(&found.root, path);
             match found.inputs.get(&key) {
                 // Named twice, by a list and a pattern, say.
-                Some(other) if *other == absolute(path) => {}
+                Some(other) if other == path => {}
                 Some(_) => found.passed_over.push(PassedOver {
                     file: key,
                     why: "another file has this name in letters that can be written".to_owned(),
                 }),
                 None => {
-                    found.inputs.insert(key, absolute(path));
+                    found.inputs.insert(key, path.clone());
                 }
             }
         }
     }
-    found.passed_over.retain(|over| !found.inputs.contains_key(&over.file));
     found.passed_over.sort();
     found.passed_over.dedup();
     Ok(found)
 }
 
-fn named(argument: &Path, out: &Path, lists: bool, sources: &mut Vec<Source>) -> Result<(), Failure> {
-    let shown = argument.display().to_string();
-    if lists && argument == Path::new(STANDARD_INPUT) {
+/// Takes one argument, or a line of a list, seen from a folder.
+fn named(
+    folder: &Path,
+    text: &OsStr,
+    out: &Path,
+    lists: bool,
+    sources: &mut Vec<Source>,
+) -> Result<(), Failure> {
+    let argument = &folder.join(text);
+    if lists && text == STANDARD_INPUT {
         let mut bytes = Vec::new();
         let read = io::stdin().lock().take(LIST_BYTES + 1).read_to_end(&mut bytes);
         read.map_err(|error| Failure::input("the list on standard input", error))?;
-        return listed("the list on standard input", &bytes, Path::new(""), out, sources);
+        return listed("the list on standard input", &bytes, folder, out, sources);
     }
     if argument.is_dir() {
-        let mut source = Source { root: absolute(argument), files: Vec::new(), over: Vec::new() };
-        walk(argument, out, &mut source)?;
+        let root = absolute(argument);
+        let mut source = Source { root, searched: true, files: Vec::new(), over: Vec::new() };
+        walk(&source.root.clone(), out, None, &mut source)
+            .map_err(|error| Failure::input(&argument.display().to_string(), error))?;
         sources.push(source);
         return Ok(());
     }
     let there = fs::symlink_metadata(argument).is_ok();
     if lists && there && has_extension(argument, LIST) {
         let name = files::name(argument);
-        let limits = Limits { file_bytes: LIST_BYTES, ..limits::of_run().clone() };
-        let text = files::read_data(argument, &limits)?;
-        let folder = argument.parent().unwrap_or(Path::new(""));
-        return listed(&name, text.as_bytes(), folder, out, sources);
+        let bytes = files::read_bytes(argument).map_err(|error| Failure::input(&name, error))?;
+        return listed(&name, &bytes, argument.parent().unwrap_or(Path::new("")), out, sources);
     }
-    if !there && shown.contains(WILD) {
-        sources.push(matching(argument, &shown, out)?);
-        return Ok(());
+    if !there && let Some(pattern) = text.to_str().filter(|text| text.contains(WILD)) {
+        let source = matching(folder, pattern, out)?;
+        if !source.files.is_empty() || !source.over.is_empty() {
+            sources.push(source);
+            return Ok(());
+        }
     }
-    // Named by its own name: it is tried, and says itself why it cannot be read.
     let path = absolute(argument);
-    let root = path.parent().unwrap_or(Path::new("/")).to_path_buf();
-    sources.push(Source { root, files: vec![path], over: Vec::new() });
+    // What a list finds among the outputs of the run before is none of its questionnaires.
+    if lists || !path.starts_with(out) {
+        // Named by its own name: it is tried, and says itself why it cannot be read.
+        let root = path.parent().unwrap_or(Path::new("/")).to_path_buf();
+        sources.push(Source { root, searched: false, files: vec![path], over: Vec::new() });
+    }
     Ok(())
 }
 
@@ -134,58 +151,71 @@ fn listed(
             return Err(Failure::input(name, "it is no list of paths, a line each"));
         }
         if !line.is_empty() {
-            named(&folder.join(OsStr::from_bytes(line)), out, false, sources)?;
+            named(folder, OsStr::from_bytes(line), out, false, sources)?;
         }
     }
     Ok(())
 }
 
-/// The files that a pattern names; as in a shell, a dot in front is not matched by a star.
-fn matching(pattern: &Path, shown: &str, out: &Path) -> Result<Source, Failure> {
+/// The files that a pattern names, seen from a folder; as in a shell, a dot in front is not matched by a star. Only the folders
+/// behind the part without wildcards are searched, and no links.
+fn matching(folder: &Path, pattern: &str, out: &Path) -> Result<Source, Failure> {
+    let refused = |why: String| Failure::usage(format!("the pattern {pattern} cannot be used: {why}"));
+    let parts: Vec<Component<'_>> = Path::new(pattern).components().collect();
+    let literal = parts.iter().take_while(|part| !part.as_os_str().to_string_lossy().contains(WILD)).count();
+    let root = absolute(&folder.join(parts[..literal].iter().collect::<PathBuf>()));
+    let rest: PathBuf = parts[literal..].iter().collect();
+    let rest = rest.to_string_lossy().into_owned();
+    let matcher = glob::Pattern::new(&rest).map_err(|error| refused(error.to_string()))?;
+    // Without `**` nothing deeper can match.
+    let deepest = (!rest.contains("**")).then_some(parts.len() - literal);
+    let mut source = Source { root, searched: true, files: Vec::new(), over: Vec::new() };
+    // A folder that is not there holds nothing; the pattern is then told to have found nothing.
+    if source.root.is_dir() {
+        walk(&source.root.clone(), out, deepest, &mut source)
+            .map_err(|error| Failure::input(&source.root.display().to_string(), error))?;
+    }
     let options = glob::MatchOptions {
         case_sensitive: true,
         require_literal_separator: true,
         require_literal_leading_dot: true,
     };
-    let refused = |why: String| Failure::usage(format!("the pattern {shown} cannot be used: {why}"));
-    let text = pattern.to_str().ok_or_else(|| refused("it is not UTF-8".to_owned()))?;
-    let paths = glob::glob_with(text, options).map_err(|error| refused(error.to_string()))?;
-    let literal: PathBuf = pattern.iter().take_while(|part| !part.to_string_lossy().contains(WILD)).collect();
-    let mut source = Source { root: absolute(&literal), files: Vec::new(), over: Vec::new() };
-    for path in paths {
-        match path {
-            Ok(path) if inside_out(&path, out) => {}
-            Ok(path) => sort(&path, &mut source),
-            Err(error) => source.over.push((error.path().to_path_buf(), "the folder could not be read")),
-        }
-    }
+    let root = source.root.clone();
+    let matches = |path: &Path| matcher.matches_with(&below(&root, path), options);
+    source.files.retain(|path| matches(path));
+    source.over.retain(|(path, _)| matches(path));
     Ok(source)
 }
 
-/// Takes in every questionnaire of a folder and the folders below; links to folders are not followed.
-fn walk(folder: &Path, out: &Path, source: &mut Source) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure::input(&folder.display().to_string(), error);
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
+/// Takes in every questionnaire of a folder and of the folders below, down to a depth; links to folders are not followed.
+///
+/// # Errors
+/// The folder itself cannot be read.
+fn walk(root: &Path, out: &Path, deepest: Option<usize>, source: &mut Source) -> io::Result<()> {
+    let mut folders = vec![(root.to_path_buf(), 1)];
+    while let Some((folder, depth)) = folders.pop() {
         let items = match fs::read_dir(&folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
             Ok(items) => items,
-            Err(error) if folders.is_empty() && source.files.is_empty() => return Err(failed(error)),
+            Err(error) if folder == root => return Err(error),
             Err(_) => {
-                source.over.push((absolute(&folder), "the folder could not be read"));
+                source.over.push((folder, "the folder could not be read"));
                 continue;
             }
         };
-        // Where another batch wrote there are outputs, and no questionnaires.
-        if items.iter().any(|item| Part::of_journal(&item.file_name().to_string_lossy()).is_some()) {
+        if items.iter().any(|item| is_journal(&item.path())) {
+            source.over.push((folder, "a folder that a batch wrote into"));
             continue;
         }
         for item in items {
             let path = item.path();
-            if item.file_name().as_bytes().starts_with(b".") || inside_out(&path, out) {
+            if item.file_name().as_bytes().starts_with(b".") || path.starts_with(out) {
                 continue;
             }
             match item.file_type() {
-                Ok(kind) if kind.is_dir() => folders.push(path),
+                Ok(kind) if kind.is_dir() && deepest.is_none_or(|deepest| depth < deepest) => {
+                    folders.push((path, depth + 1));
+                }
+                Ok(kind) if kind.is_dir() => {}
                 _ => sort(&path, source),
             }
         }
@@ -193,27 +223,41 @@ fn walk(folder: &Path, out: &Path, source: &mut Source) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Puts a file that was met to the questionnaires, or to what is passed over. Lock files and this tool's own outputs are
-/// nobody's concern.
+/// Whether a file is the journal of a batch, and not only called so.
+fn is_journal(path: &Path) -> bool {
+    Part::of_journal(&files::name(path)).is_some()
+        && files::read_text(path).is_ok_and(|text| !text.is_empty() && Journal::parse(&text).is_ok())
+}
+
+/// Puts a file that was met to the questionnaires, or to what is passed over. Lock files are nobody's concern.
 fn sort(path: &Path, source: &mut Source) {
     let name = files::name(path);
-    if name.starts_with('.') || LOCK.iter().any(|lock| name.starts_with(lock)) || is_own(path) {
+    if LOCK.iter().any(|lock| name.starts_with(lock)) {
         return;
     }
-    let mut over = |why| source.over.push((absolute(path), why));
-    match fs::metadata(path) {
-        Err(_) => over("a link that leads nowhere"),
-        Ok(meta) if meta.is_dir() && path.is_symlink() => over("a link to a folder"),
-        Ok(meta) if meta.is_dir() => {}
-        Ok(meta) if !meta.is_file() => over("no regular file"),
-        Ok(_) if Format::ALL.iter().any(|format| has_extension(path, format.extension())) => {
-            source.files.push(absolute(path));
+    let wanted = Format::ALL.iter().any(|format| has_extension(path, format.extension()));
+    let why = match fs::metadata(path) {
+        Err(_) => "a link that leads nowhere",
+        Ok(meta) if meta.is_dir() => "a link to a folder",
+        Ok(meta) if !meta.is_file() => "no regular file",
+        Ok(_) if !wanted && has_extension(path, LIST) => {
+            "no questionnaire; as an argument it would be read as a list"
         }
-        Ok(_) if has_extension(path, LIST) => {
-            over("no questionnaire; as an argument it would be read as a list")
+        Ok(_) if !wanted => "not of a format that this tool fills",
+        Ok(_) if leads_out(path, &source.root) => "a link that leads out of the folder",
+        Ok(_) if is_own(path) => "by its name an output of this tool beside its input",
+        Ok(_) => {
+            source.files.push(path.to_path_buf());
+            return;
         }
-        Ok(_) => over("not of a format that this tool fills"),
-    }
+    };
+    source.over.push((path.to_path_buf(), why));
+}
+
+/// Whether a path is a link to something that nobody put into the searched folder.
+fn leads_out(path: &Path, root: &Path) -> bool {
+    let inside = || Some(path.canonicalize().ok()?.starts_with(root.canonicalize().ok()?));
+    path.is_symlink() && inside() != Some(true)
 }
 
 /// Whether this tool made the file beside an input: `acme.filled.xlsx`, where there is an `acme` that could be filled.
@@ -225,10 +269,6 @@ fn is_own(path: &Path) -> bool {
 
 fn has_extension(path: &Path, extension: &str) -> bool {
     path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
-}
-
-fn inside_out(path: &Path, out: &Path) -> bool {
-    absolute(path).starts_with(out)
 }
 
 /// The folder that all of them have in common.
@@ -263,7 +303,8 @@ fn below(root: &Path, path: &Path) -> String {
     let path = absolute(path);
     let inside = path.strip_prefix(root).unwrap_or(&path);
     let named = |part: &Component<'_>| matches!(part, Component::Normal(_));
-    let parts: Vec<String> = inside.components().filter(named).map(|part| readable(part.as_os_str())).collect();
+    let parts: Vec<String> =
+        inside.components().filter(named).map(|part| readable(part.as_os_str())).collect();
     parts.join("/")
 }
 

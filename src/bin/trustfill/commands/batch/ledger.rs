@@ -23,8 +23,6 @@ const LARGEST: u64 = 1 << 30;
 /// The journal of an out folder, while a run holds it.
 pub(super) struct Ledger {
     path: PathBuf,
-    /// Whether the folder had one before this run.
-    pub(super) was_there: bool,
     state: Mutex<State>,
 }
 
@@ -57,8 +55,8 @@ impl Ledger {
         let journal = Journal::parse(&text).map_err(|error: JournalError| refused(error.to_string()))?;
         // A line that was being written when a run was killed would run into the next one.
         file.set_len(whole as u64).map_err(failed)?;
-        let ledger = Self { path, was_there: whole > 0, state: Mutex::new(State { file, journal }) };
-        if !ledger.was_there {
+        let ledger = Self { path, state: Mutex::new(State { file, journal }) };
+        if whole == 0 {
             ledger.add(Journal::first_line())?;
         }
         Ok(ledger)

@@ -1,6 +1,6 @@
 //! One report out of those of all shards: the same bytes as a run that was not shared out would have written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 
@@ -15,12 +15,16 @@ use crate::failure::Failure;
 use crate::files;
 use crate::terminal;
 
+/// Missing shards that a message names.
+const NAMED: usize = 10;
+
 pub(super) fn run(args: &BatchArgs) -> Result<Exit, Failure> {
     let (head, mut files) = read_all(args)?;
     files.sort_by(|a, b| a.file.cmp(&b.file));
     let part = Part(None);
+    let reports = Reports::check(&args.out_dir, part, args.force)?;
     let ledger = Ledger::open(&args.out_dir, part)?;
-    let reports = Reports::begin(&args.out_dir, part, ledger.was_there || args.force)?;
+    reports.begin()?;
     let report = BatchReport { head: &head, shard: None, files: &files };
     reports.write(&report)?;
     ledger.complete()?;
@@ -58,12 +62,13 @@ fn read_all(args: &BatchArgs) -> Result<(Head, Vec<FileRecord>), Failure> {
         return Err(Failure::input(&shown, format!("it holds shards of {of} and of {}", other.of()))
             .hint("remove the journals and reports of the run that does not count any more"));
     }
-    let missing: Vec<String> = (1..=of)
-        .filter(|index| !shards.keys().any(|shard| shard.index() == *index))
-        .map(|index| format!("{index}/{of}"))
-        .collect();
+    let there: BTreeSet<u32> = shards.keys().map(|shard| shard.index()).collect();
+    let missing: Vec<u32> = (1..=of).filter(|index| !there.contains(index)).collect();
     if !missing.is_empty() {
-        let why = format!("shards have not ended: {}", missing.join(", "));
+        let named: Vec<String> = missing.iter().take(NAMED).map(|index| format!("{index}/{of}")).collect();
+        let more = missing.len() - named.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let why = format!("shards have not ended: {}{more}", named.join(", "));
         return Err(Failure::input(&shown, why).hint("run them (again): each goes on where it stopped"));
     }
     let mut heads = shards.iter().map(|(shard, part)| (shard, &part.head));
@@ -74,6 +79,12 @@ fn read_all(args: &BatchArgs) -> Result<(Head, Vec<FileRecord>), Failure> {
             format!("shards {first} and {other} are not of one run: inputs, knowledge base, date, version or configuration differ"),
         )
         .hint("run the shards again with the same inputs and flags"));
+    }
+    let mut seen = BTreeSet::new();
+    let mut files = shards.values().flat_map(|part| &part.files);
+    if let Some(twice) = files.find(|record| !seen.insert(&record.file)) {
+        return Err(Failure::input(&shown, format!("two shards tell of {}", twice.file))
+            .hint("it changed between their runs: run the shards again"));
     }
     let head = head.clone();
     Ok((head, shards.into_values().flat_map(|part| part.files).collect()))

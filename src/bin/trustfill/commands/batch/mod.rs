@@ -57,10 +57,22 @@ pub(crate) fn run(args: &BatchArgs) -> Result<Exit, Failure> {
     if base.sample {
         terminal::warn("the answers come from the sample knowledge base, which is another company's");
     }
+    if let Some(events) = &args.events
+        && found.inputs.values().any(|input| files::same_file(input, events))
+    {
+        return Err(Failure::usage(format!("--events {} is one of the inputs", events.display())));
+    }
+    let paths: Vec<String> = found.inputs.keys().cloned().collect();
+    let places = found.inputs.into_iter().zip(name_outputs(&paths));
+    let turns: Vec<Turn> =
+        places.map(|((file, path), named)| Turn::of(file, path, named, &args.report)).collect();
+    // Where it lies is part of the fingerprint.
+    files::make_folder(&args.out_dir)?;
     let head = Head {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         date: today.to_string(),
-        run: fingerprint(args, &settings, &base, today)?,
+        run: fingerprint(args, &settings, &base, today, &found.root)?,
+        inputs: inputs_of(&turns)?,
         knowledge: Knowledge {
             title: base.organisation.title.clone(),
             sha256: base.sha256.clone(),
@@ -72,30 +84,20 @@ pub(crate) fn run(args: &BatchArgs) -> Result<Exit, Failure> {
     };
     let told = Told::new(args.events.as_deref())?;
 
-    files::make_folder(&args.out_dir)?;
     let part = Part(args.shard);
+    let reports = Reports::check(&args.out_dir, part, args.force)?;
     let ledger = Ledger::open(&args.out_dir, part)?;
-    let reports = Reports::begin(&args.out_dir, part, ledger.was_there || args.force)?;
+    reports.begin()?;
     if args.shard.is_none() {
         remove_leftovers(&args.out_dir, &ledger);
     }
 
-    let paths: Vec<String> = found.inputs.keys().cloned().collect();
-    let places = found.inputs.into_iter().zip(name_outputs(&paths));
-    let mine = |turn: &Turn| args.shard.is_none_or(|shard| shard.takes(&turn.hash().unwrap_or_default()));
-    let turns: Vec<Turn> =
-        places.map(|((file, path), named)| Turn::of(file, path, named, &args.report)).filter(mine).collect();
+    let mine =
+        |turn: &Turn| args.shard.is_none_or(|shard| shard.takes(turn.sha256.as_deref().unwrap_or_default()));
+    let turns: Vec<Turn> = turns.into_iter().filter(mine).collect();
     let worker = Worker::of(args, today)?;
-    let private =
-        [&out, &args.out_dir].into_iter().chain(&found.roots).map(|folder| format!("{}/", folder.display()));
-    let shared = Turns {
-        args,
-        head: &head,
-        ledger: &ledger,
-        worker: &worker,
-        told: &told,
-        private: private.collect(),
-    };
+    let private = private(args, &settings, &found.root, &found.roots);
+    let shared = Turns { args, head: &head, ledger: &ledger, worker: &worker, told: &told, private };
     let (records, resumed) = take_all(&shared, turns)?;
 
     let report = BatchReport { head: &head, shard: args.shard, files: &records };
@@ -184,6 +186,8 @@ struct Run<'a> {
     json: bool,
     config: &'a str,
     profiles: Vec<(String, String)>,
+    /// The folder of the inputs as the review workbooks name it.
+    place: String,
 }
 
 fn fingerprint(
@@ -191,6 +195,7 @@ fn fingerprint(
     settings: &Settings,
     base: &KnowledgeBase,
     today: Date,
+    root: &Path,
 ) -> Result<String, Failure> {
     let run = Run {
         version: env!("CARGO_PKG_VERSION"),
@@ -205,14 +210,39 @@ fn fingerprint(
         html: args.report.contains(&ReportFormat::Html),
         json: args.report.contains(&ReportFormat::Json),
         config: &settings.text,
+        place: files::seen_from(&args.out_dir.join("form"), &root.join("form")),
         profiles: if args.no_profile { Vec::new() } else { profiles::texts(args.base.config.as_deref())? },
     };
     let text = serde_json::to_string(&run).map_err(|error| Failure::usage(error.to_string()))?;
     Ok(sha256(text.as_bytes()))
 }
 
-/// Removes what runs that were killed leave of the files they were writing, in the folders that they wrote into. The
-/// journal is held, so nobody else writes there.
+/// Paths and contents of all inputs, as one hash.
+fn inputs_of(turns: &[Turn]) -> Result<String, Failure> {
+    let inputs: Vec<_> = turns.iter().map(|turn| (&turn.file, &turn.sha256)).collect();
+    let text = serde_json::to_string(&inputs).map_err(|error| Failure::usage(error.to_string()))?;
+    Ok(sha256(text.as_bytes()))
+}
+
+/// The folders of this machine that a message could name, each with a slash behind it, the longest first.
+fn private(args: &BatchArgs, settings: &Settings, root: &Path, roots: &[PathBuf]) -> Vec<String> {
+    let named =
+        [Some(args.out_dir.as_path()), Some(settings.folder_of_config()), args.base.knowledge.as_deref()];
+    let mut folders: Vec<PathBuf> = named.into_iter().flatten().map(find::absolute).collect();
+    folders.extend([root.to_path_buf(), find::absolute(Path::new("."))]);
+    folders.extend_from_slice(roots);
+    let mut private: Vec<String> = folders
+        .iter()
+        .filter(|folder| folder.parent().is_some())
+        .map(|folder| format!("{}/", folder.display()))
+        .collect();
+    private.sort_by_key(|folder| std::cmp::Reverse(folder.len()));
+    private.dedup();
+    private
+}
+
+/// Removes what runs that were killed leave of the files they were writing, in the folders that they wrote into. What a process
+/// that is there still is writing (`apply`, say) stays.
 fn remove_leftovers(out: &Path, ledger: &Ledger) {
     let folders: BTreeSet<PathBuf> = ledger.ask(|journal| {
         let folder = |path: &str| out.join(path).parent().map(Path::to_path_buf);
@@ -220,7 +250,7 @@ fn remove_leftovers(out: &Path, ledger: &Ledger) {
     });
     for item in folders.iter().flat_map(|folder| fs::read_dir(folder).into_iter().flatten()).flatten() {
         let is_file = item.file_type().is_ok_and(|kind| kind.is_file());
-        if is_file && files::is_temporary(&item.file_name().to_string_lossy()) {
+        if is_file && files::is_abandoned(&item.file_name().to_string_lossy()) {
             files::remove(&item.path());
         }
     }

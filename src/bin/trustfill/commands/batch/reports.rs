@@ -1,10 +1,11 @@
 //! The two reports of a batch. They are there when a run has ended, and not before.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use trustfill::batch::Part;
-use trustfill::report::{BatchReport, batch_json, batch_page};
+use trustfill::report::{BatchReport, batch_json, batch_page, is_batch_page, read_batch_json};
 use trustfill::text::shown;
 
 use crate::failure::Failure;
@@ -17,20 +18,36 @@ pub(super) struct Reports {
 }
 
 impl Reports {
-    /// Takes the reports of the run before away, since they do not tell of this one; `ours` says whether a batch wrote them.
-    pub(super) fn begin(folder: &Path, part: Part, ours: bool) -> Result<Self, Failure> {
+    /// Looks at what stands in their place: only a report of a batch gives way, unless `force`.
+    pub(super) fn check(folder: &Path, part: Part, force: bool) -> Result<Self, Failure> {
         let [page, json] = ["html", "json"].map(|ending| folder.join(part.report(ending)));
-        for place in [&json, &page] {
-            let shown = place.display().to_string();
-            let output = Output::check(place.clone(), ours).map_err(|failure| Failure {
-                hints: vec!["name another folder with --out-dir, or --force replaces it".to_owned()],
+        let ours = |place: &Path| match files::read_text(place) {
+            Ok(text) if place == json => read_batch_json(&text).is_ok(),
+            Ok(text) => is_batch_page(&text),
+            Err(_) => false,
+        };
+        // A folder that is not there yet holds nothing that could be in the way.
+        for place in [&json, &page].into_iter().filter(|_| folder.is_dir()) {
+            let replace = force || ours(place);
+            Output::check(place.clone(), replace).map_err(|failure| Failure {
+                hints: vec!["name another folder with --out-dir, or move it away".to_owned()],
                 ..failure
             })?;
-            if fs::symlink_metadata(output.path()).is_ok() {
-                fs::remove_file(output.path()).map_err(|error| Failure::output(&shown, error))?;
-            }
         }
         Ok(Self { page, json })
+    }
+
+    /// Takes the reports of the run before away, since they do not tell of this one.
+    pub(super) fn begin(&self) -> Result<(), Failure> {
+        for place in [&self.json, &self.page] {
+            match fs::remove_file(place) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                    return Err(Failure::output(&place.display().to_string(), error));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Writes both, the JSON last: it is what says that the run has ended.

@@ -1,13 +1,13 @@
 //! One questionnaire's turn: whether it is done already, what stands in its way, filling it, writing down what came of it.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use sha2::{Digest, Sha256};
 use trustfill::batch::{FileRecord, Head, Line, Made, Named, Outcome};
-use trustfill::text::hexadecimal;
+use trustfill::respond::sha256;
 use trustfill::workbook::Format;
 
 use super::ledger::Ledger;
@@ -18,13 +18,12 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::{files, limits};
 
-/// Bytes that are hashed at a time.
-const CHUNK: usize = 64 << 10;
-
 /// A questionnaire with the places of its outputs.
 pub(super) struct Turn {
     /// Its path below the common folder.
     pub(super) file: String,
+    /// The hash of its bytes; `None` where `fill` would not read it either.
+    pub(super) sha256: Option<String>,
     input: PathBuf,
     named: Named,
     /// Paths of its outputs in the out folder.
@@ -38,7 +37,7 @@ pub(super) struct Turns<'r> {
     pub(super) ledger: &'r Ledger,
     pub(super) worker: &'r Worker,
     pub(super) told: &'r Told,
-    /// The folder that the inputs have in common, as messages may show it.
+    /// Folders of this machine, each with a slash behind it, the longest first; no record names them.
     pub(super) private: Vec<String>,
 }
 
@@ -57,14 +56,9 @@ impl Turn {
         };
         let mut outputs: Vec<String> = endings.iter().map(inside).collect();
         outputs.sort();
-        Self { file, input, named, outputs }
-    }
-
-    /// The hash of the input; `None` where `fill` would not read it either.
-    pub(super) fn hash(&self) -> Option<String> {
-        let meta = fs::metadata(&self.input).ok()?;
-        let taken = meta.is_file() && meta.len() <= limits::of_run().file_bytes;
-        taken.then(|| hash_of(&self.input).ok()).flatten()
+        let most = limits::of_run().file_bytes;
+        let bytes = files::read_bytes(&input).ok().filter(|bytes| bytes.len() as u64 <= most);
+        Self { file, sha256: bytes.map(|bytes| sha256(&bytes)), input, named, outputs }
     }
 
     /// What is told of a file that did not come to its turn.
@@ -90,32 +84,34 @@ impl Turns<'_> {
     /// What ends the batch: the journal or the events cannot be written.
     pub(super) fn take(&self, turn: &Turn) -> Result<(FileRecord, bool), Failure> {
         let start = Instant::now();
-        let sha256 = turn.hash();
-        if let Some(done) = self.done_before(turn, sha256.as_deref()) {
+        if let Some(done) = self.done_before(turn) {
             self.told.ended(&done, true, 0.0)?;
             return Ok((done, true));
         }
         self.told.begun(&turn.file)?;
+        let mut wrote = false;
         let record = match self.in_the_way(turn) {
-            Err(failure) => self.failed(turn, sha256, failure),
+            Err(failure) => self.failed(turn, failure),
             Ok(replace) => {
                 let outputs = turn.outputs.clone();
                 self.ledger.add(Line::Begun { file: turn.file.clone(), outputs })?;
-                self.fill(turn, replace).unwrap_or_else(|failure| self.failed(turn, sha256, failure))
+                wrote = true;
+                self.fill(turn, replace).unwrap_or_else(|failure| self.failed(turn, failure))
             }
         };
-        self.ledger.add(Line::Ended { run: self.head.run.clone(), record: record.clone() })?;
+        let left = self.left(turn, &record, wrote);
+        self.ledger.add(Line::Ended { run: self.head.run.clone(), record: record.clone(), left })?;
         self.told.ended(&record, false, start.elapsed().as_secs_f64())?;
         Ok((record, false))
     }
 
     /// What an earlier run made of the same input in the same way, where all of it is still there as it was.
-    fn done_before(&self, turn: &Turn, sha256: Option<&str>) -> Option<FileRecord> {
+    fn done_before(&self, turn: &Turn) -> Option<FileRecord> {
         if self.args.fresh {
             return None;
         }
         let finished = |journal: &trustfill::batch::Journal| {
-            journal.finished(&turn.file, sha256?, &self.head.run).cloned()
+            journal.finished(&turn.file, turn.sha256.as_deref()?, &self.head.run).cloned()
         };
         let record = self.ledger.ask(finished)?;
         let same_places = record.outputs.iter().map(|made| &made.path).eq(&turn.outputs);
@@ -132,7 +128,8 @@ impl Turns<'_> {
             if self.args.force || fs::symlink_metadata(&place).is_err() {
                 continue;
             }
-            let made = self.ledger.ask(|journal| journal.made(&turn.file, path).cloned());
+            let made =
+                self.ledger.ask(|journal| journal.made(&turn.file).find(|made| made.path == *path).cloned());
             let begun = self.ledger.ask(|journal| journal.was_begun(&turn.file, path));
             match made {
                 Some(made) if hash_of(&place).is_ok_and(|hash| hash == made.sha256) => {}
@@ -183,19 +180,36 @@ impl Turns<'_> {
         })
     }
 
-    /// What is told of a failure. Outputs that an earlier run left stay this tool's.
-    fn failed(&self, turn: &Turn, sha256: Option<String>, failure: Failure) -> FileRecord {
-        let there = |made: &Made| fs::symlink_metadata(self.args.out_dir.join(&made.path)).is_ok();
-        let before = self.ledger.ask(|journal| {
-            journal.ended.get(&turn.file).map(|(_, record)| record.outputs.clone()).unwrap_or_default()
-        });
+    /// What stands there for a file that this record does not name: outputs of runs before, and what a process that was ended,
+    /// or found another base than the batch, had written already.
+    fn left(&self, turn: &Turn, record: &FileRecord, wrote: bool) -> Vec<Made> {
+        let before: Vec<Made> = self.ledger.ask(|journal| journal.made(&turn.file).cloned().collect());
+        let named = |path: &str| record.outputs.iter().any(|made| made.path == path);
+        let mut left: BTreeMap<String, String> = before
+            .into_iter()
+            .filter(|made| fs::symlink_metadata(self.args.out_dir.join(&made.path)).is_ok())
+            .map(|made| (made.path, made.sha256))
+            .collect();
+        for path in turn.outputs.iter().filter(|_| wrote) {
+            if let Ok(hash) = hash_of(&self.args.out_dir.join(path)) {
+                left.insert(path.clone(), hash);
+            }
+        }
+        left.into_iter()
+            .filter(|(path, _)| !named(path))
+            .map(|(path, sha256)| Made { path, sha256 })
+            .collect()
+    }
+
+    /// What is told of a failure.
+    fn failed(&self, turn: &Turn, failure: Failure) -> FileRecord {
         FileRecord {
             file: turn.file.clone(),
-            sha256,
+            sha256: turn.sha256.clone(),
             outcome: Outcome::Failed,
             exit: failure.exit as u8,
             counts: None,
-            outputs: before.into_iter().filter(there).collect(),
+            outputs: Vec::new(),
             warnings: Vec::new(),
             error: Some(self.told_of(turn, &failure.message)),
             hints: failure.hints.iter().map(|hint| self.without_folders(hint)).collect(),
@@ -206,32 +220,25 @@ impl Turns<'_> {
     fn told_of(&self, turn: &Turn, message: &str) -> String {
         let message = self.without_folders(message);
         let (name, path) = (files::name(&turn.input), turn.file.clone());
-        match message {
+        one_line(&match message {
             message if message.contains(&path) => message,
             message if message.contains(&name) => message.replacen(&name, &path, 1),
             message => format!("{path}: {message}"),
-        }
+        })
     }
 
     fn without_folders(&self, text: &str) -> String {
-        self.private.iter().fold(text.to_owned(), |text, folder| text.replace(folder.as_str(), ""))
+        one_line(&self.private.iter().fold(text.to_owned(), |text, folder| text.replace(folder.as_str(), "")))
     }
 }
 
-/// The hash of a file's bytes, in hexadecimal.
+/// What a name makes of a line is undone: a record is one line, whatever a file is called.
+fn one_line(text: &str) -> String {
+    let escaped = |c: char| if c.is_control() { c.escape_unicode().to_string() } else { c.to_string() };
+    text.chars().map(escaped).collect()
+}
+
+/// The hash of a file's bytes, in hexadecimal. What is no regular file is refused, and not waited for.
 fn hash_of(path: &Path) -> io::Result<String> {
-    // What is no file could be waited for without end.
-    if !fs::metadata(path)?.is_file() {
-        return Err(io::Error::other("it is no regular file"));
-    }
-    let mut hash = Sha256::new();
-    let mut file = fs::File::open(path)?;
-    let mut bytes = vec![0; CHUNK];
-    loop {
-        match file.read(&mut bytes)? {
-            0 => break,
-            count => hash.update(&bytes[..count]),
-        }
-    }
-    Ok(hexadecimal(hash.finalize()))
+    files::read_bytes(path).map(|bytes| sha256(&bytes))
 }

@@ -55,13 +55,21 @@ pub(super) struct Worker {
     shared: Vec<OsString>,
     deadline: Duration,
     memory: u64,
+    /// Whether others write into the same folder.
+    shares: bool,
 }
 
 impl Worker {
     /// `today` is the date of the run, read once for all files.
     pub(super) fn of(args: &BatchArgs, today: jiff::civil::Date) -> Result<Self, Failure> {
-        let program = std::env::current_exe()
-            .map_err(|error| Failure::usage(format!("could not find the program itself: {error}")))?;
+        // By this name it is there also where an upgrade has put another in its place.
+        let own = PathBuf::from("/proc/self/exe");
+        let program = if own.exists() {
+            own
+        } else {
+            std::env::current_exe()
+                .map_err(|error| Failure::usage(format!("could not find the program itself: {error}")))?
+        };
         let mut shared: Vec<OsString> = vec![SUBCOMMAND.into(), "--today".into(), today.to_string().into()];
         let mut flag = |name: &str, value: OsString| shared.extend([name.into(), value]);
         flag("--memory", args.memory.to_string().into());
@@ -91,7 +99,13 @@ impl Worker {
             ("--no-profile", args.no_profile),
         ];
         shared.extend(switches.iter().filter(|(_, on)| *on).map(|(name, _)| (*name).into()));
-        Ok(Self { program, shared, deadline: Duration::from_secs(args.deadline), memory: args.memory })
+        Ok(Self {
+            program,
+            shared,
+            deadline: Duration::from_secs(args.deadline),
+            memory: args.memory,
+            shares: args.shard.is_some(),
+        })
     }
 
     /// Fills `input` into `folder`. `name` is what messages call it.
@@ -131,7 +145,8 @@ impl Worker {
                     .hint("--deadline SECONDS gives more; a file that takes so long may be damaged"))
             }
         };
-        if outcome.is_err() {
+        // One that ended by itself took its files with it. Shards share the folder, and may share numbers of processes.
+        if status.code().is_none() && !self.shares {
             // What cannot be removed now is removed by the next run.
             let _ = files::remove_temporaries_of(folder, child.id());
         }
