@@ -41,6 +41,7 @@ pub enum JournalError {
 /// A line of the journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[expect(clippy::large_enum_variant, reason = "one line is there at a time")]
 pub enum Line {
     /// The first line.
     Journal {
