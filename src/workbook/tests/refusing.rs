@@ -2,8 +2,8 @@
 
 use zip::write::SimpleFileOptions;
 
-use super::super::fixture::{one, open, package, sheet};
-use super::super::{Format, Kind, Limits, Workbook, WorkbookError};
+use super::super::fixture::{one, open, package, sheet, write};
+use super::super::{EditOptions, Format, Kind, Limits, Workbook, WorkbookError};
 
 const ROWS: &str = "<row r='1'><c r='A1'><v>7</v></c></row>";
 
@@ -203,4 +203,20 @@ fn a_workbook_needs_a_sheet_and_each_sheet_its_part_and_name() {
 fn control_characters_of_names_do_not_reach_a_message() {
     let error = package(&[("a&#10;b\u{202e}", &sheet("<row r='0'/>", ""))]).open().unwrap_err();
     assert_eq!(error.to_string(), "sheet \"a\\nb\\u{202e}\" is damaged: `0` is no row");
+}
+
+#[test]
+fn a_hidden_sheet_that_cannot_be_read_is_copied_and_refuses_to_be_written() {
+    let broken = sheet("<row r='1'><c r='A1' s=2/></row>", "");
+    let parts = package(&[("Q", &broken), ("Shown", &sheet(ROWS, ""))]);
+    let book =
+        parts.replace("xl/workbook.xml", "name=\"Q\"", "name=\"Q\" state=\"hidden\"").open().unwrap();
+    assert_eq!(book.sheets()[0].used_range(), None);
+    let edit = |sheet: &str| {
+        let edit = super::super::Edit { sheet: sheet.to_owned(), ..write("B1", "Yes") };
+        book.edit(&[edit], &EditOptions::default())
+    };
+    assert!(edit("Shown").is_ok());
+    let error = edit("Q").unwrap_err();
+    assert!(matches!(error, WorkbookError::BadXml { .. }), "{error}");
 }
