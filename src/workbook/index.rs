@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::cell::Visibility;
 use super::error::{WorkbookError, printable};
 use super::limits::Limits;
-use super::package::{Budget, Package};
+use super::package::{Budget, Package, part_key};
 use super::relationships::{Relationship, relationships};
 use super::warning::Warning;
 use super::xml::{Node, Walk, XmlText, is_true};
@@ -65,8 +65,13 @@ impl BookIndex {
         if index.sheets.is_empty() {
             return Err(WorkbookError::NoSheets);
         }
-        let mut seen = HashMap::new();
+        let (mut seen, mut parts) = (HashMap::new(), HashMap::new());
         for sheet in &index.sheets {
+            // What is written into the one would change the other.
+            if let Some(first) = parts.insert(part_key(&sheet.part), &sheet.name) {
+                let (first, second) = (printable(first), printable(&sheet.name));
+                return Err(WorkbookError::SharedPart { first, second });
+            }
             if seen.insert(sheet.name.to_lowercase(), ()).is_some() {
                 return Err(WorkbookError::DuplicateSheet { sheet: printable(&sheet.name) });
             }

@@ -149,7 +149,8 @@ impl<'a> Grid<'a> {
     /// merged range keeps added cells of the blocks together: two answers in one range would be one, or go over a question.
     pub(crate) fn append_column(&self, blocks: &[Block], questions: &[Question]) -> u32 {
         let headers = blocks.iter().flat_map(|block| block.header_rows.iter().copied());
-        let written: BTreeSet<u32> = headers.chain(questions.iter().map(|question| question.cell.row)).collect();
+        let written: BTreeSet<u32> =
+            headers.chain(questions.iter().map(|question| question.cell.row)).collect();
         let answers = questions.iter().flat_map(|question| {
             let cells = [question.answer, question.second_answer, question.comment].into_iter().flatten();
             cells.chain(question.ticks.iter().map(|tick| tick.cell))
@@ -163,7 +164,8 @@ impl<'a> Grid<'a> {
         let last = self.rows.iter().filter_map(|r| r.cells.last().map(|c| edge(r.row, c.column))).max();
         let mut column = last.max(taken).map_or(0, |c| c + 1);
         let merged = |column: u32| {
-            let cells = written.iter().flat_map(|row| (column..column + ADDED).map(|c| CellRef::new(*row, c)));
+            let cells =
+                written.iter().flat_map(|row| (column..column + ADDED).map(|c| CellRef::new(*row, c)));
             let ranges = cells.filter_map(|at| self.sheet.merge_at(at)).filter(|range| !range.is_single());
             ranges.map(|range| range.last.column + 1).max()
         };

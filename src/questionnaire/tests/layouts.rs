@@ -116,12 +116,8 @@ fn an_added_column_stands_right_of_answer_cells_that_hold_nothing_yet() {
 
 #[test]
 fn an_added_column_stands_clear_of_blank_merged_cells_and_of_a_title_over_the_whole_sheet() {
-    let rows: [&[&str]; 4] = [
-        &["Vendor questionnaire"],
-        &["ID", "Question"],
-        &["1", QUESTIONS[0]],
-        &["2", QUESTIONS[1]],
-    ];
+    let rows: [&[&str]; 4] =
+        [&["Vendor questionnaire"], &["ID", "Question"], &["1", QUESTIONS[0]], &["2", QUESTIONS[1]]];
     let added = |merges: &[&str]| {
         let tab = merges.iter().fold(Tab::new("List").rows(&rows), |tab, range| tab.merge(range));
         read(&[tab]).sheets[0].blocks[0].append_column

@@ -82,7 +82,8 @@ type Grid = BTreeMap<u32, BTreeMap<u32, Content>>;
 fn shape() -> impl Strategy<Value = Shape> {
     let gaps = prop::sample::select(vec!["", "\n  ", "<!-- <c r='A1'/> -->", "<?pi <row> ?>\r\n"]);
     let prefixes = prop::sample::select(vec!["", "x:"]);
-    let encodings = prop::sample::select(vec![Encoding::Utf8, Encoding::Utf8, Encoding::Marked, Encoding::Utf16]);
+    let encodings =
+        prop::sample::select(vec![Encoding::Utf8, Encoding::Utf8, Encoding::Marked, Encoding::Utf16]);
     (prefixes, prop::sample::select(vec!['"', '\'']), any::<[bool; 6]>(), gaps, encodings).prop_map(
         |(prefix, quote, on, gap, encoding)| Shape {
             prefix,

@@ -197,6 +197,14 @@ fn a_workbook_needs_a_sheet_and_each_sheet_its_part_and_name() {
     assert!(matches!(homeless.open(), Err(WorkbookError::SheetWithoutPart { .. })));
     let twins = package(&[("Same", &sheet(ROWS, "")), ("same", &sheet(ROWS, ""))]);
     assert!(matches!(twins.open(), Err(WorkbookError::DuplicateSheet { .. })));
+    // An answer on the one would stand on the other as well.
+    let shared = package(&[("A", &sheet(ROWS, "")), ("B", &sheet(ROWS, ""))]);
+    let shared =
+        shared.replace("xl/_rels/workbook.xml.rels", "worksheets/sheet2.xml", "worksheets/Sheet1.xml");
+    assert_eq!(
+        shared.open().unwrap_err().to_string(),
+        "the sheets \"A\" and \"B\" are one part of the package"
+    );
 }
 
 #[test]
@@ -209,8 +217,7 @@ fn control_characters_of_names_do_not_reach_a_message() {
 fn a_hidden_sheet_that_cannot_be_read_is_copied_and_refuses_to_be_written() {
     let broken = sheet("<row r='1'><c r='A1' s=2/></row>", "");
     let parts = package(&[("Q", &broken), ("Shown", &sheet(ROWS, ""))]);
-    let book =
-        parts.replace("xl/workbook.xml", "name=\"Q\"", "name=\"Q\" state=\"hidden\"").open().unwrap();
+    let book = parts.replace("xl/workbook.xml", "name=\"Q\"", "name=\"Q\" state=\"hidden\"").open().unwrap();
     assert_eq!(book.sheets()[0].used_range(), None);
     let edit = |sheet: &str| {
         let edit = super::super::Edit { sheet: sheet.to_owned(), ..write("B1", "Yes") };
