@@ -8,7 +8,9 @@ use trustfill::questionnaire::{Overrides, Questionnaire, detect};
 use trustfill::report::{layout_json, layout_text};
 use trustfill::respond::{Docket, Provenance, Response, added_columns, edits, respond};
 use trustfill::review::{self, Rulings, apply, read_review, read_rulings};
-use trustfill::workbook::{CellRef, EditOptions, Format, Limits, MAX_COLUMNS, MAX_ROWS, Sheet, Workbook};
+use trustfill::workbook::{
+    CellRef, EditOptions, Format, Limits, MAX_COLUMNS, MAX_ROWS, Sheet, Workbook, WorkbookError,
+};
 
 use crate::form::Form;
 use crate::house;
@@ -69,11 +71,12 @@ fn placed(workbook: &Workbook, found: &Questionnaire) {
             assert!(!question.text.trim().is_empty(), "{} asks nothing", question.cell);
             inside(question.cell);
             let ticks = question.ticks.iter().map(|tick| tick.cell);
+            // What answers one question already may read like another; nothing is written there.
             let goes = question.answer.into_iter().chain(question.comment).chain(question.second_answer);
             for at in goes {
                 inside(at);
                 assert!(
-                    !asking.contains(&sheet.anchor(at)),
+                    question.answered || !asking.contains(&sheet.anchor(at)),
                     "the answer of {} goes over a question, {at}",
                     question.cell
                 );
@@ -91,7 +94,7 @@ fn placed(workbook: &Workbook, found: &Questionnaire) {
         }
         for block in &form.blocks {
             assert!(block.first_row <= block.last_row && block.last_row < MAX_ROWS);
-            assert!(block.append_column < MAX_COLUMNS);
+            assert!(block.append_column <= MAX_COLUMNS);
             right_of(sheet, block.append_column);
         }
     }
@@ -116,7 +119,12 @@ fn answered(bytes: &[u8], workbook: &Workbook, found: &Questionnaire, drafts: Op
     let edits = edits(&response, found, drafts);
     let added = added_columns(&edits, &response, found, workbook, drafts);
     let options = EditOptions { added, ..EditOptions::default() };
-    let form = workbook.edit(&edits, &options).expect("the answers can be written").bytes;
+    let form = match workbook.edit(&edits, &options) {
+        Ok(edited) => edited.bytes,
+        // Somebody named column XFD, and there is none behind it.
+        Err(WorkbookError::OutsideGrid { .. }) => return,
+        Err(error) => panic!("the answers cannot be written: {error}"),
+    };
     // Sniffed anew, separated text may seem to have another delimiter.
     let format = workbook.format();
     let again = Workbook::open(form, format, &Limits::default()).expect("the form opens");

@@ -88,6 +88,17 @@ impl Book {
         })
     }
 
+    /// Why a hidden sheet cannot be written, which is why it cannot be read. Sheets that a user sees were read before.
+    pub(super) fn check_readable(&self, sheet: usize) -> Result<(), WorkbookError> {
+        let entry = &self.index.sheets[sheet];
+        match &self.source {
+            Some((package, limits)) if entry.visibility != Visibility::Visible => self
+                .read_sheet(package, entry, &mut Budget::new(limits), limits, &mut Tally::default())
+                .map(drop),
+            _ => Ok(()),
+        }
+    }
+
     /// A book of one sheet without a name, as separated text is.
     pub(super) fn of_one_sheet(data: SheetData) -> Self {
         let mut book = Self { sheets: vec![OnceLock::from(data)], ..Self::default() };

@@ -108,6 +108,14 @@ pub enum WorkbookError {
         /// The sheet, escaped.
         sheet: String,
     },
+    /// Two sheets that are one part of the package.
+    #[error("the sheets \"{first}\" and \"{second}\" are one part of the package")]
+    SharedPart {
+        /// The first sheet, escaped.
+        first: String,
+        /// The second sheet, escaped.
+        second: String,
+    },
     /// A DOCTYPE, which packages must not have and entity bombs need.
     #[error("part `{part}` has a DOCTYPE, which a workbook must not have")]
     Doctype {
@@ -257,6 +265,7 @@ impl WorkbookError {
             | Self::MissingPart { .. }
             | Self::SheetWithoutPart { .. }
             | Self::DuplicateSheet { .. }
+            | Self::SharedPart { .. }
             | Self::NoWorkbook => {
                 "open the file in Excel or LibreOffice, let it repair the file, and save it under a new name"
             }

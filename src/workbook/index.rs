@@ -1,11 +1,11 @@
 //! The workbook part: which sheets there are, what names stand for, what is protected.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::cell::Visibility;
 use super::error::{WorkbookError, printable};
 use super::limits::Limits;
-use super::package::{Budget, Package};
+use super::package::{Budget, Package, part_key};
 use super::relationships::{Relationship, relationships};
 use super::warning::Warning;
 use super::xml::{Node, Walk, XmlText, is_true};
@@ -68,15 +68,16 @@ impl BookIndex {
         if index.sheets.is_empty() {
             return Err(WorkbookError::NoSheets);
         }
-        let (mut seen, mut parts) = (HashMap::new(), HashSet::new());
+        let (mut seen, mut parts) = (HashMap::new(), HashMap::new());
         for sheet in &index.sheets {
             if sheet.name.encode_utf16().count() > LONGEST_NAME {
                 let detail = format!("a sheet has a name of more than {LONGEST_NAME} characters");
                 return Err(WorkbookError::DamagedFile { detail });
             }
-            if !parts.insert(&sheet.part) {
-                let detail = format!("two sheets share the part `{}`", printable(&sheet.part));
-                return Err(WorkbookError::DamagedFile { detail });
+            // What is written into the one would change the other.
+            if let Some(first) = parts.insert(part_key(&sheet.part), &sheet.name) {
+                let (first, second) = (printable(first), printable(&sheet.name));
+                return Err(WorkbookError::SharedPart { first, second });
             }
             if seen.insert(sheet.name.to_lowercase(), ()).is_some() {
                 return Err(WorkbookError::DuplicateSheet { sheet: printable(&sheet.name) });

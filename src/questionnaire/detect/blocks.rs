@@ -132,9 +132,6 @@ struct Heading {
 
 fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::new();
-    let headers = parts.iter().filter_map(|part| part.header).flat_map(|header| header.first..=header.last);
-    let written = headers.chain(parts.iter().flat_map(|part| part.rows.iter().copied())).collect();
-    let append_column = grid.append_column(&written);
     let starts: BTreeSet<u32> = parts.iter().filter_map(|p| p.header.map(|h| h.first)).collect();
     let mut section: Option<String> = None;
     let mut before = 0u32;
@@ -236,7 +233,8 @@ fn assemble(grid: &Grid, parts: Vec<Part>) -> Vec<Reading> {
             id_column: layout.id.map(caption),
             section_column: layout.section.map(caption),
             other_answer_columns: layout.others.clone(),
-            append_column,
+            // Known once every cell for an answer is.
+            append_column: 0,
             reasons: layout.reasons.clone(),
         };
         readings.push(Reading {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::workbook::{CellRef, Sheet};
 
+use super::super::question::{Block, Question};
 use super::super::text_signs::TextSign;
 use super::header_words::{HeaderSign, header_sign};
 
@@ -144,16 +145,24 @@ impl<'a> Grid<'a> {
         self.sheet.merge_at(CellRef::new(row, column)).map_or(column, |m| m.last.column)
     }
 
-    /// The first column right of everything that holds a value within the columns of the form, where no merged range keeps
-    /// added cells of the rows `written` together: two answers in one range would be one, or go over a question.
-    pub(crate) fn append_column(&self, written: &BTreeSet<u32>) -> u32 {
+    /// The first column right of everything that holds a value within the columns of the form or takes an answer, where no
+    /// merged range keeps added cells of the blocks together: two answers in one range would be one, or go over a question.
+    pub(crate) fn append_column(&self, blocks: &[Block], questions: &[Question]) -> u32 {
+        let headers = blocks.iter().flat_map(|block| block.header_rows.iter().copied());
+        let written: BTreeSet<u32> =
+            headers.chain(questions.iter().map(|question| question.cell.row)).collect();
+        let answers = questions.iter().flat_map(|question| {
+            let cells = [question.answer, question.second_answer, question.comment].into_iter().flatten();
+            cells.chain(question.ticks.iter().map(|tick| tick.cell))
+        });
+        let taken = answers.map(|at| self.right_edge(at.row, at.column)).max();
         let edge = |row: u32, column: u32| {
             let edge = self.right_edge(row, column);
             // A title may be merged over the whole sheet.
             if edge < MAX_SEEN_COLUMNS || written.contains(&row) { edge } else { column }
         };
         let last = self.rows.iter().filter_map(|r| r.cells.last().map(|c| edge(r.row, c.column))).max();
-        let mut column = last.map_or(0, |c| c + 1);
+        let mut column = last.max(taken).map_or(0, |c| c + 1);
         let merged = |column: u32| {
             let cells =
                 written.iter().flat_map(|row| (column..column + ADDED).map(|c| CellRef::new(*row, c)));

@@ -259,6 +259,10 @@ fn finish(grid: &Grid, found: Found) -> SheetForm {
     }
     questions.sort_by_key(|q| (q.cell.row, q.cell.column));
     questions.dedup_by_key(|q| q.cell);
+    let append_column = grid.append_column(&blocks, &questions);
+    for block in &mut blocks {
+        block.append_column = append_column;
+    }
     SheetForm { name, role, reason, blocks, questions }
 }
 

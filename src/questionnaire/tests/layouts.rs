@@ -103,6 +103,18 @@ fn the_answer_may_stand_left_of_the_question() {
 }
 
 #[test]
+fn an_added_column_stands_right_of_answer_cells_that_hold_nothing_yet() {
+    let mut tab = Tab::new("List");
+    for question in &QUESTIONS[..4] {
+        tab = tab.row(&["1", question, ""]);
+    }
+    let questionnaire = read(&[tab.list("C1:C4", "Yes,No")]);
+    let form = &questionnaire.sheets[0];
+    assert_eq!(cells(form), ["B1 > C1, -", "B2 > C2, -", "B3 > C3, -", "B4 > C4, -"]);
+    assert_eq!(form.blocks[0].append_column, 3);
+}
+
+#[test]
 fn an_added_column_stands_clear_of_blank_merged_cells_and_of_a_title_over_the_whole_sheet() {
     let rows: [&[&str]; 4] =
         [&["Vendor questionnaire"], &["ID", "Question"], &["1", QUESTIONS[0]], &["2", QUESTIONS[1]]];

@@ -42,6 +42,7 @@ pub(in super::super) fn edit(
     let mut fills = FilledFormats::new(styles.as_ref().map(|(_, _, places)| places));
     let mut cut = 0;
     for (number, plan) in &plans {
+        book.check_readable(*number)?;
         cut += parts.sheet(book, *number, plan, options, &mut fills)?;
     }
     if let Some((part, xml, places)) = &styles

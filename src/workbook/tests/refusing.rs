@@ -2,8 +2,8 @@
 
 use zip::write::SimpleFileOptions;
 
-use super::super::fixture::{one, open, package, sheet};
-use super::super::{Format, Kind, Limits, Workbook, WorkbookError};
+use super::super::fixture::{one, open, package, sheet, write};
+use super::super::{EditOptions, Format, Kind, Limits, Workbook, WorkbookError};
 
 const ROWS: &str = "<row r='1'><c r='A1'><v>7</v></c></row>";
 
@@ -197,6 +197,14 @@ fn a_workbook_needs_a_sheet_and_each_sheet_its_part_and_name() {
     assert!(matches!(homeless.open(), Err(WorkbookError::SheetWithoutPart { .. })));
     let twins = package(&[("Same", &sheet(ROWS, "")), ("same", &sheet(ROWS, ""))]);
     assert!(matches!(twins.open(), Err(WorkbookError::DuplicateSheet { .. })));
+    // An answer on the one would stand on the other as well.
+    let shared = package(&[("A", &sheet(ROWS, "")), ("B", &sheet(ROWS, ""))]);
+    let shared =
+        shared.replace("xl/_rels/workbook.xml.rels", "worksheets/sheet2.xml", "worksheets/Sheet1.xml");
+    assert_eq!(
+        shared.open().unwrap_err().to_string(),
+        "the sheets \"A\" and \"B\" are one part of the package"
+    );
 }
 
 #[test]
@@ -206,15 +214,24 @@ fn control_characters_of_names_do_not_reach_a_message() {
 }
 
 #[test]
-fn a_part_is_one_sheet_and_a_name_has_an_end() {
-    let shared = package(&[("One", &sheet(ROWS, "")), ("Two", &sheet(ROWS, ""))]).replace(
-        "xl/workbook.xml",
-        "r:id=\"rId2\"",
-        "r:id=\"rId1\"",
-    );
-    assert!(shared.open().unwrap_err().to_string().contains("two sheets share the part"));
+fn the_name_of_a_sheet_has_an_end() {
     let name = "n".repeat(255);
     assert!(package(&[(&name, &sheet(ROWS, ""))]).open().is_ok());
     let endless = package(&[(&format!("{name}n"), &sheet(ROWS, ""))]).open().unwrap_err();
     assert!(endless.to_string().contains("a name of more than 255 characters"), "{endless}");
+}
+
+#[test]
+fn a_hidden_sheet_that_cannot_be_read_is_copied_and_refuses_to_be_written() {
+    let broken = sheet("<row r='1'><c r='A1' s=2/></row>", "");
+    let parts = package(&[("Q", &broken), ("Shown", &sheet(ROWS, ""))]);
+    let book = parts.replace("xl/workbook.xml", "name=\"Q\"", "name=\"Q\" state=\"hidden\"").open().unwrap();
+    assert_eq!(book.sheets()[0].used_range(), None);
+    let edit = |sheet: &str| {
+        let edit = super::super::Edit { sheet: sheet.to_owned(), ..write("B1", "Yes") };
+        book.edit(&[edit], &EditOptions::default())
+    };
+    assert!(edit("Shown").is_ok());
+    let error = edit("Q").unwrap_err();
+    assert!(matches!(error, WorkbookError::BadXml { .. }), "{error}");
 }
