@@ -252,7 +252,7 @@ impl WorkbookError {
             Self::Empty | Self::Truncated => "download or copy the file again; it may not have arrived whole",
             Self::WrongKind { expected, found } => return wrong_kind_hints(*expected, *found),
             Self::Encrypted => {
-                "open it with its password and save it without one (in Excel: File > Info > Protect Workbook > Encrypt with Password)"
+                "open it with its password and save it without one (in Excel: File, Info, Protect Workbook, Encrypt with Password)"
             }
             Self::RightsManaged => "ask the sender for a copy without rights management",
             Self::DamagedPackage { .. }

@@ -405,6 +405,34 @@ fn patterns_lists_and_standard_input_name_questionnaires_too() {
 }
 
 #[test]
+fn events_never_go_into_a_file_of_something_else() {
+    let desk = Desk::new();
+    put_small(&desk, 1);
+    desk.put("list.txt", "in/f00.csv\n");
+    for place in ["list.txt", "in/f00.csv", "out/report.json", "out/trustfill.journal"] {
+        let ran = batch(&desk, &["list.txt"]).args(["--events", place]).fails_with(2);
+        assert!(ran.stderr.contains("it is no file of events"), "{}", ran.stderr);
+    }
+    assert_eq!(desk.read("in/f00.csv"), SMALL.as_bytes());
+    assert!(!desk.join("out/report.json").exists());
+}
+
+#[test]
+fn a_mistyped_folder_costs_no_report_and_a_namesake_no_output() {
+    let desk = Desk::new();
+    put_small(&desk, 1);
+    batch(&desk, &["in"]).ends_with(0);
+    let before = tree(&desk.join("out"));
+    let ran = batch(&desk, &["inn"]).fails_with(3);
+    assert!(ran.stderr.contains("there is no such file or folder"), "{}", ran.stderr);
+    assert!(tree(&desk.join("out")) == before);
+    desk.put("in/f00.tsv", SMALL.replace(',', "\t"));
+    let ran = batch(&desk, &["in"]).ends_with(0);
+    assert!(ran.stderr.contains("earlier outputs stay"), "{}", ran.stderr);
+    assert!(desk.read("out/f00.review.xlsx") == before["f00.review.xlsx"]);
+}
+
+#[test]
 fn fail_fast_begins_nothing_more_and_the_rest_is_named() {
     let desk = Desk::new();
     desk.put("in/a.xlsx", "");

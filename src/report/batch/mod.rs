@@ -134,7 +134,10 @@ pub fn batch_summary(report: &BatchReport<'_>, resumed: usize) -> String {
         "questions",
         &format!(
             "{}: {} filled, {} suggested, {} open",
-            rows.questions, rows.filled, rows.suggested, rows.open
+            rows.filled + rows.suggested + rows.open,
+            rows.filled,
+            rows.suggested,
+            rows.open
         ),
     );
     let sample = if head.knowledge.sample { ", the SAMPLE base and not your own" } else { "" };

@@ -25,7 +25,7 @@ use crate::cli::{BatchArgs, ReportFormat};
 use crate::context::{self, Settings};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::{files, profiles, terminal};
+use crate::{files, limits, profiles, terminal};
 
 use ledger::Ledger;
 use reports::Reports;
@@ -52,15 +52,21 @@ pub(crate) fn run(args: &BatchArgs) -> Result<Exit, Failure> {
         let names: Vec<String> = args.inputs.iter().map(|input| input.display().to_string()).collect();
         return Err(Failure::input(&names.join(", "), "there is no questionnaire")
             .hint("questionnaires are known by their ending: .xlsx, .xlsm, .csv, .tsv, .xls, .xlsb or .ods")
-            .hint("a pattern goes in quotes: 'inbox/**/*.xlsx'"));
+            .hint(match found.passed_over.first() {
+                Some(over) => format!("passed over: {} ({})", over.file, over.why),
+                None => "a pattern goes in quotes: 'inbox/**/*.xlsx'".to_owned(),
+            }));
     }
     if base.sample {
         terminal::warn("the answers come from the sample knowledge base, which is another company's");
     }
-    if let Some(events) = &args.events
-        && found.inputs.values().any(|input| files::same_file(input, events))
-    {
-        return Err(Failure::usage(format!("--events {} is one of the inputs", events.display())));
+    // A name that was mistyped must not cost the report of the run before.
+    if found.inputs.values().all(|input| fs::symlink_metadata(input).is_err()) {
+        let names: Vec<&str> = found.inputs.keys().map(String::as_str).collect();
+        return Err(Failure::input(&names.join(", "), "there is no such file or folder"));
+    }
+    if let Some(events) = &args.events {
+        told::refuse_events_in_a_file_of(events, &out)?;
     }
     let paths: Vec<String> = found.inputs.keys().cloned().collect();
     let places = found.inputs.into_iter().zip(name_outputs(&paths));
@@ -186,6 +192,7 @@ struct Run<'a> {
     json: bool,
     config: &'a str,
     profiles: Vec<(String, String)>,
+    limits: Vec<String>,
     /// The folder of the inputs as the review workbooks name it.
     place: String,
 }
@@ -210,6 +217,7 @@ fn fingerprint(
         html: args.report.contains(&ReportFormat::Html),
         json: args.report.contains(&ReportFormat::Json),
         config: &settings.text,
+        limits: limits::arguments().collect(),
         place: files::seen_from(&args.out_dir.join("form"), &root.join("form")),
         profiles: if args.no_profile { Vec::new() } else { profiles::texts(args.base.config.as_deref())? },
     };

@@ -9,14 +9,16 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
-use trustfill::batch::{Counts, FileRecord, Outcome};
+use trustfill::batch::{Counts, FileRecord, Outcome, Part};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::terminal;
+use crate::{files, terminal};
 
 /// How often the bar moves by itself.
 const TICK: Duration = Duration::from_millis(200);
+/// What a file of events begins with.
+const FIRST: &[u8] = b"{\"event\":";
 /// What the bar shows.
 const BAR: &str = "{bar:24} {pos}/{len} {elapsed_precise} {wide_msg}";
 
@@ -108,6 +110,11 @@ impl Told {
         })
     }
 
+    /// Says what a person should know of this folder, and the report does not tell.
+    pub(super) fn warn(&self, message: &str) {
+        self.bar.suspend(|| terminal::warn(message));
+    }
+
     pub(super) fn end(
         &self,
         exit: Exit,
@@ -136,6 +143,22 @@ impl Told {
             done => done.map_err(failed),
         }
     }
+}
+
+/// Refuses a file that is there and holds something else than events, and the names of the out folder's own files: lines are
+/// added to what stands there, and that must be nobody's form, list or entry.
+pub(super) fn refuse_events_in_a_file_of(path: &Path, out: &Path) -> Result<(), Failure> {
+    let place = super::find::absolute(path);
+    let own = place.parent() == Some(out) && Part::reserves(&files::name(&place));
+    let events = || {
+        let text = files::read_bytes(path).unwrap_or_default();
+        text.is_empty() || text.starts_with(FIRST)
+    };
+    if own || (path.is_file() && !events()) {
+        return Err(Failure::usage(format!("--events {}: it is no file of events", path.display()))
+            .hint("name a new file, or one that `batch --events` wrote"));
+    }
+    Ok(())
 }
 
 fn appended(path: &Path) -> Result<File, Failure> {

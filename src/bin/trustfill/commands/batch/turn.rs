@@ -100,6 +100,14 @@ impl Turns<'_> {
             }
         };
         let left = self.left(turn, &record, wrote);
+        if !left.is_empty() {
+            let paths: Vec<&str> = left.iter().map(|made| made.path.as_str()).collect();
+            self.told.warn(&format!(
+                "{}: earlier outputs stay, and are none of this run: {}",
+                turn.file,
+                paths.join(", ")
+            ));
+        }
         self.ledger.add(Line::Ended { run: self.head.run.clone(), record: record.clone(), left })?;
         self.told.ended(&record, false, start.elapsed().as_secs_f64())?;
         Ok((record, false))
@@ -212,7 +220,7 @@ impl Turns<'_> {
             outputs: Vec::new(),
             warnings: Vec::new(),
             error: Some(self.told_of(turn, &failure.message)),
-            hints: failure.hints.iter().map(|hint| self.without_folders(hint)).collect(),
+            hints: failure.hints.iter().map(|hint| self.without_folders(&for_batch(hint))).collect(),
         }
     }
 
@@ -230,6 +238,19 @@ impl Turns<'_> {
     fn without_folders(&self, text: &str) -> String {
         one_line(&self.private.iter().fold(text.to_owned(), |text, folder| text.replace(folder.as_str(), "")))
     }
+}
+
+/// A hint of `fill` that names flags which only it has, in words for a batch.
+fn for_batch(hint: &str) -> String {
+    if hint.contains("--carry") {
+        return "move it away first; `trustfill fill --carry --force` takes rulings over".to_owned();
+    }
+    if hint.contains("-column") || hint.contains("--sheet") {
+        return format!(
+            "{hint} (`trustfill inspect FILE` takes it too, and --save-profile keeps it for a batch)"
+        );
+    }
+    hint.to_owned()
 }
 
 /// What a name makes of a line is undone: a record is one line, whatever a file is called.
