@@ -169,6 +169,6 @@ mod tests {
         let page = batch_page(&BatchReport { head: &head, shard: None, files: &[file, done] }).unwrap();
         assert!(!page.contains("<img"), "{page}");
         assert!(is_batch_page(&page) && !is_batch_page("<p>Report of a batch</p>"));
-        assert!(page.contains("SAMPLE") && page.contains("href=\"./%3Cimg"), "{page}");
+        assert!(page.contains("SAMPLE") && page.contains("href=\".&#x2f;%3Cimg"), "{page}");
     }
 }
