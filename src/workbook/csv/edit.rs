@@ -24,6 +24,10 @@ pub(in super::super) fn splice(
                 out.push_str(&text[copied..span.start]);
                 out.push_str(&written);
                 copied = span.end;
+                // With nothing between them, the ends of two lines would become the end of one.
+                if written.is_empty() && out.ends_with('\r') && text[copied..].starts_with('\n') {
+                    out.push_str("\"\"");
+                }
             } else {
                 // Fields before this one may have padded the record already.
                 let first_missing = spans.len();

@@ -25,6 +25,12 @@ fn only_the_written_fields_change() {
 }
 
 #[test]
+fn a_record_emptied_between_two_kinds_of_line_ends_stays_a_record() {
+    assert_eq!(after(b"a,b\rold\nc,d\r", &[write("A2", "")]), b"a,b\r\"\"\nc,d\r");
+    assert_eq!(after(b"a,b\nold\nc,d\n", &[write("A2", "")]), b"a,b\n\nc,d\n");
+}
+
+#[test]
 fn short_records_are_padded_once_for_many_fields() {
     assert_eq!(
         after(b"a,b\n\nc", &[write("C1", "x"), write("E1", "y"), write("B2", "z"), write("B3", "w")]),
