@@ -297,7 +297,7 @@ fn questions_without_end_end_when_nobody_reads_the_answers() {
 
 #[test]
 fn few_descriptors_or_little_memory_end_in_a_whole_output_or_in_none() {
-    for limit in ["ulimit -n 6", "ulimit -n 4", "ulimit -v 40000", "ulimit -s 256"] {
+    for limit in ["ulimit -n 6", "ulimit -n 4", "ulimit -v 150000", "ulimit -s 256"] {
         let desk = desk();
         let script = limited(limit);
         let ran = filling(&["sh", "-c", &script], &desk).output().unwrap();
