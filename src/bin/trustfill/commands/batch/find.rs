@@ -244,7 +244,6 @@ fn sort(path: &Path, source: &mut Source) {
             "no questionnaire; as an argument it would be read as a list"
         }
         Ok(_) if !wanted => "not of a format that this tool fills",
-        Ok(_) if leads_out(path, &source.root) => "a link that leads out of the folder",
         Ok(_) if is_own(path) => "by its name an output of this tool beside its input",
         Ok(_) => {
             source.files.push(path.to_path_buf());
@@ -252,12 +251,6 @@ fn sort(path: &Path, source: &mut Source) {
         }
     };
     source.over.push((path.to_path_buf(), why));
-}
-
-/// Whether a path is a link to something that nobody put into the searched folder.
-fn leads_out(path: &Path, root: &Path) -> bool {
-    let inside = || Some(path.canonicalize().ok()?.starts_with(root.canonicalize().ok()?));
-    path.is_symlink() && inside() != Some(true)
 }
 
 /// Whether this tool made the file beside an input: `acme.filled.xlsx`, where there is an `acme` that could be filled.
