@@ -86,6 +86,13 @@ impl Package {
         self.bytes.as_ref()
     }
 
+    /// The bytes of the file, when the package is done with.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        let Self { bytes, archive, .. } = self;
+        drop(archive);
+        Arc::try_unwrap(bytes.0).unwrap_or_else(|shared| shared.to_vec())
+    }
+
     /// The archive, for copying entries as they are.
     pub(super) fn archive(&self) -> ZipArchive<Cursor<FileBytes>> {
         self.archive.clone()

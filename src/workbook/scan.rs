@@ -42,9 +42,36 @@ pub(super) fn scan(
     around: Surroundings<'_>,
     tally: &mut Tally,
 ) -> Result<SheetData, WorkbookError> {
+    run(text, part, sheet, around, tally, None)
+}
+
+/// What is told of each row that stores cells: its number and its cells.
+pub(super) type EachRow<'r> = &'r mut dyn FnMut(u32, &[(u32, Cell)]);
+
+/// Reads a sheet part row by row and keeps no rows. Cells inside an array formula are not marked as formulas, since its
+/// range may be known only behind them.
+pub(super) fn scan_rows(
+    text: &str,
+    part: &str,
+    sheet: &str,
+    around: Surroundings<'_>,
+    each: EachRow<'_>,
+) -> Result<(), WorkbookError> {
+    run(text, part, sheet, around, &mut Tally::default(), Some(each)).map(drop)
+}
+
+fn run<'t>(
+    text: &str,
+    part: &str,
+    sheet: &str,
+    around: Surroundings<'_>,
+    tally: &'t mut Tally,
+    each: Option<EachRow<'t>>,
+) -> Result<SheetData, WorkbookError> {
     let walk = Walk::new(text, part, around.limits);
     Scan {
         walk,
+        each,
         sheet,
         around,
         tally,
@@ -72,6 +99,7 @@ enum Section {
 
 struct Scan<'a, 't> {
     walk: Walk<'a>,
+    each: Option<EachRow<'t>>,
     sheet: &'a str,
     around: Surroundings<'a>,
     tally: &'t mut Tally,
@@ -214,6 +242,13 @@ impl Scan<'_, '_> {
         let first = self.data.cells.len();
         if !tag.empty {
             self.cells(number)?;
+        }
+        if let Some(each) = &mut self.each {
+            if !self.data.cells.is_empty() {
+                each(number, &self.data.cells);
+                self.data.cells.clear();
+            }
+            return Ok(());
         }
         let end = self.data.cells.len();
         let style = style.filter(|_| custom_format);

@@ -1,12 +1,14 @@
 //! XML as the parts of a package have it: decoded, walked with a bound on its depth, never with a DOCTYPE.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use encoding_rs::Encoding;
 use quick_xml::Reader;
 use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesStart, Event};
 
+use super::edit::pieces::Pieces;
 use super::error::{WorkbookError, printable};
 use super::limits::{Limit, Limits};
 use super::package::over;
@@ -81,6 +83,22 @@ impl XmlText {
             }
             // What the encoding lacks becomes a character reference, which XML allows in text and attributes.
             XmlEncoding::Other(encoding) => encoding.encode(&text).0.into_owned(),
+        }
+    }
+
+    /// Writes the bytes of a text that is made of pieces of this one; as [`encode`](Self::encode) makes them, and in
+    /// UTF-8 without ever holding the whole.
+    pub(super) fn write_pieces(&self, pieces: &Pieces, out: &mut dyn Write) -> io::Result<()> {
+        match self.encoding {
+            XmlEncoding::Utf8 { bom } => {
+                if bom {
+                    out.write_all(BOM)?;
+                }
+                pieces.write(&self.text, out)
+            }
+            XmlEncoding::Utf16 { .. } | XmlEncoding::Other(_) => {
+                out.write_all(&self.encode(pieces.join(&self.text)))
+            }
         }
     }
 }

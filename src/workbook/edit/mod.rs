@@ -6,6 +6,7 @@ mod fills;
 mod formulas;
 mod height;
 pub(super) mod package;
+pub(super) mod pieces;
 mod plan;
 mod recalculate;
 mod retag;

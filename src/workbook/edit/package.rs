@@ -1,7 +1,7 @@
 //! Edits of a package: the parts that change, and the package written around them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::io::{Cursor, Write};
+use std::io::{BufWriter, Cursor, Write};
 
 use zip::{CompressionMethod, ZipWriter};
 
@@ -15,13 +15,24 @@ use super::super::xml::XmlText;
 use super::calc_chain::{self, Trimmed};
 use super::fills::{FilledFormats, StylesPlaces};
 use super::formulas::promotions;
+use super::pieces::Pieces;
 use super::plan::{SheetPlan, plan};
 use super::recalculate;
 use super::splice::{Inputs, splice};
 use super::{AddedColumn, Edit, EditOptions, Edited, verify};
 
-/// New bytes of parts by [`part_key`]; `None` is a part that goes.
-pub(super) type Changes = HashMap<String, Option<Vec<u8>>>;
+/// What becomes of parts, by [`part_key`].
+pub(super) type Changes = HashMap<String, Change>;
+
+/// What becomes of a part.
+pub(super) enum Change {
+    /// It gets these bytes.
+    Bytes(Vec<u8>),
+    /// It keeps most of its text.
+    Spliced(XmlText, Pieces),
+    /// It goes.
+    Gone,
+}
 
 /// Edits a package.
 pub(in super::super) fn edit(
@@ -52,7 +63,9 @@ pub(in super::super) fn edit(
     }
     parts.calculation(book, &plans)?;
     let bytes = write(package, &parts.changes)?;
-    verify::check(package, book, limits, &bytes, &parts.changes, &plans)?;
+    // Only which parts change matters from here on; of a long form the texts are large.
+    let changed = parts.changes.into_iter().map(|(part, new)| (part, matches!(new, Change::Gone))).collect();
+    let bytes = verify::check(package, book, limits, bytes, &changed, &plans)?;
     Ok(Edited { bytes, warnings, cut })
 }
 
@@ -69,7 +82,7 @@ impl Parts<'_> {
     }
 
     fn change(&mut self, part: &str, bytes: Vec<u8>) {
-        self.changes.insert(part_key(part), Some(bytes));
+        self.changes.insert(part_key(part), Change::Bytes(bytes));
     }
 
     /// The styles part, its text and where its lists are.
@@ -107,7 +120,7 @@ impl Parts<'_> {
             limits: self.limits,
         };
         let (text, cut) = splice(xml.text(), &inputs, fills)?;
-        self.change(part, xml.encode(text));
+        self.changes.insert(part_key(part), Change::Spliced(xml, text));
         Ok(cut)
     }
 
@@ -167,7 +180,7 @@ impl Parts<'_> {
             let text = calc_chain::without_part(xml.text(), TYPES, "Override", is_chain, self.limits)?;
             self.change(TYPES, xml.encode(text));
         }
-        self.changes.insert(part_key(chain), None);
+        self.changes.insert(part_key(chain), Change::Gone);
         Ok(())
     }
 }
@@ -175,6 +188,8 @@ impl Parts<'_> {
 /// How hard changed parts are packed: Excel too writes with a fast setting. Against the usual 6 this saves a third of
 /// the time of a large edit and costs a few per cent of size.
 const DEFLATE_LEVEL: i64 = 3;
+/// Bytes that are packed at once: many pieces of a spliced part, which are some hundred bytes each.
+const PACKED_AT_ONCE: usize = 64 << 10;
 
 /// The package with the changes: the other entries are copied as they are, the order and each entry's time, system
 /// and attributes stay.
@@ -189,14 +204,22 @@ fn write(package: &Package, changes: &Changes) -> Result<Vec<u8>, WorkbookError>
         let name = file.name().map_err(|e| failed(&e))?.into_owned();
         match changes.get(&part_key(&name)) {
             None => writer.raw_copy_file(file).map_err(|e| failed(&e))?,
-            Some(None) => {}
-            Some(Some(bytes)) => {
+            Some(Change::Gone) => {}
+            Some(change) => {
                 let stored = file.compression() == CompressionMethod::Stored;
                 let level = if stored { None } else { Some(DEFLATE_LEVEL) };
                 let options = file.options().compression_level(level);
                 drop(file);
                 writer.start_file(name, options).map_err(|e| failed(&e))?;
-                writer.write_all(bytes).map_err(|e| failed(&e))?;
+                let wrote = match change {
+                    Change::Bytes(bytes) => writer.write_all(bytes),
+                    Change::Spliced(xml, pieces) => {
+                        let mut buffer = BufWriter::with_capacity(PACKED_AT_ONCE, &mut writer);
+                        xml.write_pieces(pieces, &mut buffer).and_then(|()| buffer.flush())
+                    }
+                    Change::Gone => Ok(()),
+                };
+                wrote.map_err(|e| failed(&e))?;
             }
         }
     }

@@ -2,7 +2,8 @@
 //!
 //! A new cell or row goes right behind its neighbour, so that blanks and comments between the old ones stay with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
+use std::iter::Peekable;
 
 use super::super::error::WorkbookError;
 use super::super::limits::Limits;
@@ -14,6 +15,7 @@ use super::columns;
 use super::fills::FilledFormats;
 use super::formulas::Promotion;
 use super::height;
+use super::pieces::Pieces;
 use super::plan::{NewCell, SheetPlan};
 use super::retag::{Change, retag};
 use super::text::{escaped, needs_preserve};
@@ -32,44 +34,38 @@ pub(super) struct Inputs<'a> {
     pub(super) limits: &'a Limits,
 }
 
-/// The text of the part with the cells of the plan in place, and how many of their texts are longer than their rows show.
+/// The text of the part, in pieces, with the cells of the plan in place, and how many of their texts are longer than
+/// their rows show.
 pub(super) fn splice(
     text: &str,
     inputs: &Inputs<'_>,
     fills: &mut FilledFormats,
-) -> Result<(String, usize), WorkbookError> {
+) -> Result<(Pieces, usize), WorkbookError> {
     let mut splice = Splice {
-        text,
         inputs,
         fills,
         walk: Walk::new(text, inputs.part, inputs.limits),
-        out: String::with_capacity(text.len() + inputs.plan.cells.len() * NEW_CELL),
+        out: Pieces::default(),
         copied: 0,
-        pending: &inputs.plan.cells,
-        done: None,
+        pending: inputs.plan.cells.iter().peekable(),
         prefix: String::new(),
         widened: columns::to_widen(inputs.data, inputs.added),
         cut: 0,
     };
     splice.run()?;
-    splice.out.push_str(&text[splice.copied..]);
+    splice.out.keep(splice.copied, text.len());
     Ok((splice.out, splice.cut))
 }
 
-/// Bytes reserved for a new cell: a short answer and its tags.
-const NEW_CELL: usize = 256;
-
 struct Splice<'a, 'f> {
-    text: &'a str,
     inputs: &'a Inputs<'a>,
     fills: &'f mut FilledFormats,
     walk: Walk<'a>,
-    out: String,
+    out: Pieces,
     /// Where the text is copied to.
     copied: usize,
-    pending: &'a BTreeMap<CellRef, NewCell>,
-    /// The last cell of the plan that was written.
-    done: Option<CellRef>,
+    /// The cells of the plan that are not written yet, in order, as the part has its cells.
+    pending: Peekable<btree_map::Iter<'a, CellRef, NewCell>>,
     /// Prefix of the part's elements, with its colon.
     prefix: String,
     /// Added columns that still need a `col` element, in order.
@@ -105,29 +101,28 @@ impl<'a> Splice<'a, '_> {
 
     /// The next cell of the plan that stands before `end`, if one is left.
     fn next_before(&mut self, end: Option<CellRef>) -> Option<(CellRef, &'a NewCell)> {
-        use std::ops::Bound::{Excluded, Unbounded};
-        let from = self.done.map_or(Unbounded, Excluded);
-        let (cell, new) = self.pending.range((from, Unbounded)).next()?;
-        if end.is_some_and(|end| *cell >= end) {
-            return None;
-        }
-        self.done = Some(*cell);
-        Some((*cell, new))
+        let next = self.pending.next_if(|(cell, _)| end.is_none_or(|end| **cell < end));
+        next.map(|(cell, new)| (*cell, new))
     }
 
-    /// Whether the plan has a cell left in the row.
-    fn touches(&self, row: u32) -> bool {
-        self.pending.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0)).next().is_some()
+    /// Whether a cell of the plan that stands before `end` is left.
+    fn left_before(&mut self, end: Option<CellRef>) -> bool {
+        self.pending.peek().is_some_and(|(cell, _)| end.is_none_or(|end| **cell < end))
+    }
+
+    /// Whether the plan has a cell left in the row; those before the row are written.
+    fn touches(&mut self, row: u32) -> bool {
+        self.left_before(Some(CellRef::new(row + 1, 0)))
     }
 
     fn copy_to(&mut self, end: usize) {
-        self.out.push_str(&self.text[self.copied..end]);
+        self.out.keep(self.copied, end);
         self.copied = end;
     }
 
     fn dimension(&mut self, tag: &Tag<'_>) -> Result<(), WorkbookError> {
         let written = tag.attribute("ref")?.and_then(|value| value.parse::<CellRange>().ok());
-        let cells = self.pending;
+        let cells = &self.inputs.plan.cells;
         let columns = cells.keys().map(|cell| cell.column);
         if let (Some(range), Some((first, _)), Some((last, _)), Some(left), Some(right)) =
             (written, cells.first_key_value(), cells.last_key_value(), columns.clone().min(), columns.max())
@@ -229,10 +224,7 @@ impl<'a> Splice<'a, '_> {
 
     /// Puts the rows before `end` that the part does not have right behind `behind`.
     fn new_rows_behind(&mut self, behind: usize, end: Option<CellRef>) {
-        use std::ops::Bound::{Excluded, Unbounded};
-        let from = self.done.map_or(Unbounded, Excluded);
-        let next = self.pending.range((from, Unbounded)).next().map(|(cell, _)| *cell);
-        if next.is_some_and(|cell| end.is_none_or(|end| cell < end)) {
+        if self.left_before(end) {
             self.copy_to(behind);
             self.new_rows(end);
         }
@@ -283,12 +275,11 @@ impl<'a> Splice<'a, '_> {
                     next_column = column + 1;
                     let at = CellRef::new(row, column);
                     self.new_cells_behind(behind, Some(at));
-                    if let Some(new) = self.pending.get(&at) {
+                    if let Some((_, new)) = self.pending.next_if(|(cell, _)| **cell == at) {
                         self.copy_to(self.walk.start());
                         self.replaced_cell(&tag, at, new)?;
                         self.walk.skip(&tag)?;
                         self.copied = self.walk.end();
-                        self.done = Some(at);
                     } else if let Some(promotion) = self.inputs.promotions.get(&at) {
                         self.promote(&tag, promotion)?;
                     } else {
@@ -308,8 +299,9 @@ impl<'a> Splice<'a, '_> {
 
     fn row_changes(&mut self, tag: &Tag<'_>, row: u32) -> Result<Vec<Change<'static>>, WorkbookError> {
         let mut changes = Vec::new();
+        let cells = &self.inputs.plan.cells;
         let columns =
-            self.pending.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0)).map(|(at, _)| at.column + 1);
+            cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0)).map(|(at, _)| at.column + 1);
         if let (Some(spans), Some(left), Some(right)) =
             (tag.attribute("spans")?, columns.clone().min(), columns.max())
             && let Some((first, last)) = spans.trim().split_once(':')
@@ -318,7 +310,7 @@ impl<'a> Splice<'a, '_> {
         {
             changes.push(Change::Set("spans", format!("{}:{}", left.min(first), right.max(last))));
         }
-        let cells = self.pending.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
+        let cells = cells.range(CellRef::new(row, 0)..CellRef::new(row + 1, 0));
         let heights = cells.map(|(at, cell)| height::needed(self.inputs.data, self.inputs.added, *at, cell));
         let stored = tag.attribute("ht")?.and_then(|ht| ht.trim().parse::<f64>().ok());
         if self.inputs.fit_rows {
@@ -335,10 +327,7 @@ impl<'a> Splice<'a, '_> {
     }
 
     fn new_cells_behind(&mut self, behind: usize, end: Option<CellRef>) {
-        use std::ops::Bound::{Excluded, Unbounded};
-        let from = self.done.map_or(Unbounded, Excluded);
-        let next = self.pending.range((from, Unbounded)).next().map(|(cell, _)| *cell);
-        if next.is_some_and(|cell| end.is_none_or(|end| cell < end)) {
+        if self.left_before(end) {
             self.copy_to(behind);
             self.new_cells(end);
         }
