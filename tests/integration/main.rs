@@ -36,6 +36,7 @@ mod floors;
 mod forms;
 mod front_matter;
 mod golden;
+mod growth;
 mod guide;
 mod house;
 mod inspect;
