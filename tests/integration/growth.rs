@@ -220,9 +220,20 @@ fn uses_of_a_shared_string() {
         let mut rows =
             r#"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>"#.to_owned();
         for row in 2..size + 2 {
-            write!(rows, r#"<row r="{row}"><c r="A{row}" t="s"><v>2</v></c><c r="B{row}"/></row>"#).unwrap();
+            write!(
+                rows,
+                r#"<row r="{row}"><c r="A{row}" t="s"><v>{}</v></c><c r="B{row}"/></row>"#,
+                2 + row % 3
+            )
+            .unwrap();
         }
-        let strings = vec!["Question", "Answer", "Do you encrypt stored data in every region?"];
+        let strings = vec![
+            "Question",
+            "Answer",
+            "Do you encrypt stored data in every region?",
+            "Are backups tested at least once a year?",
+            "Who reviews the access rights of your staff?",
+        ];
         let sheets = vec![format!("<sheetData>{rows}</sheetData>")];
         Book { sheets, strings, ..Book::default() }.zip()
     };
@@ -314,7 +325,11 @@ fn the_same_question_again_and_again() {
     };
     let make = |size| {
         let mut text = "Question,Answer\n".to_owned();
-        text.push_str(&"Is stored data encrypted in your own data centre?,\n".repeat(size));
+        text.push_str(
+            &"Is stored data encrypted in your own data centre?,\nAre backups tested every year?,\n\
+              Who reviews access rights?,\n"
+                .repeat(size),
+        );
         text.into_bytes()
     };
     grows_in_step(100, make, |bytes| {

@@ -215,7 +215,9 @@ fn write(package: &Package, changes: &Changes) -> Result<Vec<u8>, WorkbookError>
                     Change::Bytes(bytes) => writer.write_all(bytes),
                     Change::Spliced(xml, pieces) => {
                         let mut buffer = BufWriter::with_capacity(PACKED_AT_ONCE, &mut writer);
-                        xml.write_pieces(pieces, &mut buffer).and_then(|()| buffer.flush())
+                        xml.write_pieces(pieces, &mut buffer)
+                            // A flush of the buffer would flush the packer, too, and leave a mark in the part.
+                            .and_then(|()| buffer.into_inner().map(drop).map_err(Into::into))
                     }
                     Change::Gone => Ok(()),
                 };
