@@ -54,6 +54,7 @@ def main():
     print("|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
+        (folder / "ours").mkdir()
         forms = list(options.forms)
         for number in options.questions:
             form = folder / f"{number} questions.xlsx"
