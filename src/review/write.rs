@@ -59,6 +59,8 @@ pub fn write(
     summary::write(workbook.add_worksheet(), response, progress, provenance, policy, &styles)?;
     how_to::write(workbook.add_worksheet(), &styles)?;
     docket_sheet::write(workbook.add_worksheet(), &docket)?;
+    // Saving takes the most memory, and needs neither of them.
+    drop((rows, docket));
     if !choices.is_empty() {
         choices.write(workbook.add_worksheet())?;
     }

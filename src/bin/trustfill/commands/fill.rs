@@ -121,8 +121,11 @@ fn fill(args: &FillArgs, stem: Option<&str>) -> Result<Exit, Failure> {
         cut = edited.cut;
         edited.bytes
     };
+    // Of a long form each of these is as large as its answers.
+    drop(edits);
     let docket = docket(&response);
-    let review = review::write(&response, &provenance, &setting.policy, &carried, docket.clone())
+    let docket_of_page = places.html.is_some().then(|| docket.clone());
+    let review = review::write(&response, &provenance, &setting.policy, &carried, docket)
         .map_err(|error| Failure::output(&files::name(places.review.path()), error))?;
 
     let folder = places.folder();
@@ -140,9 +143,9 @@ fn fill(args: &FillArgs, stem: Option<&str>) -> Result<Exit, Failure> {
         warnings: &warnings,
     };
     if !args.dry_run {
-        let page = (places.html.as_ref())
-            .map(|place| {
-                fill_page(&report, &docket, &places.rulings)
+        let page = (places.html.as_ref().zip(docket_of_page.as_ref()))
+            .map(|(place, docket)| {
+                fill_page(&report, docket, &places.rulings)
                     .map_err(|error| Failure::output(&files::name(place.path()), error))
             })
             .transpose()?;
