@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use arbitrary::{Result, Unstructured};
 use trustfill::questionnaire::{Overrides, Questionnaire, detect};
 use trustfill::report::{layout_json, layout_text};
-use trustfill::respond::{Docket, Provenance, Response, added_columns, edits, respond};
+use trustfill::respond::{Docket, DocketFrame, Provenance, Response, added_columns, edits, respond};
 use trustfill::review::{self, Rulings, apply, read_review, read_rulings};
 use trustfill::workbook::{
     CellRef, EditOptions, Format, Limits, MAX_COLUMNS, MAX_ROWS, Sheet, Workbook, WorkbookError,
@@ -141,12 +141,13 @@ fn answered(bytes: &[u8], workbook: &Workbook, found: &Questionnaire, drafts: Op
 /// The review workbook of a response: it opens, nothing is ruled in it yet, and what was filled is what `apply` writes.
 fn reviewed(bytes: &[u8], workbook: &Workbook, found: &Questionnaire, response: &Response<'_>) {
     let provenance = Provenance::new("form.xlsx", bytes, house::base(), house::TODAY);
-    let docket = Docket::of(response, found, workbook, &provenance, "form.xlsx");
+    let frame = DocketFrame::of(response, found, workbook, &provenance, "form.xlsx");
+    let docket = Docket::of(response, &frame);
     let text = docket.to_text().expect("a docket is written");
     let seal = trustfill::respond::docket_seal(&text);
     assert_eq!(Docket::from_text(&text, &seal).expect("a docket reads back"), docket);
     let policy = house::setting().policy;
-    let review = review::write(response, &provenance, &policy, &Rulings::default(), docket)
+    let review = review::write(response, &provenance, &policy, &Rulings::default(), &frame)
         .expect("a review workbook is written");
     let review = Workbook::open(review, Format::Xlsx, &Limits::default()).expect("it opens");
     assert!(review::is_review(&review));

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use arbitrary::{Result, Unstructured};
 use trustfill::questionnaire::{Overrides, detect};
-use trustfill::respond::{Docket, Provenance, docket_seal, respond};
+use trustfill::respond::{Docket, DocketFrame, Provenance, docket_seal, respond};
 use trustfill::review::{self, Reviewed, Rulings, apply, read_review, read_rulings, read_rulings_file};
 use trustfill::workbook::{CellRef, Edit, EditOptions, Format, Limits, NewValue, Workbook, WorkbookError};
 
@@ -55,9 +55,10 @@ fn made() -> &'static Made {
         let setting = house::setting();
         let response = respond(&form, &found, house::index(), &setting);
         let provenance = Provenance::new("form.xlsx", &bytes, house::base(), house::TODAY);
-        let docket = Docket::of(&response, &found, &form, &provenance, "form.xlsx");
+        let frame = DocketFrame::of(&response, &found, &form, &provenance, "form.xlsx");
+        let docket = Docket::of(&response, &frame);
         let text = docket.to_text().expect("a docket is written");
-        let review = review::write(&response, &provenance, &setting.policy, &Rulings::default(), docket)
+        let review = review::write(&response, &provenance, &setting.policy, &Rulings::default(), &frame)
             .expect("a review workbook is written");
         let parts = archive::unzip(&review).expect("it is an archive");
         let review = Workbook::open(review, Format::Xlsx, &Limits::default()).expect("it opens");

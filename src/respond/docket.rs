@@ -208,8 +208,18 @@ pub enum DocketError {
     OtherVersion(String),
 }
 
-impl Docket {
-    /// The docket of a response. `place` is where the customer's file lies, seen from the folder of the review workbook.
+/// What the rows of a docket have in common. Of a long form the rows are large: whoever needs them one at a time makes
+/// them one at a time.
+#[derive(Clone, Debug)]
+pub struct DocketFrame {
+    /// What the docket is made from.
+    pub head: DocketHead,
+    columns: Vec<Appended>,
+}
+
+impl DocketFrame {
+    /// The frame of a response's docket. `place` is where the customer's file lies, seen from the folder of the review
+    /// workbook.
     pub fn of(
         response: &Response<'_>,
         questionnaire: &Questionnaire,
@@ -218,23 +228,33 @@ impl Docket {
         place: &str,
     ) -> Self {
         let columns = appended(response, questionnaire, workbook);
-        Self {
-            head: DocketHead {
-                docket: DOCKET_VERSION,
-                version: provenance.version.to_owned(),
-                date: provenance.today.to_string(),
-                file: provenance.file.clone(),
-                place: place.to_owned(),
-                file_sha256: provenance.file_sha256.clone(),
-                base: provenance.base.clone(),
-                base_sha256: provenance.base_sha256.clone(),
-                audience: provenance.audience.as_str().to_owned(),
-                products: provenance.products.clone(),
-                sample: provenance.sample,
-                appended: columns.iter().map(AppendedColumn::of).collect(),
-            },
-            rows: response.rows.iter().map(|row| DocketRow::of(row, &columns)).collect(),
-        }
+        let head = DocketHead {
+            docket: DOCKET_VERSION,
+            version: provenance.version.to_owned(),
+            date: provenance.today.to_string(),
+            file: provenance.file.clone(),
+            place: place.to_owned(),
+            file_sha256: provenance.file_sha256.clone(),
+            base: provenance.base.clone(),
+            base_sha256: provenance.base_sha256.clone(),
+            audience: provenance.audience.as_str().to_owned(),
+            products: provenance.products.clone(),
+            sample: provenance.sample,
+            appended: columns.iter().map(AppendedColumn::of).collect(),
+        };
+        Self { head, columns }
+    }
+
+    /// The docket's row of a response's row.
+    pub fn row(&self, row: &Row<'_>) -> DocketRow {
+        DocketRow::of(row, &self.columns)
+    }
+}
+
+impl Docket {
+    /// The docket of a response.
+    pub fn of(response: &Response<'_>, frame: &DocketFrame) -> Self {
+        Self { head: frame.head.clone(), rows: response.rows.iter().map(|row| frame.row(row)).collect() }
     }
 
     /// The row of a key.
@@ -248,10 +268,10 @@ impl Docket {
     /// # Errors
     /// None in practice; serialising plain data cannot fail.
     pub fn to_text(&self) -> Result<String, serde_json::Error> {
-        let mut text = ascii(&serde_json::to_string(&self.head)?);
+        let mut text = self.head.line()?;
         for row in &self.rows {
             text.push('\n');
-            text.push_str(&ascii(&serde_json::to_string(row)?));
+            text.push_str(&row.line()?);
         }
         Ok(text)
     }
@@ -283,6 +303,28 @@ pub fn docket_seal(text: &str) -> String {
     hexadecimal(Sha256::digest(text))
 }
 
+/// [`docket_seal`] of a text that comes line by line.
+#[derive(Clone, Debug, Default)]
+pub struct DocketSeal {
+    digest: Sha256,
+    begun: bool,
+}
+
+impl DocketSeal {
+    /// Takes the next line, without its end.
+    pub fn add(&mut self, line: &str) {
+        if std::mem::replace(&mut self.begun, true) {
+            self.digest.update("\n");
+        }
+        self.digest.update(line);
+    }
+
+    /// The seal.
+    pub fn finish(self) -> String {
+        hexadecimal(self.digest.finalize())
+    }
+}
+
 /// JSON in plain ASCII, without the characters that spreadsheets and pages read in their own way.
 fn ascii(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
@@ -311,7 +353,25 @@ impl AppendedColumn {
     }
 }
 
+impl DocketHead {
+    /// The first line of the docket's text.
+    ///
+    /// # Errors
+    /// None in practice, as of [`Docket::to_text`].
+    pub fn line(&self) -> Result<String, serde_json::Error> {
+        Ok(ascii(&serde_json::to_string(self)?))
+    }
+}
+
 impl DocketRow {
+    /// The row's line of the docket's text.
+    ///
+    /// # Errors
+    /// None in practice, as of [`Docket::to_text`].
+    pub fn line(&self) -> Result<String, serde_json::Error> {
+        Ok(ascii(&serde_json::to_string(self)?))
+    }
+
     fn of(row: &Row<'_>, columns: &[Appended]) -> Self {
         let (question, judgement) = (&row.question, &row.judgement);
         Self {

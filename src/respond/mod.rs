@@ -9,8 +9,8 @@ mod renewals;
 
 pub use compose::{AskedPart, Composed};
 pub use docket::{
-    AppendedColumn, DOCKET_VERSION, Docket, DocketError, DocketHead, DocketRow, EntryMark, Offered, Proposal,
-    Target, Value, Write, docket_seal, row_key,
+    AppendedColumn, DOCKET_VERSION, Docket, DocketError, DocketFrame, DocketHead, DocketRow, DocketSeal,
+    EntryMark, Offered, Proposal, Target, Value, Write, docket_seal, row_key,
 };
 pub use edits::{AMBER, Appended, added_columns, appended, drafts, edits};
 pub use judge::{Judgement, Setting, Suggestion, judge};

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, Formula, Worksheet, XlsxError, utility};
 
 use super::columns::{CHOICES_SHEET, EDITED_CHOICE};
-use super::table::ReviewRow;
 use super::write::bounded;
+use crate::respond::Row;
+use crate::workbook::Choices;
 
 /// Excel takes a literal list of at most this many UTF-16 units (with its commas).
 const LIST_UNITS: usize = 255;
@@ -26,17 +27,19 @@ pub(super) struct ChoiceLists {
 
 impl ChoiceLists {
     /// Gives every row with choices its dropdown; `rows` stand from line 1 on.
-    pub(super) fn offer(
-        &mut self,
-        sheet: &mut Worksheet,
-        rows: &[ReviewRow<'_, '_>],
-    ) -> Result<(), XlsxError> {
-        let mut lines: BTreeMap<&[String], Vec<u32>> = BTreeMap::new();
-        for (line, row) in (1u32..).zip(rows).filter(|(_, row)| !row.choices.is_empty()) {
-            lines.entry(&row.choices).or_default().push(line);
+    pub(super) fn offer(&mut self, sheet: &mut Worksheet, rows: &[&Row<'_>]) -> Result<(), XlsxError> {
+        let mut lines: BTreeMap<Vec<&str>, Vec<u32>> = BTreeMap::new();
+        for (line, row) in (1u32..).zip(rows) {
+            if let Choices::List(list) = &row.question.choices
+                && !list.is_empty()
+            {
+                let choices = list.iter().map(|choice| choice.text.as_str()).collect();
+                lines.entry(choices).or_default().push(line);
+            }
         }
         for (choices, lines) in lines {
-            let Some(validation) = self.validation(choices)? else { continue };
+            let choices: Vec<String> = choices.into_iter().map(str::to_owned).collect();
+            let Some(validation) = self.validation(&choices)? else { continue };
             for ranges in runs(&lines).chunks(MOST_RANGES) {
                 let named: Vec<String> = ranges
                     .iter()

@@ -52,6 +52,8 @@ pub(super) const KEY: u16 = 22;
 
 /// The columns that a reviewer fills in, side by side.
 pub(super) const INPUT: [u16; 3] = [RULING, EDITED_CHOICE, EDITED_ANSWER];
+/// The columns whose texts a reviewer may not change: they say what is meant, and what would be sent. In their order.
+pub(super) const KEPT: [u16; 9] = [QUESTION, CHOICE, ANSWER, SECOND, THIRD, ENTRY, DECISION, SHEET, CELL];
 /// The columns up to here stay in view when a reviewer scrolls to the right.
 pub(super) const LAST_FIXED: u16 = QUESTION;
 /// The columns up to here are what it takes to decide. They are seen together in a window of 1400 pixels, and they are printed.

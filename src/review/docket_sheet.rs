@@ -5,7 +5,10 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::read::ReadError;
-use crate::respond::{Docket, docket_seal};
+use super::reviewed::Shown;
+use super::stream::Stream;
+use super::write::WriteError;
+use crate::respond::{Docket, DocketFrame, DocketRow, DocketSeal, Response};
 use crate::workbook::{CellRef, Sheet, Workbook};
 
 /// Name of the sheet.
@@ -15,17 +18,59 @@ const SEAL: &str = "seal";
 /// Characters of a line that one cell takes, well below the 32,767 that Excel allows.
 const PIECE: usize = 30_000;
 
-/// Writes the sheet. It stands behind the others and is hidden, not locked away: whoever wants to see it may.
-pub(super) fn write(sheet: &mut Worksheet, docket: &Docket) -> Result<(), XlsxError> {
-    let text = docket.to_text().map_err(|error| XlsxError::ParameterError(error.to_string()))?;
+/// Makes the sheet, without its rows. It stands behind the others and is hidden, not locked away: whoever wants to see it may.
+pub(super) fn set_up(sheet: &mut Worksheet) -> Result<(), XlsxError> {
     sheet.set_name(DOCKET_SHEET)?;
     sheet.set_hidden(true);
-    sheet.write_string(0, 0, SEAL)?;
-    sheet.write_string(0, 1, docket_seal(&text))?;
-    for (row, line) in (1u32..).zip(text.split('\n')) {
-        for (column, piece) in (0u16..).zip(pieces(line)) {
-            sheet.write_string(row, column, piece)?;
-        }
+    Ok(())
+}
+
+/// Writes the rows of the sheet; `shown` is what each row of the response showed. The seal stands above what it is made of:
+/// every line is made twice, which takes less than holding them all.
+pub(super) fn stream(
+    stream: &mut Stream,
+    part: &str,
+    response: &Response<'_>,
+    frame: &DocketFrame,
+    shown: &[Shown],
+) -> Result<(), WriteError> {
+    let mut seal = DocketSeal::default();
+    let mut lines = 0;
+    let mut columns = 2;
+    let mut each = |line: String| {
+        seal.add(&line);
+        lines += 1;
+        columns = pieces(&line).len().max(columns);
+        Ok(())
+    };
+    each_line(response, frame, shown, &mut each)?;
+    let corner = CellRef::new(lines, u32::try_from(columns - 1).unwrap_or(u32::MAX));
+    stream.rows(part, &format!("A1:{corner}"), 0, |rows| {
+        rows.begin(0, None, false);
+        rows.text(0, 0, SEAL);
+        rows.text(1, 0, &seal.finish());
+        rows.end()?;
+        let mut at = 0;
+        each_line(response, frame, shown, &mut |line| {
+            at += 1;
+            rows.begin(at, None, false);
+            for (column, piece) in (0u16..).zip(pieces(&line)) {
+                rows.text(column, 0, piece);
+            }
+            Ok(rows.end()?)
+        })
+    })
+}
+
+fn each_line(
+    response: &Response<'_>,
+    frame: &DocketFrame,
+    shown: &[Shown],
+    take: &mut dyn FnMut(String) -> Result<(), WriteError>,
+) -> Result<(), WriteError> {
+    take(frame.head.line()?)?;
+    for (row, shown) in response.rows.iter().zip(shown) {
+        take(DocketRow { shown: shown.columns(), ..frame.row(row) }.line()?)?;
     }
     Ok(())
 }

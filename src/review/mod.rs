@@ -4,6 +4,7 @@
 
 mod applied;
 mod apply;
+mod cells;
 mod choices;
 mod columns;
 mod differs;
@@ -16,6 +17,7 @@ mod read;
 mod record;
 mod records;
 mod reviewed;
+mod stream;
 mod styles;
 mod summary;
 mod table;
@@ -29,4 +31,5 @@ pub use read::{ReadError, Ruled, Rulings, read_rulings};
 pub use record::{RECORD_ENDING, RECORD_VERSION, Record, RecordError, RecordRow, RecordedBase, RecordedFile};
 pub use records::Records;
 pub use reviewed::{RULINGS_VERSION, Reviewed, RuledRow, is_review, read_review, read_rulings_file};
+pub use stream::StreamError;
 pub use write::{WriteError, write};

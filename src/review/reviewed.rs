@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::columns::{COLUMNS, KEY, Ruling};
+use super::columns::{COLUMNS, KEPT, KEY, Ruling};
 use super::docket_sheet;
 use super::lines::Lines;
 use super::read::ReadError;
@@ -62,6 +62,25 @@ pub(super) fn digest(text: &str) -> String {
     let mut digest = hexadecimal(Sha256::digest(normalise(text)));
     digest.truncate(SHOWN_DIGITS);
     digest
+}
+
+/// What a row of the sheets shows in the columns of [`KEPT`], as digests one behind the other: of a long form little enough to
+/// be held for every row.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shown(String);
+
+impl Shown {
+    /// Adds the text of the next column.
+    pub(super) fn add(&mut self, text: &str) {
+        self.0.push_str(&digest(text));
+    }
+
+    /// Headers and digests.
+    pub(super) fn columns(&self) -> Vec<(String, String)> {
+        let digests = self.0.as_bytes().chunks(SHOWN_DIGITS).map(String::from_utf8_lossy);
+        let header = |at: u16| COLUMNS[usize::from(at)].header.to_owned();
+        KEPT.into_iter().map(header).zip(digests.map(|digest| digest.into_owned())).collect()
+    }
 }
 
 /// Whether a workbook is one that the tool wrote for a reviewer, and no questionnaire.

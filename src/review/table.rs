@@ -1,4 +1,4 @@
-//! The rows of the two lists as data: order and texts, before any cell is made.
+//! The rows of the two sheets as data: order and texts, before any cell is made.
 
 use jiff::civil::Date;
 
@@ -25,8 +25,6 @@ pub(super) struct ReviewRow<'r, 'b> {
     pub(super) why: String,
     /// The second and third entry.
     pub(super) others: [String; 2],
-    /// The choices of the row's own dropdown.
-    pub(super) choices: Vec<String>,
     /// The wordings that the question, or each part of it, was compared with.
     pub(super) matched: String,
     /// What tells the question from them.
@@ -48,14 +46,14 @@ pub(super) struct Told {
     pub(super) reviewed: String,
 }
 
-/// The rows, in the order in which they are shown.
-pub(super) struct Lists<'r, 'b> {
+/// The rows in the order in which they are shown, by their places in the response.
+pub(super) struct Order {
     /// What a person has to decide: suggestions, the least certain first, then what is left open.
-    pub(super) review: Vec<ReviewRow<'r, 'b>>,
+    pub(super) review: Vec<usize>,
     /// How many of these are suggestions.
     pub(super) suggested: usize,
     /// What needs nothing: filled, answered before, general information.
-    pub(super) done: Vec<ReviewRow<'r, 'b>>,
+    pub(super) done: Vec<usize>,
 }
 
 /// The part of the lists a row stands in; smaller comes first, and from [`FIRST_DONE`] on nothing is to be decided.
@@ -72,21 +70,25 @@ fn part(row: &Row<'_>) -> u8 {
 const SUGGESTED: u8 = 0;
 const FIRST_DONE: u8 = 2;
 
-/// The rows in the order of the lists, on the day of the run; rows of a part stand in the form's order, but for the suggestions.
-pub(super) fn lists<'r, 'b>(response: &'r Response<'b>, today: Date) -> Lists<'r, 'b> {
-    let mut ordered: Vec<&Row<'b>> = response.rows.iter().collect();
-    let certainty = |row: &Row<'_>| match part(row) {
-        SUGGESTED => row.judgement.sure().map_or(0.0, |c| c.get()),
-        _ => 0.0,
-    };
-    ordered.sort_by(|a, b| part(a).cmp(&part(b)).then(certainty(a).total_cmp(&certainty(b))));
-    let suggested = ordered.iter().filter(|row| part(row) == SUGGESTED).count();
-    let (review, done): (Vec<_>, Vec<_>) = ordered.into_iter().partition(|row| part(row) < FIRST_DONE);
-    let made = |rows: Vec<&'r Row<'b>>| rows.into_iter().map(|row| review_row(row, today)).collect();
-    Lists { review: made(review), suggested, done: made(done) }
+impl Order {
+    /// Rows of a part stand in the form's order, but for the suggestions.
+    pub(super) fn of(response: &Response<'_>) -> Self {
+        let row = |at: usize| &response.rows[at];
+        let certainty = |at: usize| match part(row(at)) {
+            SUGGESTED => row(at).judgement.sure().map_or(0.0, |c| c.get()),
+            _ => 0.0,
+        };
+        let mut review: Vec<usize> = (0..response.rows.len()).collect();
+        review
+            .sort_by(|a, b| part(row(*a)).cmp(&part(row(*b))).then(certainty(*a).total_cmp(&certainty(*b))));
+        let suggested = review.partition_point(|at| part(row(*at)) <= SUGGESTED);
+        let done = review.split_off(review.partition_point(|at| part(row(*at)) < FIRST_DONE));
+        Self { review, suggested, done }
+    }
 }
 
-fn review_row<'r, 'b>(row: &'r Row<'b>, today: Date) -> ReviewRow<'r, 'b> {
+/// What is shown of a row, on the day of the run.
+pub(super) fn review_row<'r, 'b>(row: &'r Row<'b>, today: Date) -> ReviewRow<'r, 'b> {
     let judgement = &row.judgement;
     let used = judgement.decision != Decision::Leave;
     let answer = judgement.answer().filter(|_| used);
@@ -106,7 +108,6 @@ fn review_row<'r, 'b>(row: &'r Row<'b>, today: Date) -> ReviewRow<'r, 'b> {
         answer: answer.map(|answer| row.text(answer)).or(stated).unwrap_or_default(),
         why: why(row),
         others: [other(0), other(1)],
-        choices: choices(row),
         differs: wordings.first().map_or_else(String::new, |first| {
             differs((&row.question.text, judgement.language), (&matched, first.language))
         }),
@@ -124,13 +125,6 @@ fn other(row: &Row<'_>, suggestion: &Suggestion<'_>, listed: bool) -> String {
     };
     let text = row.text(&suggestion.answer);
     format!("{} % {}{choice}\n{text}", suggestion.found.confidence.percent(), suggestion.entry.id)
-}
-
-fn choices(row: &Row<'_>) -> Vec<String> {
-    match &row.question.choices {
-        Choices::List(list) => list.iter().map(|c| c.text.clone()).collect(),
-        Choices::Free | Choices::Unknown(_) => Vec::new(),
-    }
 }
 
 /// Why a row stands as it does, in words: the codes are for scripts.

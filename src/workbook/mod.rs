@@ -42,6 +42,7 @@ use self::package::{Budget, Package};
 
 pub use self::cell::{Cell, Choice, Choices, Constraint, Value, Visibility};
 pub use self::edit::{AddedColumn, Edit, EditOptions, Edited, LONGEST_TEXT, NewValue, Rgb};
+pub(crate) use self::edit::{inline, plain};
 pub use self::error::WorkbookError;
 pub use self::format::{Format, Kind};
 pub use self::legacy::to_xlsx;

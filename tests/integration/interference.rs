@@ -14,7 +14,7 @@ use trustfill::questionnaire::{Overrides, Questionnaire, detect};
 use trustfill::report::{
     FillReport, OutputNames, answer_line, answer_text, explain_text, fill_json, fill_page, fill_summary,
 };
-use trustfill::respond::{Docket, Provenance, SUGGESTIONS, Setting, edits, judge, respond};
+use trustfill::respond::{Docket, DocketFrame, Provenance, SUGGESTIONS, Setting, edits, judge, respond};
 use trustfill::retrieval::{Index, Query};
 use trustfill::review::{self, Rulings};
 use trustfill::stats::{Stats, stats_json, stats_text};
@@ -71,10 +71,10 @@ impl Asked {
         let provenance = Provenance::new(&self.name, &self.bytes, base, setting.today);
         let edits = edits(&response, &self.form, None);
         let filled = self.workbook.edit(&edits, &EditOptions::default()).unwrap().bytes;
-        let docket = Docket::of(&response, &self.form, &self.workbook, &provenance, &self.name);
+        let frame = DocketFrame::of(&response, &self.form, &self.workbook, &provenance, &self.name);
+        let docket = Docket::of(&response, &frame);
         let rulings = Rulings::default();
-        let review =
-            review::write(&response, &provenance, &setting.policy, &rulings, docket.clone()).unwrap();
+        let review = review::write(&response, &provenance, &setting.policy, &rulings, &frame).unwrap();
         let outputs = OutputNames::default();
         let report = FillReport {
             response: &response,

@@ -18,7 +18,8 @@ mod verify;
 use std::fmt;
 
 pub use self::text::LONGEST_TEXT;
-pub(super) use self::text::{escaped, needs_preserve, plain};
+pub(super) use self::text::{escaped, needs_preserve};
+pub(crate) use self::text::{inline, plain};
 
 use super::reference::CellRef;
 use super::warning::Warning;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use trustfill::questionnaire::{Questionnaire, SheetForm};
 use trustfill::report::{FillReport, OutputNames, fill_head, fill_json, fill_page, fill_summary};
-use trustfill::respond::{Docket, Provenance, Response, added_columns, drafts, edits, respond};
+use trustfill::respond::{Docket, DocketFrame, Provenance, Response, added_columns, drafts, edits, respond};
 use trustfill::retrieval::Index;
 use trustfill::review::{self, ReadError, Rulings};
 use trustfill::text::Language;
@@ -68,12 +68,10 @@ fn fill(args: &FillArgs, stem: Option<&str>) -> Result<Exit, Failure> {
         ..Provenance::new(&opened.name, &opened.bytes, &base, setting.today)
     };
     let place = files::seen_from(places.review.path(), &args.file);
-    let docket = |response: &Response<'_>| {
-        Docket::of(response, &opened.questionnaire, &opened.workbook, &provenance, &place)
-    };
+    let frame = DocketFrame::of(&response, &opened.questionnaire, &opened.workbook, &provenance, &place);
     let outdated = match carried.is_empty() {
         true => Vec::new(),
-        false => carried.settle(&docket(&response)),
+        false => carried.settle(&Docket::of(&response, &frame)),
     };
     carried.heed(&mut response);
     let compared = match &args.records {
@@ -121,11 +119,9 @@ fn fill(args: &FillArgs, stem: Option<&str>) -> Result<Exit, Failure> {
         cut = edited.cut;
         edited.bytes
     };
-    // Of a long form each of these is as large as its answers.
+    // Of a long form they are as large as its answers.
     drop(edits);
-    let docket = docket(&response);
-    let docket_of_page = places.html.is_some().then(|| docket.clone());
-    let review = review::write(&response, &provenance, &setting.policy, &carried, docket)
+    let review = review::write(&response, &provenance, &setting.policy, &carried, &frame)
         .map_err(|error| Failure::output(&files::name(places.review.path()), error))?;
 
     let folder = places.folder();
@@ -143,9 +139,9 @@ fn fill(args: &FillArgs, stem: Option<&str>) -> Result<Exit, Failure> {
         warnings: &warnings,
     };
     if !args.dry_run {
-        let page = (places.html.as_ref().zip(docket_of_page.as_ref()))
-            .map(|(place, docket)| {
-                fill_page(&report, docket, &places.rulings)
+        let page = (places.html.as_ref())
+            .map(|place| {
+                fill_page(&report, &Docket::of(&response, &frame), &places.rulings)
                     .map_err(|error| Failure::output(&files::name(place.path()), error))
             })
             .transpose()?;
