@@ -56,7 +56,7 @@ pub fn value(u: &mut Unstructured<'_>) -> Result<NewValue> {
             f64::INFINITY,
         ])?),
         1 => NewValue::Bool(u.arbitrary()?),
-        _ => NewValue::Text(text(u)?),
+        _ => NewValue::Text(text(u)?.into()),
     })
 }
 

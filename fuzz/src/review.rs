@@ -157,9 +157,9 @@ fn typed(u: &mut Unstructured<'_>) -> Result<Option<Workbook>> {
             // What another cell of the sheet holds: rows that were copied or moved.
             1 => {
                 let from = CellRef::new(u.int_in_range(0..=last.row)?, u.int_in_range(0..=last.column)?);
-                NewValue::Text(sheet.text(from).into_owned())
+                NewValue::Text(sheet.text(from).into())
             }
-            _ => NewValue::Text((*u.choose(&TYPED)?).to_owned()),
+            _ => NewValue::Text((*u.choose(&TYPED)?).into()),
         };
         edits.retain(|edit| edit.sheet != sheet.name() || edit.cell != cell);
         edits.push(Edit { sheet: sheet.name().to_owned(), cell, value, fill: None });

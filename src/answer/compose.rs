@@ -1,5 +1,7 @@
 //! The answers of several entries as one: a question that asks several things, answered part by part.
 
+use std::sync::Arc;
+
 use super::choice::{HouseChoices, Spoken};
 use super::fit::{Answer, chosen, is_upright};
 use crate::confidence::{Reason, ReasonCode};
@@ -62,7 +64,7 @@ pub fn compose(pieces: &[Piece<'_>], whole: &Whole<'_>) -> Answer {
             (verdict(pieces, whole.open, false), None)
         }
     };
-    let text = joined(pieces, whole.language, |answer| answer.text.clone());
+    let text: Arc<str> = joined(pieces, whole.language, |answer| answer.text.clone()).into();
     let short = pieces.iter().any(|piece| piece.answer.short.is_some());
     let shorter = |answer: &Answer| answer.short.clone().unwrap_or_else(|| answer.text.clone());
     Answer {
@@ -70,7 +72,7 @@ pub fn compose(pieces: &[Piece<'_>], whole: &Whole<'_>) -> Answer {
         choice,
         // The parts may have different verdicts: each keeps its own, in a comment too.
         narrative: text.clone(),
-        short: short.then(|| joined(pieces, whole.language, shorter)),
+        short: short.then(|| joined(pieces, whole.language, shorter).into()),
         text,
         reasons,
     }
@@ -104,7 +106,7 @@ fn verdict(pieces: &[Piece<'_>], open: bool, offers_partial: bool) -> Option<Spo
 }
 
 /// The paragraphs of the answer. Parts that one entry answers share a paragraph, unless their verdicts differ.
-fn joined(pieces: &[Piece<'_>], language: Language, text: impl Fn(&Answer) -> String) -> String {
+fn joined(pieces: &[Piece<'_>], language: Language, text: impl Fn(&Answer) -> Arc<str>) -> String {
     let lead = match language {
         Language::Swedish => "Angående",
         Language::English | Language::Other => "On",
@@ -145,8 +147,8 @@ mod tests {
         Answer {
             verdict,
             choice: None,
-            text: text.to_owned(),
-            narrative: text.to_owned(),
+            text: text.into(),
+            narrative: text.into(),
             short: None,
             reasons: Vec::new(),
         }
@@ -184,13 +186,13 @@ mod tests {
             false,
             &[],
         );
-        assert_eq!(made.text, "On \"a\", \"c\": Yes. One.\nOn \"b\": Yes. Two.");
+        assert_eq!(&*made.text, "On \"a\", \"c\": Yes. One.\nOn \"b\": Yes. Two.");
     }
 
     #[test]
     fn one_entry_with_two_verdicts_keeps_both() {
         let made = made(&[("a", 0, YES, "Yes. One."), ("b", 0, NO, "No. One.")], false, &[]);
-        assert_eq!(made.text, "On \"a\": Yes. One.\nOn \"b\": No. One.");
+        assert_eq!(&*made.text, "On \"a\": Yes. One.\nOn \"b\": No. One.");
     }
 
     #[test]

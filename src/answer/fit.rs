@@ -1,5 +1,7 @@
 //! An entry as the answer to one question.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::choice::{HouseChoices, Spoken, choose};
@@ -41,11 +43,11 @@ pub struct Answer {
     /// The choice that says it, where the cell offers a list.
     pub choice: Option<Choice>,
     /// The full text for a free cell, with the verdict where one was asked for.
-    pub text: String,
+    pub text: Arc<str>,
     /// The text without the verdict, for a comment cell.
-    pub narrative: String,
+    pub narrative: Arc<str>,
     /// The short form of the text, with the verdict.
-    pub short: Option<String>,
+    pub short: Option<Arc<str>>,
     /// What keeps the answer from being written as it is.
     pub reasons: Vec<Reason>,
 }
@@ -119,7 +121,8 @@ pub fn fit(entry: &Entry, wording: &Wording, request: &Request<'_>) -> Answer {
         }
     }
     let short = entry.short_in(language).map(|short| with_verdict(spoken, language, short));
-    Answer { verdict, choice, text: full, narrative, short, reasons }
+    let short = short.map(Arc::from);
+    Answer { verdict, choice, text: full.into(), narrative: narrative.into(), short, reasons }
 }
 
 /// What an entry speaks of, beside what is asked about.

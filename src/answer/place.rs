@@ -1,6 +1,9 @@
 //! Which cell takes what.
 
+use std::sync::Arc;
+
 use super::fit::Answer;
+use super::wording::narrative;
 use crate::confidence::{Reason, ReasonCode};
 use crate::questionnaire::Question;
 use crate::workbook::{CellRef, Choices, Constraint, LONGEST_TEXT, NewValue};
@@ -65,7 +68,7 @@ pub fn place(
             format!("{cell} offers no choice that says the answer"),
         ));
     };
-    let value = choice.number.map_or_else(|| NewValue::Text(choice.text.clone()), NewValue::Number);
+    let value = choice.number.map_or_else(|| NewValue::Text(choice.text.as_str().into()), NewValue::Number);
     let mut writes = vec![CellWrite { cell, value }];
     // A comment that does not fit its cell is left out: the choice alone is a whole answer.
     writes.extend(comment(answer, question, rules));
@@ -76,7 +79,7 @@ pub fn place(
 /// neither the text nor the short one fits it.
 pub fn comment(answer: &Answer, question: &Question, rules: CellRules<'_>) -> Option<CellWrite> {
     let cell = question.comment.filter(|_| !question.commented)?;
-    let short = answer.short.as_deref().map(super::wording::narrative);
+    let short = answer.short.as_deref().map(|short| Arc::from(narrative(short)));
     let mut candidates = std::iter::once(answer.narrative.clone()).chain(short);
     let text = candidates.find(|text| room(text, rules.comment).is_ok())?;
     Some(CellWrite { cell, value: NewValue::Text(text) })
@@ -96,7 +99,7 @@ pub fn place_stated(text: &str, question: &Question, rules: CellRules<'_>) -> Re
     let value = match &question.choices {
         Choices::Free => {
             room(text, rules.answer).map_err(|why| at(cell, why))?;
-            NewValue::Text(text.to_owned())
+            NewValue::Text(text.into())
         }
         Choices::Unknown(source) => {
             let why = format!("the cell's list could not be read ({source})");
@@ -107,7 +110,7 @@ pub fn place_stated(text: &str, question: &Question, rules: CellRules<'_>) -> Re
             let choice = chosen.ok_or_else(|| {
                 Reason::new(ReasonCode::NotInChoices, format!("{cell} does not offer \"{text}\""))
             })?;
-            choice.number.map_or_else(|| NewValue::Text(choice.text.clone()), NewValue::Number)
+            choice.number.map_or_else(|| NewValue::Text(choice.text.as_str().into()), NewValue::Number)
         }
     };
     Ok(vec![CellWrite { cell, value }])
@@ -117,7 +120,7 @@ fn at(cell: CellRef, reason: Reason) -> Reason {
     Reason { detail: format!("{cell}: {}", reason.detail), ..reason }
 }
 
-fn fitting(answer: &Answer, constraint: Option<&Constraint>) -> Result<String, Reason> {
+fn fitting(answer: &Answer, constraint: Option<&Constraint>) -> Result<Arc<str>, Reason> {
     match room(&answer.text, constraint) {
         Ok(()) => Ok(answer.text.clone()),
         Err(why) => match &answer.short {

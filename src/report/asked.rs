@@ -57,12 +57,12 @@ pub fn answer_line(id: serde_json::Value, judgement: &Judgement<'_>) -> AskedLin
         matches: judgement
             .suggestions
             .iter()
-            .map(|s| MatchLine { entry: s.entry.id.clone(), confidence: s.found.confidence.get() })
+            .map(|s| MatchLine { entry: s.entry.id.clone(), confidence: s.confidence.get() })
             .collect(),
         reasons: judgement.reasons.iter().map(|r| r.code).collect(),
         choice: used.and_then(|s| s.answer.choice.as_ref()).map(|c| c.text.clone()),
-        answer: used.map(|s| s.answer.text.clone()),
-        composed: judgement.composed.as_ref().map(ComposedReport::of),
+        answer: used.map(|s| s.answer.text.to_string()),
+        composed: judgement.composed.as_deref().map(ComposedReport::of),
     }
 }
 
@@ -72,11 +72,7 @@ pub fn answer_text(judgement: &Judgement<'_>) -> String {
     let Some(first) = judgement.suggestions.first().filter(|_| judgement.decision != Decision::Leave) else {
         out.push_str("No answer: nothing in the knowledge base comes near enough.\n");
         for suggestion in &judgement.suggestions {
-            out.push_str(&format!(
-                "  {:>3} %  {}\n",
-                suggestion.found.confidence.percent(),
-                suggestion.entry.id
-            ));
+            out.push_str(&format!("  {:>3} %  {}\n", suggestion.confidence.percent(), suggestion.entry.id));
         }
         return out;
     };
@@ -97,21 +93,17 @@ pub fn answer_text(judgement: &Judgement<'_>) -> String {
         for reason in &judgement.reasons {
             out.push_str(&format!("  why       {}: {}\n", reason.code.as_str(), reason.detail));
         }
-        out.push_str(&format!("  alone     {} ({} %)\n", first.entry.id, first.found.confidence.percent()));
+        out.push_str(&format!("  alone     {} ({} %)\n", first.entry.id, first.confidence.percent()));
         return out;
     }
     out.push_str(&format!("  entry     {} (owner: {})\n", first.entry.id, first.entry.owner));
     out.push_str(&format!("  matched   {}\n", first.wording.text));
-    out.push_str(&format!("  sure      {} %\n", first.found.confidence.percent()));
+    out.push_str(&format!("  sure      {} %\n", first.confidence.percent()));
     for reason in &judgement.reasons {
         out.push_str(&format!("  why       {}: {}\n", reason.code.as_str(), reason.detail));
     }
     for (place, other) in ["2nd", "3rd"].into_iter().zip(judgement.suggestions.iter().skip(1)) {
-        out.push_str(&format!(
-            "  {place}       {} ({} %)\n",
-            other.entry.id,
-            other.found.confidence.percent()
-        ));
+        out.push_str(&format!("  {place}       {} ({} %)\n", other.entry.id, other.confidence.percent()));
     }
     out
 }
@@ -124,7 +116,7 @@ fn composed_text(composed: &Composed<'_>) -> String {
             Some(found) => {
                 let verdict = found.answer.verdict.filter(|_| part.confirms);
                 let verdict = verdict.map(|verdict| format!(", {}", verdict.as_str())).unwrap_or_default();
-                let (entry, percent) = (found.entry, found.found.confidence.percent());
+                let (entry, percent) = (found.entry, found.confidence.percent());
                 format!("{} ({percent} %{verdict}, owner: {})", entry.id, entry.owner)
             }
             None => "open: nothing covers it".to_owned(),
@@ -149,10 +141,10 @@ fn explain_parts(composed: &Composed<'_>) -> String {
             out.push_str(&format!(
                 "    nearest   {} ({} %), {state}\n    matched   {}\n",
                 found.entry.id,
-                found.found.confidence.percent(),
+                found.confidence.percent(),
                 found.wording.text
             ));
-            for reason in &found.found.objections {
+            for reason in found.found.iter().flat_map(|found| &found.objections) {
                 out.push_str(&format!("    guard     {}: {}\n", reason.code.as_str(), reason.detail));
             }
         }
@@ -162,17 +154,18 @@ fn explain_parts(composed: &Composed<'_>) -> String {
 
 /// Every signal and guard of the first suggestions, for `--explain`.
 pub fn explain_text(judgement: &Judgement<'_>) -> String {
-    let mut out = judgement.composed.as_ref().map(explain_parts).unwrap_or_default();
+    let mut out = judgement.composed.as_deref().map(explain_parts).unwrap_or_default();
     for suggestion in &judgement.suggestions {
-        let explanation = Explanation::of(&suggestion.found);
-        let standing = match suggestion.found.standing {
+        let Some(found) = &suggestion.found else { continue };
+        let explanation = Explanation::of(found);
+        let standing = match suggestion.standing {
             Standing::Approved => "an approved wording",
             Standing::Near => "near",
         };
         out.push_str(&format!(
             "\n{}  {} %  {standing}\n  nearest wording: {}\n",
             suggestion.entry.id,
-            suggestion.found.confidence.percent(),
+            suggestion.confidence.percent(),
             suggestion.wording.text
         ));
         out.push_str("  signal             value   adds to score\n");
@@ -180,8 +173,8 @@ pub fn explain_text(judgement: &Judgement<'_>) -> String {
             out.push_str(&format!("  {:<18} {:>5.2}   {:>+6.2}\n", signal.name, signal.value, signal.adds));
         }
         let sum: f64 = explanation.signals.iter().map(|signal| signal.adds).sum();
-        out.push_str(&format!("  {:<18}         {:>+6.2}\n", "start", suggestion.found.score.0 - sum));
-        out.push_str(&format!("  {:<18}         {:>+6.2}\n", "score", suggestion.found.score.0));
+        out.push_str(&format!("  {:<18}         {:>+6.2}\n", "start", found.score.0 - sum));
+        out.push_str(&format!("  {:<18}         {:>+6.2}\n", "score", found.score.0));
         for (code, said) in &explanation.guards {
             out.push_str(&format!(
                 "  guard {:<12} {}\n",

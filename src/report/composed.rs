@@ -33,7 +33,7 @@ impl ComposedReport {
             confidence: composed.confidence,
             verdict: composed.answer.verdict.map(|verdict| verdict.as_str()),
             choice: composed.answer.choice.as_ref().map(|choice| choice.text.clone()),
-            answer: composed.answer.text.clone(),
+            answer: composed.answer.text.to_string(),
             parts: composed.parts.iter().map(part).collect(),
         }
     }
@@ -44,11 +44,11 @@ fn part(part: &AskedPart<'_>) -> PartReport {
     PartReport {
         part: part.words.clone(),
         entry: found.map(|s| s.entry.id.clone()),
-        confidence: found.map(|s| s.found.confidence),
+        confidence: found.map(|s| s.confidence),
         verdict: found
             .and_then(|s| s.answer.verdict)
             .filter(|_| part.confirms)
             .map(|verdict| verdict.as_str()),
-        answer: found.map(|s| s.answer.text.clone()),
+        answer: found.map(|s| s.answer.text.to_string()),
     }
 }

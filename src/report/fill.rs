@@ -239,14 +239,14 @@ fn row<'a>(row: &'a Row<'_>) -> RowReport<'a> {
         matches: judgement
             .suggestions
             .iter()
-            .map(|s| MatchReport { entry: &s.entry.id, confidence: s.found.confidence })
+            .map(|s| MatchReport { entry: &s.entry.id, confidence: s.confidence })
             .collect(),
         writes: match judgement.decision {
             Decision::Fill => row.writes.iter().map(write).collect(),
             Decision::Review => row.comment.iter().map(write).collect(),
             Decision::Leave => Vec::new(),
         },
-        composed: judgement.composed.as_ref().map(ComposedReport::of),
+        composed: judgement.composed.as_deref().map(ComposedReport::of),
     }
 }
 
@@ -254,7 +254,7 @@ fn write(write: &crate::answer::CellWrite) -> WriteReport {
     WriteReport {
         cell: write.cell.to_string(),
         value: match &write.value {
-            NewValue::Text(text) => text.clone().into(),
+            NewValue::Text(text) => text.as_ref().into(),
             NewValue::Number(number) => (*number).into(),
             NewValue::Bool(value) => (*value).into(),
         },

@@ -65,7 +65,7 @@ impl<'b> Composed<'b> {
     pub(super) fn reason(&self) -> Reason {
         let told = self.parts.iter().map(|part| match part.covering() {
             Some(found) => {
-                format!("\"{}\": {} ({} %)", part.words, found.entry.id, found.found.confidence.percent())
+                format!("\"{}\": {} ({} %)", part.words, found.entry.id, found.confidence.percent())
             }
             None => format!("\"{}\": open", part.words),
         });
@@ -112,8 +112,8 @@ pub(super) fn composed<'b>(
     }
     let covering: Vec<(&AskedPart<'b>, &Suggestion<'b>)> =
         parts.iter().filter_map(|part| Some((part, part.covering()?))).collect();
-    let entry = covering.first()?.1.found.entry;
-    if !leaves_open || covering.iter().all(|(_, found)| found.found.entry == entry) {
+    let entry = covering.first()?.1.entry;
+    if !leaves_open || covering.iter().all(|(_, found)| std::ptr::eq(found.entry, entry)) {
         return None;
     }
     let pieces: Vec<Piece<'_>> = covering
@@ -129,7 +129,7 @@ pub(super) fn composed<'b>(
     let answer = compose(&pieces, &whole);
     let confidence = covering
         .iter()
-        .map(|(_, found)| found.found.confidence)
+        .map(|(_, found)| found.confidence)
         .fold(first.confidence, |least, other| if other < least { other } else { least });
     Some(Composed { parts, answer, confidence })
 }

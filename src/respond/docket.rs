@@ -376,7 +376,7 @@ impl DocketRow {
         let (question, judgement) = (&row.question, &row.judgement);
         Self {
             key: row_key(&row.sheet, question.cell, &question.text),
-            sheet: row.sheet.clone(),
+            sheet: row.sheet.to_owned(),
             cell: question.cell.to_string(),
             id: question.id.clone(),
             section: question.section.clone(),
@@ -454,7 +454,7 @@ fn proposed(row: &Row<'_>) -> Option<Proposal> {
     Some(Proposal {
         entries: judgement.entries().into_iter().map(EntryMark::of).collect(),
         matched: first.map(|first| first.wording.text.clone()),
-        approved: first.is_some_and(|first| first.found.standing == Standing::Approved),
+        approved: first.is_some_and(|first| first.standing == Standing::Approved),
         percent: judgement.sure().map_or(0, |sure| sure.percent()),
         verdict: answer.verdict,
         choice: answer.choice.as_ref().map(|choice| choice.text.clone()),
@@ -468,8 +468,8 @@ fn others(row: &Row<'_>) -> Vec<Proposal> {
     let other = |(suggestion, placed): (&super::Suggestion<'_>, &Result<Vec<CellWrite>, Reason>)| Proposal {
         entries: vec![EntryMark::of(suggestion.entry)],
         matched: Some(suggestion.wording.text.clone()),
-        approved: suggestion.found.standing == Standing::Approved,
-        percent: suggestion.found.confidence.percent(),
+        approved: suggestion.standing == Standing::Approved,
+        percent: suggestion.confidence.percent(),
         verdict: suggestion.answer.verdict,
         choice: suggestion.answer.choice.as_ref().map(|choice| choice.text.clone()),
         text: row.text(&suggestion.answer),
@@ -489,7 +489,7 @@ fn writes(writes: &[CellWrite]) -> Vec<Write> {
 impl Value {
     fn of(value: &NewValue) -> Self {
         match value {
-            NewValue::Text(text) => Self::Text(text.clone()),
+            NewValue::Text(text) => Self::Text(text.to_string()),
             NewValue::Number(number) => Self::Number(*number),
             NewValue::Bool(value) => Self::Bool(*value),
         }
@@ -498,7 +498,7 @@ impl Value {
     /// The value as the workbook takes it.
     pub fn to_new(&self) -> NewValue {
         match self {
-            Self::Text(text) => NewValue::Text(text.clone()),
+            Self::Text(text) => NewValue::Text(text.as_str().into()),
             Self::Number(number) => NewValue::Number(*number),
             Self::Bool(value) => NewValue::Bool(*value),
         }

@@ -28,21 +28,21 @@ pub fn edits(response: &Response<'_>, questionnaire: &Questionnaire, drafts: Opt
         let block = block_of(questionnaire, row);
         // A reviewer may have ruled since, and then it is no longer for a person to choose.
         if let Some(write) = row.comment.as_ref().filter(|_| row.judgement.decision == Decision::Review) {
-            let (sheet, value) = (row.sheet.clone(), write.value.clone());
+            let (sheet, value) = (row.sheet.to_owned(), write.value.clone());
             edits.push(Edit { sheet, cell: write.cell, value, fill: None });
         }
         if row.judgement.decision == Decision::Fill || draft {
             for write in &row.writes {
                 let fill = draft.then_some(AMBER);
                 edits.push(Edit {
-                    sheet: row.sheet.clone(),
+                    sheet: row.sheet.to_owned(),
                     cell: write.cell,
                     value: write.value.clone(),
                     fill,
                 });
             }
             if let Some(block) = block.filter(|block| block.answer_column.is_none())
-                && headed.insert((row.sheet.clone(), block.first_row))
+                && headed.insert((row.sheet.to_owned(), block.first_row))
             {
                 edits.extend(header(row, block, block.append_column, answer_header(response.language)));
             }
@@ -71,6 +71,8 @@ pub fn added_columns(
     drafts: Option<f64>,
 ) -> Vec<AddedColumn> {
     let mut added: Vec<AddedColumn> = Vec::new();
+    let edited: BTreeSet<(&str, u32)> =
+        edits.iter().map(|edit| (edit.sheet.as_str(), edit.cell.column)).collect();
     for row in &response.rows {
         let Some(block) = block_of(questionnaire, row) else { continue };
         let like = block.question_column.index;
@@ -85,8 +87,8 @@ pub fn added_columns(
         }
         for (column, width) in columns {
             let new = added.iter().all(|other| other.column != column || other.sheet != row.sheet);
-            if new && edits.iter().any(|edit| edit.cell.column == column && edit.sheet == row.sheet) {
-                added.push(AddedColumn { sheet: row.sheet.clone(), column, width });
+            if new && edited.contains(&(row.sheet, column)) {
+                added.push(AddedColumn { sheet: row.sheet.to_owned(), column, width });
             }
         }
     }
@@ -168,9 +170,9 @@ fn block_of<'q>(questionnaire: &'q Questionnaire, row: &Row<'_>) -> Option<&'q B
 fn header(row: &Row<'_>, block: &Block, column: u32, text: &str) -> Option<Edit> {
     let at = block.header_rows.last()?;
     Some(Edit {
-        sheet: row.sheet.clone(),
+        sheet: row.sheet.to_owned(),
         cell: CellRef::new(*at, column),
-        value: NewValue::Text(text.to_owned()),
+        value: NewValue::Text(text.into()),
         fill: None,
     })
 }
@@ -196,9 +198,9 @@ fn notes(row: &Row<'_>, first: u32) -> Vec<Edit> {
     (first..)
         .zip(texts)
         .map(|(column, text)| Edit {
-            sheet: row.sheet.clone(),
+            sheet: row.sheet.to_owned(),
             cell: CellRef::new(row.question.cell.row, column),
-            value: NewValue::Text(text),
+            value: NewValue::Text(text.into()),
             fill: None,
         })
         .collect()

@@ -1,6 +1,7 @@
 //! One question: ranked, fitted, decided.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -44,16 +45,27 @@ pub struct Suggestion<'b> {
     pub entry: &'b Entry,
     /// The wording of it that was matched.
     pub wording: &'b Wording,
-    /// How it was found, and what speaks against it.
-    pub found: Match,
-    /// Its answer, made for this question.
-    pub answer: Answer,
+    /// Whether the wording is the question itself.
+    pub standing: Standing,
+    /// The probability that the answer settles the question.
+    pub confidence: Confidence,
+    /// Its answer, made for this question. Rows of a response that get the same one share it.
+    pub answer: Arc<Answer>,
+    /// How it was found, and what speaks against it. A response, which may have many rows, does without.
+    pub found: Option<Box<Match>>,
 }
 
 impl<'b> Suggestion<'b> {
     pub(super) fn of(index: &Index<'b>, found: &Match, request: &Request<'_>) -> Self {
         let (entry, wording) = (index.entry(found), index.wording(found));
-        Self { entry, wording, found: found.clone(), answer: fit(entry, wording, request) }
+        Self {
+            entry,
+            wording,
+            standing: found.standing,
+            confidence: found.confidence,
+            answer: Arc::new(fit(entry, wording, request)),
+            found: Some(Box::new(found.clone())),
+        }
     }
 }
 
@@ -72,13 +84,13 @@ pub struct Judgement<'b> {
     /// The entries that come near, best first.
     pub suggestions: Vec<Suggestion<'b>>,
     /// An answer put together from several entries, where that is better than the first suggestion's; only of a review.
-    pub composed: Option<Composed<'b>>,
+    pub composed: Option<Box<Composed<'b>>>,
 }
 
 impl<'b> Judgement<'b> {
     /// The answer that is proposed, or filled in: the composed one before the first suggestion's.
     pub fn answer(&self) -> Option<&Answer> {
-        let first = self.suggestions.first().map(|suggestion| &suggestion.answer);
+        let first = self.suggestions.first().map(|suggestion| &*suggestion.answer);
         self.composed.as_ref().map(|composed| &composed.answer).or(first)
     }
 
@@ -139,9 +151,10 @@ pub fn judge<'b>(
         .map(|found| Suggestion::of(index, found, &request(index, &ranking, found, choices, setting)))
         .collect();
     let (decision, mut reasons) = decide(&ranking, &suggestions, setting);
-    let confidence = suggestions.first().map(|s| s.found.confidence);
+    let confidence = suggestions.first().map(|s| s.confidence);
     let composed =
         (decision == Decision::Review).then(|| composed(index, query, &ranking, choices, setting)).flatten();
+    let composed = composed.map(Box::new);
     if let Some(composed) = &composed {
         // What the first entry has no words for, and that another comes near, is what the composed answer makes good.
         reasons.retain(|r| {
@@ -165,27 +178,26 @@ pub fn judge<'b>(
 }
 
 fn decide(ranking: &Ranking, suggestions: &[Suggestion<'_>], setting: &Setting) -> (Decision, Vec<Reason>) {
-    let Some(first) = suggestions.first() else {
+    let (Some(first), Some(found)) = (suggestions.first(), ranking.matches.first()) else {
         return (
             Decision::Leave,
             vec![Reason::new(ReasonCode::NoMatch, "nothing in the knowledge base shares a word with it")],
         );
     };
-    let standing = first.found.standing;
-    let mut reasons = first.found.objections.clone();
+    let standing = found.standing;
+    let mut reasons = found.objections.clone();
     reasons.extend(first.answer.reasons.iter().cloned());
-    let decision = setting.policy.decide(standing, Some(first.found.confidence), &reasons);
+    let decision = setting.policy.decide(standing, Some(found.confidence), &reasons);
     // A person should see that somebody ruled an entry out, whatever came of the row.
     let rejected = ranking
         .matches
         .iter()
-        .filter_map(|found| found.objections.iter().find(|r| r.code == ReasonCode::RejectedBefore).cloned());
+        .filter_map(|other| other.objections.iter().find(|r| r.code == ReasonCode::RejectedBefore).cloned());
     if decision == Decision::Leave {
         let near = format!("nothing in the knowledge base comes near enough (best: {})", first.entry.id);
         let mut reasons: Vec<Reason> =
             std::iter::once(Reason::new(ReasonCode::NoMatch, near)).chain(rejected).collect();
-        reasons
-            .extend(first.found.objections.iter().filter(|r| r.code != ReasonCode::RejectedBefore).cloned());
+        reasons.extend(found.objections.iter().filter(|r| r.code != ReasonCode::RejectedBefore).cloned());
         return (decision, reasons);
     }
     for reason in rejected {
@@ -194,22 +206,22 @@ fn decide(ranking: &Ranking, suggestions: &[Suggestion<'_>], setting: &Setting) 
         }
     }
     if standing == Standing::Near {
-        reasons.extend(softer(ranking, first));
+        reasons.extend(softer(ranking, found));
     }
     (decision, reasons)
 }
 
 /// What makes a near match less than sure, besides the guards.
-fn softer(ranking: &Ranking, first: &Suggestion<'_>) -> Vec<Reason> {
+fn softer(ranking: &Ranking, first: &Match) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    if first.found.features.coverage() < COVERED_SHARE {
+    if first.features.coverage() < COVERED_SHARE {
         reasons.push(Reason::new(ReasonCode::Uncovered, "the entry has no words for most of the question"));
-    } else if !first.found.uncovered.is_empty() {
-        let words = first.found.uncovered.join("\", \"");
+    } else if !first.uncovered.is_empty() {
+        let words = first.uncovered.join("\", \"");
         reasons.push(Reason::new(ReasonCode::Uncovered, format!("the entry has no word for \"{words}\"")));
     }
     if let Some(second) = ranking.matches.get(1)
-        && second.confidence.get() >= first.found.confidence.get() * RIVAL_SHARE
+        && second.confidence.get() >= first.confidence.get() * RIVAL_SHARE
     {
         reasons.push(Reason::new(ReasonCode::CloseRunnerUp, "another entry fits nearly as well"));
     }

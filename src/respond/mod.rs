@@ -1,5 +1,6 @@
 //! The line: a questionnaire and an index in, a response with a decision and its reasons for every row out.
 
+mod answers;
 mod compose;
 mod docket;
 mod edits;
@@ -17,6 +18,9 @@ pub use judge::{Judgement, Setting, Suggestion, judge};
 pub use provenance::{Provenance, sha256};
 pub use renewals::{Renewal, renewals};
 
+use std::borrow::Cow;
+
+use self::answers::Answers;
 use crate::answer::{
     Answer, CellRules, CellWrite, HouseChoices, Spoken, choose, comment, place, place_stated,
 };
@@ -34,9 +38,9 @@ pub const SUGGESTIONS: usize = 3;
 #[derive(Clone, Debug)]
 pub struct Row<'b> {
     /// The sheet.
-    pub sheet: String,
+    pub sheet: &'b str,
     /// The question with its cells.
-    pub question: Question,
+    pub question: Cow<'b, Question>,
     /// The decision; general information and answered rows are left.
     pub judgement: Judgement<'b>,
     /// What the cells get: of a fill all that is written, of a review what would be.
@@ -72,9 +76,9 @@ impl<'b> Row<'b> {
         let cell = if listed { self.question.comment } else { writes.first().map(|write| write.cell) };
         let write = writes.iter().find(|write| Some(write.cell) == cell);
         match write.map(|write| &write.value) {
-            Some(NewValue::Text(text)) => text.clone(),
-            _ if listed => answer.narrative.clone(),
-            _ => answer.text.clone(),
+            Some(NewValue::Text(text)) => text.to_string(),
+            _ if listed => answer.narrative.to_string(),
+            _ => answer.text.to_string(),
         }
     }
 }
@@ -147,18 +151,21 @@ impl Response<'_> {
 /// Decides every row of a questionnaire.
 pub fn respond<'b>(
     workbook: &Workbook,
-    questionnaire: &Questionnaire,
+    questionnaire: &'b Questionnaire,
     index: &Index<'b>,
     setting: &Setting,
 ) -> Response<'b> {
     let language = setting.language.unwrap_or_else(|| common_language(questionnaire));
-    let mut rows = Vec::new();
+    let mut rows = Vec::with_capacity(questionnaire.questions().count());
+    let mut answers = Answers::default();
     for form in &questionnaire.sheets {
         let sheet = workbook.sheet(&form.name);
         for question in &form.questions {
-            let question = &with_header_choices(form, question);
+            let asked = with_header_choices(form, question);
+            let question = asked.as_ref();
             let appended = || appended_cell(form, question);
             let mut judgement = judge_row(question, index, setting, language);
+            answers.share(&mut judgement);
             let rule =
                 |cell: Option<CellRef>| cell.and_then(|cell| sheet.and_then(|sheet| sheet.constraint(cell)));
             let rules = CellRules { answer: rule(question.answer), comment: rule(question.comment) };
@@ -184,8 +191,7 @@ pub fn respond<'b>(
                 }
             }
             let mut row = Row {
-                sheet: form.name.clone(),
-                question: question.clone(),
+                sheet: &form.name,
                 comment: lacks_only_the_choice(&judgement)
                     .then(|| judgement.answer().and_then(|answer| comment(answer, question, rules)))
                     .flatten(),
@@ -193,6 +199,7 @@ pub fn respond<'b>(
                 writes,
                 refused,
                 other_writes: Vec::new(),
+                question: asked.clone(),
             };
             if row.judgement.decision != Decision::Leave {
                 let others = row.others().iter();
@@ -207,8 +214,7 @@ pub fn respond<'b>(
 
 /// Whether the question is an approved wording, and all that keeps it from being filled is that the wording has no verdict.
 fn lacks_only_the_choice(judgement: &Judgement<'_>) -> bool {
-    let approved =
-        judgement.suggestions.first().is_some_and(|first| first.found.standing == Standing::Approved);
+    let approved = judgement.suggestions.first().is_some_and(|first| first.standing == Standing::Approved);
     let only = |reason: &Reason| reason.code == ReasonCode::NoVerdict;
     approved
         && judgement.composed.is_none()
@@ -252,8 +258,7 @@ fn state(
 
 /// The question with the choices that its answer column's header lists ("Answer (Yes/No/Partial)"), where the cell has
 /// no dropdown and the words have a comment cell to go to.
-fn with_header_choices(form: &SheetForm, question: &Question) -> Question {
-    let mut question = question.clone();
+fn with_header_choices<'q>(form: &'q SheetForm, question: &'q Question) -> Cow<'q, Question> {
     let row = question.cell.row;
     let block = form.blocks.iter().find(|block| (block.first_row..=block.last_row).contains(&row));
     if matches!(question.choices, Choices::Free)
@@ -261,9 +266,9 @@ fn with_header_choices(form: &SheetForm, question: &Question) -> Question {
         && let Some(column) = block.and_then(|block| block.answer_column.as_ref())
         && let Some(listed) = listed_choices(&column.header)
     {
-        question.choices = Choices::List(listed);
+        return Cow::Owned(Question { choices: Choices::List(listed), ..question.clone() });
     }
-    question
+    Cow::Borrowed(question)
 }
 
 /// Most choices that a header lists; more in brackets is an explanation.

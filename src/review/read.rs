@@ -204,7 +204,7 @@ impl Rulings {
     /// Takes back the fills that a person ruled otherwise on: what a reviewer rejected does not go to the customer again.
     pub fn heed(&self, response: &mut Response<'_>) {
         for row in response.rows.iter_mut().filter(|row| row.judgement.decision == Decision::Fill) {
-            let place = (row.sheet.clone(), row.question.cell.to_string());
+            let place = (row.sheet.to_owned(), row.question.cell.to_string());
             if let Some(ruling) = self.outdated.get(&place) {
                 row.judgement.decision = Decision::Review;
                 let detail =
@@ -228,7 +228,7 @@ impl Rulings {
             .rows
             .iter()
             .filter(|row| self.of(&row.sheet, row.question.cell, &row.question.text).is_some())
-            .map(|row| (row.sheet.clone(), row.question.cell.to_string()))
+            .map(|row| (row.sheet.to_owned(), row.question.cell.to_string()))
             .collect();
         let lost = self.rows.keys().filter(|place| !kept.contains(*place));
         lost.map(|(sheet, cell)| format!("{sheet}!{cell}")).collect()

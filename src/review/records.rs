@@ -103,7 +103,8 @@ fn differs(sent: &RecordRow, row: &Row<'_>, answer: &Answer) -> bool {
         return false;
     }
     let Some(was) = &sent.text else { return false };
-    let proposed = [Some(row.text(answer)), Some(answer.text.clone()), answer.short.clone()];
+    let proposed =
+        [Some(row.text(answer)), Some(answer.text.to_string()), answer.short.as_deref().map(str::to_owned)];
     !proposed.into_iter().flatten().any(|is| bare(was) == bare(&is))
 }
 

@@ -113,7 +113,7 @@ fn sections(
     for row in &response.rows {
         let name = match (&row.question.section, row.sheet.is_empty()) {
             (Some(section), _) => section.clone(),
-            (None, false) => row.sheet.clone(),
+            (None, false) => row.sheet.to_owned(),
             (None, true) => "(no section)".to_owned(),
         };
         if !table.contains_key(&name) {

@@ -124,14 +124,14 @@ fn other(row: &Row<'_>, suggestion: &Suggestion<'_>, listed: bool) -> String {
         None => ": no choice".to_owned(),
     };
     let text = row.text(&suggestion.answer);
-    format!("{} % {}{choice}\n{text}", suggestion.found.confidence.percent(), suggestion.entry.id)
+    format!("{} % {}{choice}\n{text}", suggestion.confidence.percent(), suggestion.entry.id)
 }
 
 /// Why a row stands as it does, in words: the codes are for scripts.
 fn why(row: &Row<'_>) -> String {
     let mut parts: Vec<String> = Vec::new();
     if let Some(first) = row.judgement.suggestions.first()
-        && first.found.standing == Standing::Approved
+        && first.standing == Standing::Approved
     {
         parts.push("recognised as an approved wording".to_owned());
     }

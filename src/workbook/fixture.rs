@@ -134,7 +134,7 @@ pub(super) fn at(cell: &str) -> CellRef {
 
 /// An edit of sheet `Q`.
 pub(super) fn write(cell: &str, text: &str) -> Edit {
-    Edit { sheet: "Q".to_owned(), cell: at(cell), value: NewValue::Text(text.to_owned()), fill: None }
+    Edit { sheet: "Q".to_owned(), cell: at(cell), value: NewValue::Text(text.into()), fill: None }
 }
 
 /// The bytes of the workbook with the edits.

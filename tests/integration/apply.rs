@@ -55,7 +55,7 @@ pub(crate) fn rule(desk: &Desk, name: &str, typed: impl Fn(&DocketRow) -> Option
                 edits.push(Edit {
                     sheet: sheet.name().to_owned(),
                     cell: CellRef::new(line, columns[header]),
-                    value: NewValue::Text(text),
+                    value: NewValue::Text(text.into()),
                     fill: None,
                 });
             }
@@ -247,7 +247,7 @@ fn two_runs_and_another_order_of_the_rows_give_the_same_bytes() {
             for column in columns.values() {
                 let text = sheet.text(CellRef::new(*from, *column)).into_owned();
                 let (sheet, cell) = (sheet.name().to_owned(), CellRef::new(*to, *column));
-                edits.push(Edit { sheet, cell, value: NewValue::Text(text), fill: None });
+                edits.push(Edit { sheet, cell, value: NewValue::Text(text.into()), fill: None });
             }
         }
     }

@@ -320,7 +320,7 @@ fn rulings_of_a_reviewer_outlive_even_force() {
     let review = Workbook::open(desk.read(&place), Format::Xlsx, &Limits::default()).unwrap();
     let sheet = review.sheet("Review").unwrap();
     let cell = CellRef::new(suggestion(sheet), column(sheet, "Ruling"));
-    let value = NewValue::Text("leave blank".to_owned());
+    let value = NewValue::Text("leave blank".into());
     let ruling = [Edit { sheet: "Review".to_owned(), cell, value, fill: None }];
     let ruled = review.edit(&ruling, &EditOptions::default()).unwrap().bytes;
     desk.put(&place, &ruled);

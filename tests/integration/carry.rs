@@ -41,7 +41,7 @@ fn small(typed: &[(&str, &str)]) -> Desk {
         .map(|(header, text)| Edit {
             sheet: "Review".to_owned(),
             cell: CellRef::new(1, column(sheet, header)),
-            value: NewValue::Text((*text).to_owned()),
+            value: NewValue::Text((*text).into()),
             fill: None,
         })
         .collect();
@@ -132,7 +132,7 @@ fn an_edited_text_is_carried_to_no_wider_audience_and_to_no_other_product() {
     let edits = typed.map(|(header, text)| Edit {
         sheet: "Review".to_owned(),
         cell: CellRef::new(1, column(sheet, header)),
-        value: NewValue::Text(text.to_owned()),
+        value: NewValue::Text(text.into()),
         fill: None,
     });
     desk.put("form.review.xlsx", review.edit(&edits, &EditOptions::default()).unwrap().bytes);

@@ -54,7 +54,7 @@ fn rule(desk: &Desk, rulings: &[(&str, &str, &str)]) {
         for (header, text) in [("Ruling", ruling), ("Edited answer", answer)] {
             if !text.is_empty() {
                 let cell = CellRef::new(row, column_of(sheet, head, header).unwrap());
-                let value = NewValue::Text((*text).to_owned());
+                let value = NewValue::Text((*text).into());
                 edits.push(Edit { sheet: name.clone(), cell, value, fill: None });
             }
         }

@@ -30,7 +30,7 @@ fn place(header: &str) -> u32 {
 }
 
 fn edit(sheet: &str, row: u32, column: u32, text: &str) -> Edit {
-    let value = NewValue::Text(text.to_owned());
+    let value = NewValue::Text(text.into());
     Edit { sheet: sheet.to_owned(), cell: CellRef::new(row, column), value, fill: None }
 }
 

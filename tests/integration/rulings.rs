@@ -54,7 +54,7 @@ fn rule(desk: &Desk, sheet: &str, row: u32, texts: &[(&str, &str)]) {
         .map(|(header, text)| Edit {
             sheet: sheet.name().to_owned(),
             cell: CellRef::new(row, column(sheet, header)),
-            value: NewValue::Text((*text).to_owned()),
+            value: NewValue::Text((*text).into()),
             fill: None,
         })
         .collect();
@@ -288,7 +288,7 @@ fn a_ruling_on_a_question_that_has_changed_is_neither_carried_nor_lost() {
     let edit = Edit {
         sheet: at("Sheet"),
         cell: at("Cell").parse().unwrap(),
-        value: NewValue::Text(format!("{} Since when, and who approved it?", at("Question"))),
+        value: NewValue::Text(format!("{} Since when, and who approved it?", at("Question")).into()),
         fill: None,
     };
     desk.put(FIRST, form.edit(&[edit], &EditOptions::default()).unwrap().bytes);

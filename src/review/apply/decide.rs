@@ -214,7 +214,7 @@ fn edit_text(
     };
     fits(row, answer_cell, &text, workbook)?;
     Ok(Sending {
-        writes: vec![(answer_cell, NewValue::Text(text.clone()))],
+        writes: vec![(answer_cell, NewValue::Text(text.as_str().into()))],
         text: Some(text),
         ..Sending::default()
     })
@@ -268,7 +268,7 @@ fn edit_choice(
         (None, text) => sending.unsent = text.is_some(),
         (Some(at), Some(text)) => {
             fits(row, at, &text, workbook)?;
-            sending.writes.push((at, NewValue::Text(text.clone())));
+            sending.writes.push((at, NewValue::Text(text.as_str().into())));
             sending.text = Some(text);
             sending.kept_choice = ruled.choice.is_none();
         }
@@ -276,7 +276,7 @@ fn edit_choice(
             // As when the row was filled: a text that does not fit its cell is left out, the choice is a whole answer.
             let text = proposed.map(|proposed| proposed.text.clone()).filter(|text| !text.is_empty());
             if let Some(text) = text.filter(|text| fits(row, at, text, workbook).is_ok()) {
-                sending.writes.push((at, NewValue::Text(text.clone())));
+                sending.writes.push((at, NewValue::Text(text.as_str().into())));
                 sending.text = Some(text);
                 sending.kept_text = !same_choice;
                 from_proposal = true;
@@ -331,7 +331,7 @@ fn listed(offered: &[Offered]) -> String {
 }
 
 fn value(choice: &Offered) -> NewValue {
-    choice.number.map_or_else(|| NewValue::Text(choice.text.clone()), NewValue::Number)
+    choice.number.map_or_else(|| NewValue::Text(choice.text.as_str().into()), NewValue::Number)
 }
 
 /// The verdict that a choice says, where it is taken for one verdict and no other.

@@ -253,7 +253,7 @@ impl Applied {
             if !self.edits.iter().any(holds) {
                 continue;
             }
-            let value = NewValue::Text(column.title.clone());
+            let value = NewValue::Text(column.title.as_str().into());
             headers.push(Edit { sheet: column.sheet.clone(), cell: header, value, fill: None });
             let known = |added: &AddedColumn| added.sheet == column.sheet && added.column == header.column;
             if !self.added.iter().any(known) {

@@ -87,7 +87,7 @@ impl<'a> Check<'a> {
                 let first = judgement
                     .suggestions
                     .first()
-                    .filter(|first| first.entry.id == *entry && first.found.standing == Standing::Approved);
+                    .filter(|first| first.entry.id == *entry && first.standing == Standing::Approved);
                 let Some(first) = first else {
                     let why = format!("{entry} would still not be known to answer it");
                     return Err(Refusal::new("not-recognised", why));

@@ -58,7 +58,11 @@ pub(in super::super) fn field_text(value: &NewValue) -> String {
     match value {
         NewValue::Text(text) => {
             // A spreadsheet takes such a field for a formula (OWASP, CSV injection).
-            if text.starts_with(['=', '+', '-', '@', '\t', '\n']) { format!("'{text}") } else { text.clone() }
+            if text.starts_with(['=', '+', '-', '@', '\t', '\n']) {
+                format!("'{text}")
+            } else {
+                text.to_string()
+            }
         }
         NewValue::Number(number) => number.to_string(),
         NewValue::Bool(true) => "TRUE".to_owned(),

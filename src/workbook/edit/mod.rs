@@ -16,6 +16,7 @@ mod text;
 mod verify;
 
 use std::fmt;
+use std::sync::Arc;
 
 pub use self::text::LONGEST_TEXT;
 pub(super) use self::text::{escaped, needs_preserve};
@@ -41,7 +42,7 @@ pub struct Edit {
 #[derive(Clone, Debug, PartialEq)]
 pub enum NewValue {
     /// Text; never taken for a formula.
-    Text(String),
+    Text(Arc<str>),
     /// A finite number.
     Number(f64),
     /// TRUE or FALSE.

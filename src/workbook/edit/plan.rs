@@ -87,13 +87,14 @@ fn add(
 fn checked(edit: &Edit, cell: CellRef) -> Result<NewValue, WorkbookError> {
     match &edit.value {
         NewValue::Text(text) => {
-            let text = plain(text);
-            let units = text.encode_utf16().count();
+            let held = plain(text);
+            let units = held.encode_utf16().count();
             if units > LONGEST_TEXT {
                 let sheet = printable(&edit.sheet);
                 return Err(WorkbookError::TextTooLong { sheet, cell, units, limit: LONGEST_TEXT });
             }
-            Ok(NewValue::Text(text))
+            // Of a long form many cells get one text, which is held once.
+            Ok(if held == **text { edit.value.clone() } else { NewValue::Text(held.into()) })
         }
         NewValue::Number(number) if !number.is_finite() => {
             Err(WorkbookError::NotFinite { sheet: printable(&edit.sheet), cell })

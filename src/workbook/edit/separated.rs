@@ -40,7 +40,7 @@ pub(in super::super) fn edit(
     let spliced = csv::splice(text, dialect, &fields)?;
     let wide = Limits { cells: usize::MAX / 2, ..limits.clone() };
     let after = csv::read(&spliced, dialect.delimiter, &wide)?;
-    let expected = fields.into_iter().map(|(cell, text)| (cell, NewValue::Text(text))).collect();
+    let expected = fields.into_iter().map(|(cell, text)| (cell, NewValue::Text(text.into()))).collect();
     same_cells(book.data(0), &after, &expected).map_err(|cell| failed(&format!("field {cell}")))?;
     Ok(Edited { bytes: encode(&spliced, dialect)?, warnings, cut: 0 })
 }

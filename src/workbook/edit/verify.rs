@@ -178,7 +178,7 @@ fn holds(cell: Option<&Cell>, value: &NewValue) -> bool {
     let stored = cell.and_then(|cell| cell.value.as_ref());
     match (value, stored) {
         (NewValue::Text(text), None) => text.is_empty(),
-        (NewValue::Text(text), Some(Value::Text(stored))) => text == stored,
+        (NewValue::Text(text), Some(Value::Text(stored))) => **text == **stored,
         (NewValue::Number(number), Some(Value::Number(stored))) => number == stored,
         // The format of the cell shows the number as a date.
         (NewValue::Number(_), Some(Value::DateTime(_))) => true,

@@ -8,7 +8,7 @@ fn csv(bytes: &[u8]) -> Workbook {
 }
 
 fn write(cell: &str, text: &str) -> Edit {
-    Edit { sheet: String::new(), cell: at(cell), value: NewValue::Text(text.to_owned()), fill: None }
+    Edit { sheet: String::new(), cell: at(cell), value: NewValue::Text(text.into()), fill: None }
 }
 
 fn after(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use trustfill::questionnaire::{Questionnaire, SheetForm};
 use trustfill::report::{FillReport, OutputNames, fill_head, fill_json, fill_page, fill_summary};
-use trustfill::respond::{Docket, DocketFrame, Provenance, Response, added_columns, drafts, edits, respond};
+use trustfill::respond::{Docket, DocketFrame, Provenance, added_columns, drafts, edits, respond};
 use trustfill::retrieval::Index;
 use trustfill::review::{self, ReadError, Rulings};
 use trustfill::text::Language;
