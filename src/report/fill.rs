@@ -222,7 +222,7 @@ fn row<'a>(row: &'a Row<'_>) -> RowReport<'a> {
     let judgement = &row.judgement;
     let first = judgement.suggestions.first().filter(|_| judgement.decision != Decision::Leave);
     RowReport {
-        sheet: &row.sheet,
+        sheet: row.sheet,
         cell: row.question.cell.to_string(),
         id: row.question.id.as_deref(),
         section: row.question.section.as_deref(),
@@ -383,7 +383,7 @@ fn sheets<'a>(response: &'a Response<'_>) -> Vec<(&'a str, usize)> {
     for row in response.rows.iter().filter(|row| row.question.kind == Kind::Question) {
         match sheets.iter_mut().find(|(name, _)| *name == row.sheet) {
             Some((_, count)) => *count += 1,
-            None => sheets.push((&row.sheet, 1)),
+            None => sheets.push((row.sheet, 1)),
         }
     }
     sheets

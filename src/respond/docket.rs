@@ -375,7 +375,7 @@ impl DocketRow {
     fn of(row: &Row<'_>, columns: &[Appended]) -> Self {
         let (question, judgement) = (&row.question, &row.judgement);
         Self {
-            key: row_key(&row.sheet, question.cell, &question.text),
+            key: row_key(row.sheet, question.cell, &question.text),
             sheet: row.sheet.to_owned(),
             cell: question.cell.to_string(),
             id: question.id.clone(),
@@ -405,7 +405,7 @@ pub fn row_key(sheet: &str, cell: CellRef, question: &str) -> String {
 impl Target {
     fn of(row: &Row<'_>, columns: &[Appended]) -> Self {
         let question = &row.question;
-        let column = columns.iter().find(|column| column.holds(&row.sheet, question));
+        let column = columns.iter().find(|column| column.holds(row.sheet, question));
         let answer = question.answer.or(column.map(|c| CellRef::new(question.cell.row, c.header.column)));
         let closed = match (&question.choices, answer) {
             _ if question.answered => Some("the row was answered before".to_owned()),

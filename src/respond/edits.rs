@@ -76,7 +76,7 @@ pub fn added_columns(
     for row in &response.rows {
         let Some(block) = block_of(questionnaire, row) else { continue };
         let like = block.question_column.index;
-        let stated = workbook.sheet(&row.sheet).and_then(|sheet| sheet.column_width(like));
+        let stated = workbook.sheet(row.sheet).and_then(|sheet| sheet.column_width(like));
         let mut columns = Vec::new();
         if block.answer_column.is_none() {
             columns.push((block.append_column, answer_width(stated)));

@@ -10,13 +10,12 @@ use super::columns::{
 };
 use super::read::{Ruled, Rulings};
 use super::reviewed::Shown;
-use super::stream::{Rows, Stream, StreamError};
 use super::styles::Styles;
 use super::table::{ReviewRow, review_row};
 use super::write::bounded;
 use crate::confidence::Decision;
 use crate::respond::{Response, Row, row_key};
-use crate::workbook::CellRef;
+use crate::workbook::{CellRef, Rows, Stream, StreamError};
 
 /// Rows are as high as their longest text needs, within what still fits a screen.
 const LINE_HEIGHT: f64 = 13.5;
@@ -49,23 +48,14 @@ impl Marks {
         Ok(())
     }
 
-    /// Reads the numbers from the sheet's part.
-    pub(super) fn read(part: &str) -> Result<Self, StreamError> {
-        let number = |at: u32| {
-            let cell = format!("<c r=\"{}\" s=\"", CellRef::new(Self::ROW, at));
-            let (_, rest) = part.split_once(&cell)?;
-            rest.split_once('"')?.0.parse().ok()
-        };
-        let number = |at: u32| number(at).ok_or(StreamError::Lacks("formats"));
-        Ok(Self {
-            text: number(0)?,
-            fill: number(1)?,
-            review: number(2)?,
-            leave: number(3)?,
-            percent: number(4)?,
-            ruling: number(5)?,
-            input: number(6)?,
-        })
+    /// Reads the numbers from the empty sheet.
+    pub(super) fn read(stream: &mut Stream, part: &str) -> Result<Self, StreamError> {
+        match stream.formats(part, Self::ROW, 7)?.as_slice() {
+            &[text, fill, review, leave, percent, ruling, input] => {
+                Ok(Self { text, fill, review, leave, percent, ruling, input })
+            }
+            _ => Err(StreamError::Lacks("formats")),
+        }
     }
 }
 
@@ -121,7 +111,7 @@ impl<'a> Cells<'a> {
         let sure = sure.filter(|_| decision != Decision::Leave && !judgement.suggestions.is_empty());
         let kept = kept(row.row, self.carried);
         let cell = question.cell.to_string();
-        let key = row_key(&row.row.sheet, question.cell, &question.text);
+        let key = row_key(row.row.sheet, question.cell, &question.text);
         let mut shown = Shown::default();
         for at in 0..=KEY {
             let (text, mark) = match at {
@@ -158,7 +148,7 @@ impl<'a> Cells<'a> {
                 EVIDENCE => (row.entries.evidence.as_str(), marks.text),
                 REVIEWED => (row.entries.reviewed.as_str(), marks.text),
                 DECISION => (decision.as_str(), tag),
-                SHEET => (row.row.sheet.as_ref(), marks.text),
+                SHEET => (row.row.sheet, marks.text),
                 CELL => (cell.as_str(), marks.text),
                 _ => (key.as_str(), marks.text),
             };
@@ -174,7 +164,7 @@ impl<'a> Cells<'a> {
 
 /// What a reviewer ruled on the row before.
 fn kept<'r>(row: &Row<'_>, carried: &'r Rulings) -> Option<&'r Ruled> {
-    carried.of(&row.sheet, row.question.cell, &row.question.text)
+    carried.of(row.sheet, row.question.cell, &row.question.text)
 }
 
 /// What stands in the row's "Ruling".

@@ -6,10 +6,9 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::read::ReadError;
 use super::reviewed::Shown;
-use super::stream::Stream;
 use super::write::WriteError;
 use crate::respond::{Docket, DocketFrame, DocketRow, DocketSeal, Response};
-use crate::workbook::{CellRef, Sheet, Workbook};
+use crate::workbook::{CellRef, Sheet, Stream, Workbook};
 
 /// Name of the sheet.
 pub(super) const DOCKET_SHEET: &str = "Docket";

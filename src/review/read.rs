@@ -212,7 +212,7 @@ impl Rulings {
                 row.judgement.reasons.push(Reason::new(ReasonCode::RejectedBefore, detail));
                 continue;
             }
-            let ruled = self.of(&row.sheet, row.question.cell, &row.question.text);
+            let ruled = self.of(row.sheet, row.question.cell, &row.question.text);
             let other = ruled.filter(|ruled| !ruled.agrees(row)).and_then(|ruled| ruled.ruling);
             if let Some(ruling) = other {
                 row.judgement.decision = Decision::Review;
@@ -227,7 +227,7 @@ impl Rulings {
         let kept: BTreeSet<(String, String)> = response
             .rows
             .iter()
-            .filter(|row| self.of(&row.sheet, row.question.cell, &row.question.text).is_some())
+            .filter(|row| self.of(row.sheet, row.question.cell, &row.question.text).is_some())
             .map(|row| (row.sheet.to_owned(), row.question.cell.to_string()))
             .collect();
         let lost = self.rows.keys().filter(|place| !kept.contains(*place));

@@ -81,7 +81,7 @@ impl Order {
         let mut review: Vec<usize> = (0..response.rows.len()).collect();
         review
             .sort_by(|a, b| part(row(*a)).cmp(&part(row(*b))).then(certainty(*a).total_cmp(&certainty(*b))));
-        let suggested = review.partition_point(|at| part(row(*at)) <= SUGGESTED);
+        let suggested = review.partition_point(|at| part(row(*at)) == SUGGESTED);
         let done = review.split_off(review.partition_point(|at| part(row(*at)) < FIRST_DONE));
         Self { review, suggested, done }
     }

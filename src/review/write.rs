@@ -6,14 +6,13 @@ use super::cells::{Cells, Marks};
 use super::choices::ChoiceLists;
 use super::columns::{DONE_SHEET, REVIEW_SHEET};
 use super::read::Rulings;
-use super::stream::{Stream, StreamError, part};
 use super::styles::Styles;
 use super::table::Order;
 use super::{cells, docket_sheet, how_to, list, summary};
 use crate::confidence::Policy;
 use crate::respond::{DocketFrame, Provenance, Response};
 use crate::text::unlike_markup;
-use crate::workbook::LONGEST_TEXT;
+use crate::workbook::{LONGEST_TEXT, Stream, StreamError, part};
 
 /// Why a review workbook could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -58,7 +57,7 @@ pub fn write(
     let parts = [REVIEW, DONE, DOCKET].map(part);
     let mut stream = Stream::begin(empty, &parts)?;
     let [review, done, docket] = &parts;
-    let marks = Marks::read(&stream.text(review)?)?;
+    let marks = Marks::read(&mut stream, review)?;
     let mut cells = Cells::new(response, carried, marks, provenance.today);
     cells.stream(&mut stream, review, &order.review, order.suggested)?;
     cells.stream(&mut stream, done, &order.done, order.done.len())?;

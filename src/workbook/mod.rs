@@ -25,6 +25,7 @@ mod scan;
 mod sheet;
 mod sheet_data;
 mod sniff;
+mod stream;
 mod strings;
 mod styles;
 mod tables;
@@ -42,7 +43,6 @@ use self::package::{Budget, Package};
 
 pub use self::cell::{Cell, Choice, Choices, Constraint, Value, Visibility};
 pub use self::edit::{AddedColumn, Edit, EditOptions, Edited, LONGEST_TEXT, NewValue, Rgb};
-pub(crate) use self::edit::{inline, plain};
 pub use self::error::WorkbookError;
 pub use self::format::{Format, Kind};
 pub use self::legacy::to_xlsx;
@@ -51,6 +51,8 @@ pub use self::reference::{
     BadReference, CellRange, CellRef, MAX_COLUMNS, MAX_ROWS, column_name, parse_column,
 };
 pub use self::sheet::Sheet;
+pub use self::stream::StreamError;
+pub(crate) use self::stream::{Rows, Stream, part};
 pub use self::warning::Warning;
 
 /// A file that was read: a workbook, or a csv file as a workbook of one sheet.

@@ -169,7 +169,7 @@ pub(super) fn section_of<'r>(row: &'r Row<'_>) -> &'r str {
     match &row.question.section {
         Some(section) => section,
         None if row.sheet.is_empty() => "(no section)",
-        None => &row.sheet,
+        None => row.sheet,
     }
 }
 

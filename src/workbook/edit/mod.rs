@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 pub use self::text::LONGEST_TEXT;
 pub(super) use self::text::{escaped, needs_preserve};
-pub(crate) use self::text::{inline, plain};
+pub(super) use self::text::{inline, plain};
 
 use super::reference::CellRef;
 use super::warning::Warning;

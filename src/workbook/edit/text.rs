@@ -6,7 +6,7 @@ use super::super::strings::escaped_char;
 pub const LONGEST_TEXT: usize = 32_767;
 
 /// The text that a reader gets back: line ends are `\n`, characters that XML or a cell cannot hold are left out.
-pub(crate) fn plain(text: &str) -> String {
+pub(in super::super) fn plain(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.chars()
         .filter(|c| match c {
@@ -33,7 +33,7 @@ pub(in super::super) fn escaped(plain: &str) -> String {
 }
 
 /// A text as the content of a cell of type `inlineStr`, in the namespace that has no prefix.
-pub(crate) fn inline(plain: &str) -> String {
+pub(in super::super) fn inline(plain: &str) -> String {
     let space = if needs_preserve(plain) { " xml:space=\"preserve\"" } else { "" };
     format!("<is><t{space}>{}</t></is>", escaped(plain))
 }

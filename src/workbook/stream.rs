@@ -8,7 +8,8 @@ use std::io::{Cursor, Read, Write};
 use zip::result::ZipError;
 use zip::{ZipArchive, ZipWriter};
 
-use crate::workbook::{CellRef, inline, plain};
+use super::edit::{inline, plain};
+use super::reference::CellRef;
 
 /// Text that is packed at once; rows are some hundred bytes to some kilobytes.
 const PACKED_AT_ONCE: usize = 64 << 10;
@@ -31,19 +32,19 @@ pub enum StreamError {
 }
 
 /// A workbook whose rows are on their way.
-pub(super) struct Stream {
+pub(crate) struct Stream {
     empty: ZipArchive<Cursor<Vec<u8>>>,
     out: ZipWriter<Cursor<Vec<u8>>>,
 }
 
 /// The name of the part of a sheet, by its place among the sheets, from 0.
-pub(super) fn part(place: usize) -> String {
+pub(crate) fn part(place: usize) -> String {
     format!("xl/worksheets/sheet{}.xml", place + 1)
 }
 
 impl Stream {
     /// Copies all parts but those that get rows.
-    pub(super) fn begin(empty: Vec<u8>, streamed: &[String]) -> Result<Self, StreamError> {
+    pub(crate) fn begin(empty: Vec<u8>, streamed: &[String]) -> Result<Self, StreamError> {
         let mut empty = ZipArchive::new(Cursor::new(empty))?;
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         for index in 0..empty.len() {
@@ -56,15 +57,25 @@ impl Stream {
         Ok(Self { empty, out })
     }
 
+    /// The numbers of the formats that the first `count` cells of a row have, from 0, before its rows come.
+    pub(crate) fn formats(&mut self, part: &str, row: u32, count: u32) -> Result<Vec<u32>, StreamError> {
+        let text = self.text(part)?;
+        let format = |column: u32| {
+            let (_, rest) = text.split_once(&format!("<c r=\"{}\" s=\"", CellRef::new(row, column)))?;
+            rest.split_once('"')?.0.parse().ok()
+        };
+        (0..count).map(|column| format(column).ok_or(StreamError::Lacks("formats"))).collect()
+    }
+
     /// The text of a part as it is before its rows come.
-    pub(super) fn text(&mut self, part: &str) -> Result<String, StreamError> {
+    fn text(&mut self, part: &str) -> Result<String, StreamError> {
         let mut text = String::new();
         self.empty.by_name(part)?.read_to_string(&mut text)?;
         Ok(text)
     }
 
     /// Writes a part with its rows: `range` is what they cover, and of those in the empty sheet the first `kept` stay.
-    pub(super) fn rows<T, E: From<StreamError>>(
+    pub(crate) fn rows<T, E: From<StreamError>>(
         &mut self,
         part: &str,
         range: &str,
@@ -97,7 +108,7 @@ impl Stream {
     }
 
     /// The workbook.
-    pub(super) fn finish(self) -> Result<Vec<u8>, StreamError> {
+    pub(crate) fn finish(self) -> Result<Vec<u8>, StreamError> {
         Ok(self.out.finish()?.into_inner())
     }
 }
@@ -113,7 +124,7 @@ fn dimensioned(head: &str, range: &str) -> String {
 }
 
 /// Where rows go. Their cells come in the order of their columns.
-pub(super) struct Rows<'a> {
+pub(crate) struct Rows<'a> {
     out: &'a mut ZipWriter<Cursor<Vec<u8>>>,
     buffer: String,
     /// The row, from 0.
@@ -122,7 +133,7 @@ pub(super) struct Rows<'a> {
 
 impl Rows<'_> {
     /// Begins a row, from 0, with its height in points, and whether it can be folded away.
-    pub(super) fn begin(&mut self, line: u32, height: Option<f64>, folds: bool) {
+    pub(crate) fn begin(&mut self, line: u32, height: Option<f64>, folds: bool) {
         self.line = line;
         self.buffer.push_str(&format!("<row r=\"{}\"", u64::from(line) + 1));
         if let Some(height) = height {
@@ -132,7 +143,7 @@ impl Rows<'_> {
     }
 
     /// Writes a text; of a cell without any its format alone. Characters that no cell holds are left out.
-    pub(super) fn text(&mut self, column: u16, format: u32, text: &str) {
+    pub(crate) fn text(&mut self, column: u16, format: u32, text: &str) {
         self.cell(column, format);
         match plain(text) {
             text if text.is_empty() => self.buffer.push_str("/>"),
@@ -145,7 +156,7 @@ impl Rows<'_> {
     }
 
     /// Writes a number, which is finite.
-    pub(super) fn number(&mut self, column: u16, format: u32, number: f64) {
+    pub(crate) fn number(&mut self, column: u16, format: u32, number: f64) {
         self.cell(column, format);
         self.buffer.push_str(&format!("><v>{number}</v></c>"));
     }
@@ -158,7 +169,7 @@ impl Rows<'_> {
     }
 
     /// Ends the row.
-    pub(super) fn end(&mut self) -> Result<(), StreamError> {
+    pub(crate) fn end(&mut self) -> Result<(), StreamError> {
         self.buffer.push_str("</row>");
         if self.buffer.len() >= PACKED_AT_ONCE { self.pack() } else { Ok(()) }
     }
