@@ -7,10 +7,11 @@ use trustfill::batch::Shard;
 
 use super::{BaseArgs, DateArgs, FillArgs, ReportFormat, probability};
 
-/// Seconds that a questionnaire may take: three times what one of 100,000 questions takes that are all different.
+/// Seconds that a questionnaire may take: five times what one of 100,000 questions takes that are all different.
 const DEADLINE: u64 = 120;
-/// Address space of the process that fills a questionnaire, in MiB: twice what 100,000 questions take that are all different.
-const MEMORY: u64 = 4096;
+/// Address space of the process that fills a questionnaire, in MiB: six times what 100,000 questions take that are all different, and
+/// with a page of the report more than they take.
+const MEMORY: u64 = 2048;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
