@@ -56,6 +56,20 @@ fn what_a_spreadsheet_takes_for_a_formula_is_written_as_text() {
 }
 
 #[test]
+fn a_text_that_begins_with_a_byte_order_mark_reads_back_from_the_first_field() {
+    for (file, text) in [
+        (&b"a,b\n"[..], "\u{feff}mark"),
+        (b"a,caf\xE9\n", "\u{ff}\u{fe}mark"),
+        (b"a,caf\xE9\n", "\u{fe}\u{ff}mark"),
+        (b"a,caf\xE9\n", "\u{ef}\u{bb}\u{bf}mark"),
+    ] {
+        let edited = csv(&after(file, &[write("A1", text)]));
+        assert_eq!(edited.sheets()[0].text(at("A1")), text);
+        assert_eq!(edited.sheets()[0].text(at("B1")), csv(file).sheets()[0].text(at("B1")));
+    }
+}
+
+#[test]
 fn a_file_that_quotes_everything_goes_on_doing_so() {
     assert_eq!(after(b"\"a\",\"b\"\n\"c\",\n", &[write("B2", "x")]), b"\"a\",\"b\"\n\"c\",\"x\"\n");
 }
