@@ -74,7 +74,8 @@ fn below(grid: &Grid, layout: &Layout, row: u32) -> Option<CellRef> {
     let label = under.cells.first().filter(|c| c.column <= layout.question + 1 && under.cells.len() <= 2)?;
     let named = |c: &GridCell| c.header().is_some_and(|s| s.role == Role::Answer && s.strength >= 0.7);
     let column = grid.right_edge(under.row, label.column) + 1;
-    (label.sign().words <= 3 && named(label)).then(|| CellRef::new(under.row, column))
+    let at = CellRef::new(under.row, column);
+    (label.sign().words <= 3 && named(label) && grid.sheet.anchor(at) == at).then_some(at)
 }
 
 /// The cells to tick in the row of the question; one that is marked answers it.
