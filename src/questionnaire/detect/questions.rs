@@ -1,5 +1,7 @@
 //! One row read as a question: its text and id, the cells that belong to it, and what stands in them.
 
+use std::collections::BTreeSet;
+
 use crate::workbook::{CellRef, Choices};
 
 use super::super::general::is_general;
@@ -116,6 +118,24 @@ pub(crate) fn fill_state(grid: &Grid, question: &mut Question) {
         let value = grid.text(comment.row, comment.column);
         let formula = sheet.cell(comment).is_some_and(|c| c.formula);
         question.commented = formula || !is_placeholder(value, &question.text, &Choices::Free);
+    }
+}
+
+/// Takes away cells for answers in which another question stands. What answers a question already may read like one, too,
+/// and stays: nothing is written there.
+pub(crate) fn keep_off_questions(grid: &Grid, questions: &mut [Question]) {
+    let asking: BTreeSet<CellRef> =
+        questions.iter().map(|question| grid.sheet.anchor(question.cell)).collect();
+    let free = |at: &CellRef| !asking.contains(&grid.sheet.anchor(*at));
+    for question in questions.iter_mut().filter(|question| !question.answered) {
+        if question.answer.is_some_and(|at| !free(&at)) {
+            question.answer = None;
+            question.choices = Choices::Free;
+            question.placeholder = None;
+            question.locked = false;
+        }
+        question.comment = question.comment.filter(free);
+        question.second_answer = question.second_answer.filter(free);
     }
 }
 
