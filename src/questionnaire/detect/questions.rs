@@ -34,10 +34,11 @@ pub(crate) fn question(
         (None, Some((id, rest))) if ids_in_text && layout.id.is_none() => (Some(id.to_string()), rest),
         _ => (None, raw),
     };
-    // A cell merged into another column's (answer and comment as one) is no cell of its own.
+    // A cell merged into another column's (answer and comment as one) is no cell of its own, and neither is one in two
+    // merged ranges, which some programs write though no workbook may have them.
     let own = |column: u32| {
         let at = sheet.anchor(CellRef::new(row, column));
-        (at.column == column && at != cell).then_some(at)
+        (at.column == column && at != cell && sheet.anchor(at) == at).then_some(at)
     };
     let answer = layout.answer.and_then(own);
     let mut question = Question {

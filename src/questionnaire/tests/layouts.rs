@@ -245,6 +245,14 @@ fn two_stacked_forms_keep_their_own_columns() {
 }
 
 #[test]
+fn a_cell_in_two_merged_ranges_takes_no_answer() {
+    let tab =
+        Tab::new("Form").rows(&[&["Question", "Answer"], &[QUESTIONS[0]], &[QUESTIONS[1]], &[QUESTIONS[2]]]);
+    let form = &read(&[tab.merge("B2:B3").merge("B3:B4")]).sheets[0];
+    assert_eq!(cells(form), ["A2 > B2, -", "A3 > B2, -", "A4 > -, -"]);
+}
+
+#[test]
 fn a_question_that_comes_again_behind_a_label_is_no_place_for_an_answer() {
     let form = &read(&[Tab::new("Form").rows(&[
         &["", "Question"],
