@@ -114,7 +114,7 @@ fn may_say_mark(files: &[SourceFile], view: &View<Internal>) -> bool {
         .collect();
     files.iter().filter(|file| !hidden.iter().any(|start| file.path.starts_with(start))).any(|file| {
         let text = file.text.to_ascii_lowercase();
-        if !text.contains(MARK) {
+        if !says_mark(&text) {
             return false;
         }
         // A comment in the front matter is none.
@@ -125,6 +125,11 @@ fn may_say_mark(files: &[SourceFile], view: &View<Internal>) -> bool {
             let rest = behind.split_once("-->").map_or("", |(_, rest)| rest);
             body = format!("{before} {rest}");
         }
-        code || front.contains(MARK) || body.contains(MARK)
+        code || says_mark(&front) || says_mark(&body)
     })
+}
+
+/// Whether a text says the mark once the control characters are out of it, which pages leave out: what they part becomes one word.
+fn says_mark(text: &str) -> bool {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect::<String>().contains(MARK)
 }

@@ -3,7 +3,7 @@
 use trustfill::workbook::{CellRef, Format, Limits, Workbook, to_xlsx};
 
 use crate::archive;
-use crate::input::{Input, find};
+use crate::input::Input;
 
 /// The formats that are read in the process itself. Binary workbooks, and those of Excel 95 and before, are read by
 /// calamine, which can panic on damaged ones: the program reads them in a child process, and nothing is learned from
@@ -55,13 +55,17 @@ pub fn run(data: &[u8]) {
     }
 }
 
-/// Whether a compound file has the stream of Excel 97, and none that a version before it would have.
+/// Whether a compound file has the stream of Excel 97, and no stream and no first record of a version before it, wherever in
+/// the bytes it stands.
 fn is_excel_97(bytes: &[u8]) -> bool {
     let wide = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
-    // The record that every stream of Excel 97 begins with.
-    find(bytes, &wide("Workbook")).is_some()
-        && find(bytes, b"\x09\x08\x10\x00\x00\x06").is_some()
-        && find(bytes, b"\x09\x08\x08\x00").is_none()
+    // Names of streams are found in any case.
+    let lower = bytes.to_ascii_lowercase();
+    let (old, new) = (wide("book"), wide("workbook"));
+    let count = |name: &[u8]| lower.windows(name.len()).filter(|window| *window == name).count();
+    // Number of the record that every stream begins with, its length, and the version: 5 for Excel 5 and 95.
+    let of_version_5 = bytes.windows(6).any(|b| b[..2] == [0x09, 0x08] && b[4..] == [0x00, 0x05]);
+    count(&new) > 0 && count(&old) == count(&new) && !of_version_5
 }
 
 /// Reads of a workbook what there is to read.

@@ -21,45 +21,60 @@ const NOTE_WIDTHS: [u32; 3] = [12, 10, 28];
 /// With `drafts`, suggestions of at least that probability go in too, in amber, and three columns right of each block
 /// say confidence, decision and entry of every row: a form to read in house, not to send.
 pub fn edits(response: &Response<'_>, questionnaire: &Questionnaire, drafts: Option<f64>) -> Vec<Edit> {
-    let mut edits = Vec::new();
-    let mut headed: BTreeSet<(String, u32)> = BTreeSet::new();
-    for row in &response.rows {
-        let draft = is_draft(row, drafts);
-        let block = block_of(questionnaire, row);
+    let mut edits = Edits::default();
+    let drafted = drafts.map(|least| drafted(response, least)).unwrap_or_default();
+    let goes_in =
+        |at: usize, row: &Row<'_>| row.judgement.decision == Decision::Fill || drafted.contains(&at);
+    for (at, row) in response.rows.iter().enumerate() {
         // A reviewer may have ruled since, and then it is no longer for a person to choose.
         if let Some(write) = row.comment.as_ref().filter(|_| row.judgement.decision == Decision::Review) {
-            let (sheet, value) = (row.sheet.to_owned(), write.value.clone());
-            edits.push(Edit { sheet, cell: write.cell, value, fill: None });
+            edits.put(row, write.cell, write.value.clone(), None);
         }
-        if row.judgement.decision == Decision::Fill || draft {
+        if goes_in(at, row) {
+            let fill = drafted.contains(&at).then_some(AMBER);
             for write in &row.writes {
-                let fill = draft.then_some(AMBER);
-                edits.push(Edit {
-                    sheet: row.sheet.to_owned(),
-                    cell: write.cell,
-                    value: write.value.clone(),
-                    fill,
-                });
-            }
-            if let Some(block) = block.filter(|block| block.answer_column.is_none())
-                && headed.insert((row.sheet.to_owned(), block.first_row))
-            {
-                edits.extend(header(row, block, block.append_column, answer_header(response.language)));
-            }
-        }
-        if drafts.is_some()
-            && let Some(block) = block
-        {
-            let first = block.append_column + u32::from(block.answer_column.is_none());
-            edits.extend(notes(row, first));
-            if headed.insert((format!("{}\0notes", row.sheet), block.first_row)) {
-                for (at, text) in (first..).zip(["Confidence", "Decision", "Entry"]) {
-                    edits.extend(header(row, block, at, text));
-                }
+                edits.put(row, write.cell, write.value.clone(), fill);
             }
         }
     }
-    edits
+    // What stands beside the answers comes after them: no note takes the place of an answer.
+    for (at, row) in response.rows.iter().enumerate() {
+        let Some(block) = block_of(questionnaire, row) else { continue };
+        if goes_in(at, row) && block.answer_column.is_none() {
+            edits.head(row, block, block.append_column, answer_header(response.language));
+        }
+        if drafts.is_some() {
+            let first = block.append_column + u32::from(block.answer_column.is_none());
+            for (at, text) in (first..).zip(notes(row)) {
+                edits.put(row, CellRef::new(row.question.cell.row, at), NewValue::Text(text.into()), None);
+            }
+            for (at, text) in (first..).zip(["Confidence", "Decision", "Entry"]) {
+                edits.head(row, block, at, text);
+            }
+        }
+    }
+    edits.all
+}
+
+/// Edits as they are gathered. Rows can share a cell, and blocks a header: a cell is written once.
+#[derive(Default)]
+struct Edits<'r> {
+    all: Vec<Edit>,
+    written: BTreeSet<(&'r str, CellRef)>,
+}
+
+impl<'r> Edits<'r> {
+    fn put(&mut self, row: &'r Row<'_>, cell: CellRef, value: NewValue, fill: Option<Rgb>) {
+        if self.written.insert((row.sheet, cell)) {
+            self.all.push(Edit { sheet: row.sheet.to_owned(), cell, value, fill });
+        }
+    }
+
+    fn head(&mut self, row: &'r Row<'_>, block: &Block, column: u32, text: &str) {
+        if let Some(header) = block.header_rows.last() {
+            self.put(row, CellRef::new(*header, column), NewValue::Text(text.into()), None);
+        }
+    }
 }
 
 /// The columns that these edits add, to look like the questions beside them.
@@ -154,27 +169,34 @@ fn answer_width(questions: Option<f64>) -> u32 {
 
 /// How many suggestions [`edits`] puts into the form.
 pub fn drafts(response: &Response<'_>, least: f64) -> usize {
-    response.rows.iter().filter(|row| is_draft(row, Some(least)) && !row.writes.is_empty()).count()
+    drafted(response, least).iter().filter(|at| !response.rows[**at].writes.is_empty()).count()
 }
 
-fn is_draft(row: &Row<'_>, drafts: Option<f64>) -> bool {
-    row.judgement.decision == Decision::Review
-        && drafts.is_some_and(|least| row.judgement.sure().is_some_and(|c| c.get() >= least))
+/// The places of the rows whose suggestions go into the form: of several for one cell the first.
+fn drafted(response: &Response<'_>, least: f64) -> BTreeSet<usize> {
+    fn cells<'b>(row: &Row<'b>) -> Vec<(&'b str, CellRef)> {
+        row.writes.iter().map(|write| (row.sheet, write.cell)).collect()
+    }
+    let filled = response.rows.iter().filter(|row| row.judgement.decision == Decision::Fill);
+    let mut taken: BTreeSet<(&str, CellRef)> = filled.flat_map(cells).collect();
+    let mut drafted = BTreeSet::new();
+    for (at, row) in response.rows.iter().enumerate().filter(|(_, row)| is_draft(row, least)) {
+        let cells = cells(row);
+        if cells.iter().all(|cell| !taken.contains(cell)) {
+            taken.extend(cells);
+            drafted.insert(at);
+        }
+    }
+    drafted
+}
+
+fn is_draft(row: &Row<'_>, least: f64) -> bool {
+    row.judgement.decision == Decision::Review && row.judgement.sure().is_some_and(|sure| sure.get() >= least)
 }
 
 fn block_of<'q>(questionnaire: &'q Questionnaire, row: &Row<'_>) -> Option<&'q Block> {
     let form = questionnaire.sheets.iter().find(|form| form.name == row.sheet)?;
     form.blocks.iter().find(|block| (block.first_row..=block.last_row).contains(&row.question.cell.row))
-}
-
-fn header(row: &Row<'_>, block: &Block, column: u32, text: &str) -> Option<Edit> {
-    let at = block.header_rows.last()?;
-    Some(Edit {
-        sheet: row.sheet.to_owned(),
-        cell: CellRef::new(*at, column),
-        value: NewValue::Text(text.into()),
-        fill: None,
-    })
 }
 
 fn answer_header(language: Language) -> &'static str {
@@ -185,7 +207,7 @@ fn answer_header(language: Language) -> &'static str {
 }
 
 /// Confidence, decision and entry of a row that has something to say.
-fn notes(row: &Row<'_>, first: u32) -> Vec<Edit> {
+fn notes(row: &Row<'_>) -> Vec<String> {
     let judgement = &row.judgement;
     let entries: Vec<&str> = judgement.entries().iter().map(|entry| entry.id.as_str()).collect();
     let Some(sure) =
@@ -193,15 +215,5 @@ fn notes(row: &Row<'_>, first: u32) -> Vec<Edit> {
     else {
         return Vec::new();
     };
-    let texts =
-        [format!("{} %", sure.percent()), judgement.decision.as_str().to_owned(), entries.join(" + ")];
-    (first..)
-        .zip(texts)
-        .map(|(column, text)| Edit {
-            sheet: row.sheet.to_owned(),
-            cell: CellRef::new(row.question.cell.row, column),
-            value: NewValue::Text(text.into()),
-            fill: None,
-        })
-        .collect()
+    vec![format!("{} %", sure.percent()), judgement.decision.as_str().to_owned(), entries.join(" + ")]
 }

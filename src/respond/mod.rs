@@ -7,6 +7,7 @@ mod edits;
 mod judge;
 mod provenance;
 mod renewals;
+mod shared;
 
 pub use compose::{AskedPart, Composed};
 pub use docket::{
@@ -17,6 +18,7 @@ pub use edits::{AMBER, Appended, added_columns, appended, drafts, edits};
 pub use judge::{Judgement, Setting, Suggestion, judge};
 pub use provenance::{Provenance, sha256};
 pub use renewals::{Renewal, renewals};
+pub use shared::settle_shared;
 
 use std::borrow::Cow;
 
@@ -33,6 +35,9 @@ use crate::workbook::{CellRef, Choice, Choices, NewValue, Workbook};
 
 /// How many matches a reviewer is offered: the right one is among the first three nearly always, and a fourth is not read.
 pub const SUGGESTIONS: usize = 3;
+
+/// What to do with general information that nothing is stated for.
+const BY_HAND: &str = "it asks about the company itself; fill it in by hand, or once in [vendor] or [vendor.labels] of trustfill.toml";
 
 /// One row of a response.
 #[derive(Clone, Debug)]
@@ -209,7 +214,9 @@ pub fn respond<'b>(
             rows.push(row);
         }
     }
-    Response { language, rows }
+    let mut response = Response { language, rows };
+    settle_shared(&mut response, questionnaire);
+    response
 }
 
 /// Whether the question is an approved wording, and all that keeps it from being filled is that the wording has no verdict.
@@ -325,10 +332,7 @@ fn judge_row<'b>(
         );
     }
     if question.kind == Kind::General {
-        return left(
-            ReasonCode::GeneralInformation,
-            "it asks about the company itself; fill it in by hand, or once in [vendor] or [vendor.labels] of trustfill.toml",
-        );
+        return left(ReasonCode::GeneralInformation, BY_HAND);
     }
     let language = setting.language.or_else(|| Language::detected(&question.text)).unwrap_or(form_language);
     let query = Query {

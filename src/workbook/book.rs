@@ -88,6 +88,16 @@ impl Book {
         })
     }
 
+    /// Whether every format that a sheet names is one of the workbook's.
+    pub(super) fn formats_are_there(&self) -> bool {
+        let there = |style: u32| usize::try_from(style).is_ok_and(|at| at < self.formats.count());
+        (0..self.count()).map(|sheet| self.data(sheet)).all(|data| {
+            data.cells.iter().all(|(_, cell)| there(cell.style))
+                && data.rows.iter().filter_map(|row| row.style).all(there)
+                && data.columns.iter().filter_map(|columns| columns.style).all(there)
+        })
+    }
+
     /// Why a hidden sheet cannot be written, which is why it cannot be read. Sheets that a user sees were read before.
     pub(super) fn check_readable(&self, sheet: usize) -> Result<(), WorkbookError> {
         let entry = &self.index.sheets[sheet];

@@ -237,6 +237,12 @@ pub enum WorkbookError {
         /// The encoding.
         encoding: &'static str,
     },
+    /// With the new texts the bytes of a csv file would be read in another encoding.
+    #[error("with the new texts the file would no longer be read as {encoding}, its encoding")]
+    OtherEncoding {
+        /// The encoding.
+        encoding: &'static str,
+    },
     /// The written file failed its own check; nothing was handed out.
     #[error("internal: the written workbook failed its check: {detail}")]
     Verification {
@@ -282,7 +288,7 @@ impl WorkbookError {
             }
             Self::NotText => "save the sheet as \"CSV UTF-8\" again",
             Self::UnclosedQuote { .. } => "close the quote, or save the sheet as csv again",
-            Self::NotInEncoding { .. } => "save the file as \"CSV UTF-8\" first",
+            Self::NotInEncoding { .. } | Self::OtherEncoding { .. } => "save the file as \"CSV UTF-8\" first",
             Self::FormulaCell { .. } => "name another answer column with --answer-column",
             Self::Verification { .. } => {
                 "the input was not changed; please report this with the file's structure"

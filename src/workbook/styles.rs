@@ -48,7 +48,8 @@ impl Formats {
         let mut section = String::new();
         let mut codes: HashMap<u32, (Shown, bool)> = HashMap::new();
         let mut bold: Vec<bool> = Vec::new();
-        let mut formats: Vec<CellFormat> = Vec::new();
+        // Each with its font and its code, which are looked up at the end: lists may stand in any order.
+        let mut formats: Vec<(CellFormat, u32, Option<u32>)> = Vec::new();
         loop {
             match walk.step()? {
                 Node::Open(tag) if tag.depth == 1 => tag.local().clone_into(&mut section),
@@ -66,7 +67,7 @@ impl Formats {
                         }
                     }
                     (2, "cellXfs", "xf") => {
-                        let (mut format, mut font) = (CellFormat::default(), 0);
+                        let (mut format, mut font, mut code) = (CellFormat::default(), 0, None);
                         for attribute in tag.attributes() {
                             let (key, value) = attribute?;
                             let id = value.parse().unwrap_or(0);
@@ -74,30 +75,37 @@ impl Formats {
                                 "fillId" => format.fill = id,
                                 "borderId" => format.border = id,
                                 "fontId" => font = id,
-                                "numFmtId" => {
-                                    (format.shown, format.plain) = codes
-                                        .get(&id)
-                                        .copied()
-                                        .unwrap_or_else(|| (dates::builtin(id), PLAIN.contains(&id)));
-                                }
+                                "numFmtId" => code = Some(id),
                                 _ => {}
                             }
                         }
-                        format.bold =
-                            usize::try_from(font).ok().and_then(|i| bold.get(i)).is_some_and(|b| *b);
-                        formats.push(format);
+                        formats.push((format, font, code));
                     }
                     (3, "cellXfs", "protection") => {
-                        if let Some(format) = formats.last_mut() {
+                        if let Some((format, ..)) = formats.last_mut() {
                             format.locked = tag.attribute("locked")?.is_none_or(|value| is_true(&value));
                         }
                     }
                     _ => {}
                 },
-                Node::Eof => return Ok(Self(formats)),
+                Node::Eof => break,
                 _ => {}
             }
         }
+        let settled = formats.into_iter().map(|(mut format, font, code)| {
+            format.bold = usize::try_from(font).ok().and_then(|at| bold.get(at)).is_some_and(|bold| *bold);
+            if let Some(id) = code {
+                let builtin = || (dates::builtin(id), PLAIN.contains(&id));
+                (format.shown, format.plain) = codes.get(&id).copied().unwrap_or_else(builtin);
+            }
+            format
+        });
+        Ok(Self(settled.collect()))
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.0.len()
     }
 }
 
@@ -122,5 +130,13 @@ mod tests {
         assert_eq!(form.shown, Shown::DateTime);
         assert!(!formats.get(2).bold && formats.get(2).shown == Shown::DateTime);
         assert!(formats.get(0).locked && formats.get(4_294_967_295).locked);
+    }
+
+    #[test]
+    fn fonts_and_codes_count_wherever_they_stand() {
+        let text = "<styleSheet><cellXfs><xf numFmtId='164' fontId='1'/></cellXfs><fonts><font/><font><b/></font></fonts>\
+            <numFmts><numFmt numFmtId='164' formatCode='yyyy-mm-dd'/></numFmts></styleSheet>";
+        let format = Formats::read(text, "styles", &Limits::default()).unwrap().get(0);
+        assert!(format.bold && format.shown == Shown::DateTime);
     }
 }

@@ -42,7 +42,8 @@ pub enum Warning {
         /// The cell that was written.
         to: CellRef,
     },
-    /// The workbook has no cell formats that a fill could be added to; the cells were written without it.
+    /// The workbook has no cell formats that a fill could be added to, or names some that it does not have; the cells were
+    /// written without it.
     NoFills,
     /// A formula gave way to a value.
     ReplacedFormula {
@@ -64,7 +65,7 @@ impl fmt::Display for Warning {
             Self::ProtectedStructure => {
                 f.write_str("the structure of the workbook is protected; it stays so")
             }
-            Self::NoFills => f.write_str("the workbook has no cell formats; cells were not coloured"),
+            Self::NoFills => f.write_str("the workbook lacks cell formats; cells were not coloured"),
             Self::NoWorksheet { sheet, kind } => {
                 write!(f, "sheet \"{}\" is a {}, not a form; left out", printable(sheet), printable(kind))
             }

@@ -62,5 +62,6 @@ mod rewordings;
 mod rulings;
 mod schema;
 mod sent_before;
+mod shared_cells;
 mod support;
 mod whole_loop;

@@ -320,7 +320,7 @@ fn take_boxes_below(grid: &Grid, reading: &mut Reading) {
         let at = CellRef::new(last + 1, question.cell.column);
         let drawn = sheet.border(at) > 0 || sheet.merge_at(at).is_some_and(|merge| merge.first == at);
         let open = sheet.protected() && !sheet.locked(at);
-        (grid.row(at.row).is_none() && (drawn || open)).then_some(at)
+        (grid.row(at.row).is_none() && (drawn || open) && sheet.anchor(at) == at).then_some(at)
     };
     let asked = reading.questions.iter().filter(|q| q.kind == Kind::Question && q.answer.is_none());
     let (all, boxed) = asked.fold((0usize, 0usize), |(all, boxed), question| {

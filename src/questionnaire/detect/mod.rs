@@ -35,6 +35,7 @@ use blocks::Reading;
 pub(super) use blocks::one_line;
 use columns::Forced;
 use grid::{Grid, GridCell, GridRow};
+use questions::keep_off_questions;
 use sheets::Evidence;
 pub(super) use vocabulary::CUSTOMER_PARTY;
 
@@ -259,6 +260,7 @@ fn finish(grid: &Grid, found: Found) -> SheetForm {
     }
     questions.sort_by_key(|q| (q.cell.row, q.cell.column));
     questions.dedup_by_key(|q| q.cell);
+    keep_off_questions(grid, &mut questions);
     let append_column = grid.append_column(&blocks, &questions);
     for block in &mut blocks {
         block.append_column = append_column;
@@ -274,7 +276,8 @@ fn take_cover(grid: &Grid, sheet: &mut SheetForm) {
     if sheets::names_customer(&sheet.name) {
         return;
     }
-    let fields = pairs::cover(grid);
+    let mut fields = pairs::cover(grid);
+    keep_off_questions(grid, &mut fields);
     if fields.is_empty() {
         return;
     }

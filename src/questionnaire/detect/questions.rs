@@ -1,5 +1,7 @@
 //! One row read as a question: its text and id, the cells that belong to it, and what stands in them.
 
+use std::collections::BTreeSet;
+
 use crate::workbook::{CellRef, Choices};
 
 use super::super::general::is_general;
@@ -32,10 +34,11 @@ pub(crate) fn question(
         (None, Some((id, rest))) if ids_in_text && layout.id.is_none() => (Some(id.to_string()), rest),
         _ => (None, raw),
     };
-    // A cell merged into another column's (answer and comment as one) is no cell of its own.
+    // A cell merged into another column's (answer and comment as one) is no cell of its own, and neither is one in two
+    // merged ranges, which some programs write though no workbook may have them.
     let own = |column: u32| {
         let at = sheet.anchor(CellRef::new(row, column));
-        (at.column == column && at != cell).then_some(at)
+        (at.column == column && at != cell && sheet.anchor(at) == at).then_some(at)
     };
     let answer = layout.answer.and_then(own);
     let mut question = Question {
@@ -74,7 +77,8 @@ fn below(grid: &Grid, layout: &Layout, row: u32) -> Option<CellRef> {
     let label = under.cells.first().filter(|c| c.column <= layout.question + 1 && under.cells.len() <= 2)?;
     let named = |c: &GridCell| c.header().is_some_and(|s| s.role == Role::Answer && s.strength >= 0.7);
     let column = grid.right_edge(under.row, label.column) + 1;
-    (label.sign().words <= 3 && named(label)).then(|| CellRef::new(under.row, column))
+    let at = CellRef::new(under.row, column);
+    (label.sign().words <= 3 && named(label) && grid.sheet.anchor(at) == at).then_some(at)
 }
 
 /// The cells to tick in the row of the question; one that is marked answers it.
@@ -115,6 +119,24 @@ pub(crate) fn fill_state(grid: &Grid, question: &mut Question) {
         let value = grid.text(comment.row, comment.column);
         let formula = sheet.cell(comment).is_some_and(|c| c.formula);
         question.commented = formula || !is_placeholder(value, &question.text, &Choices::Free);
+    }
+}
+
+/// Takes away cells for answers in which another question stands. What answers a question already may read like one, too,
+/// and stays: nothing is written there.
+pub(crate) fn keep_off_questions(grid: &Grid, questions: &mut [Question]) {
+    let asking: BTreeSet<CellRef> =
+        questions.iter().map(|question| grid.sheet.anchor(question.cell)).collect();
+    let free = |at: &CellRef| !asking.contains(&grid.sheet.anchor(*at));
+    for question in questions.iter_mut().filter(|question| !question.answered) {
+        if question.answer.is_some_and(|at| !free(&at)) {
+            question.answer = None;
+            question.choices = Choices::Free;
+            question.placeholder = None;
+            question.locked = false;
+        }
+        question.comment = question.comment.filter(free);
+        question.second_answer = question.second_answer.filter(free);
     }
 }
 

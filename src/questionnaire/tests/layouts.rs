@@ -245,6 +245,29 @@ fn two_stacked_forms_keep_their_own_columns() {
 }
 
 #[test]
+fn a_cell_in_two_merged_ranges_takes_no_answer() {
+    let tab =
+        Tab::new("Form").rows(&[&["Question", "Answer"], &[QUESTIONS[0]], &[QUESTIONS[1]], &[QUESTIONS[2]]]);
+    let form = &read(&[tab.merge("B2:B3").merge("B3:B4")]).sheets[0];
+    assert_eq!(cells(form), ["A2 > B2, -", "A3 > B2, -", "A4 > -, -"]);
+}
+
+#[test]
+fn a_question_that_comes_again_behind_a_label_is_no_place_for_an_answer() {
+    let form = &read(&[Tab::new("Form").rows(&[
+        &["", "Question"],
+        &["", QUESTIONS[0]],
+        &["", QUESTIONS[1]],
+        &["Answer", QUESTIONS[1]],
+        &["", QUESTIONS[2]],
+    ])])
+    .sheets[0];
+    let asking: Vec<_> = form.questions.iter().map(|question| question.cell).collect();
+    assert!(asking.len() >= 4, "{asking:?}");
+    assert!(form.questions.iter().all(|question| question.answer.is_none_or(|at| !asking.contains(&at))));
+}
+
+#[test]
 fn an_answer_below_its_question_is_found_by_its_label() {
     let form = &read(&[Tab::new("Form").rows(&[
         &["1. Do you test backups every month?"],

@@ -253,6 +253,11 @@ impl Applied {
             if !self.edits.iter().any(holds) {
                 continue;
             }
+            let headed = |other: &Edit| other.sheet == column.sheet && other.cell == header;
+            // Blocks can share a header.
+            if headers.iter().any(headed) {
+                continue;
+            }
             let value = NewValue::Text(column.title.as_str().into());
             headers.push(Edit { sheet: column.sheet.clone(), cell: header, value, fill: None });
             let known = |added: &AddedColumn| added.sheet == column.sheet && added.column == header.column;

@@ -70,11 +70,16 @@ pub(in super::super) fn field_text(value: &NewValue) -> String {
     }
 }
 
+/// Byte order marks, the last three as the Western code page reads those of UTF-8 and UTF-16. A file that begins with one is read
+/// in that encoding, and without the mark.
+const MARKS: [&str; 4] = ["\u{feff}", "\u{ef}\u{bb}\u{bf}", "\u{ff}\u{fe}", "\u{fe}\u{ff}"];
+
 /// The field as the file writes it.
 fn written(text: &str, dialect: Dialect) -> String {
     let blank_at_end = text.starts_with(' ') || text.ends_with(' ');
     let needs_quotes = dialect.quotes_all
         || blank_at_end
+        || MARKS.iter().any(|mark| text.starts_with(mark))
         || text.bytes().any(|b| b == dialect.delimiter || matches!(b, b'"' | b'\n' | b'\r'));
     if needs_quotes { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
 }

@@ -138,11 +138,12 @@ impl StylesPlaces {
                         _ => section = "",
                     }
                 }
-                Node::Open(tag) if tag.depth == 2 && section == "fills" => {
+                // Another element has no index, and none is counted where formats are read.
+                Node::Open(tag) if tag.depth == 2 && section == "fills" && tag.local() == "fill" => {
                     fills += 1;
                     walk.skip(&tag)?;
                 }
-                Node::Open(tag) if tag.depth == 2 && section == "cellXfs" => {
+                Node::Open(tag) if tag.depth == 2 && section == "cellXfs" && tag.local() == "xf" => {
                     let start = walk.start();
                     walk.skip(&tag)?;
                     formats.push((start, walk.end()));

@@ -92,6 +92,8 @@ impl Parts<'_> {
         };
         let xml = self.read(part)?;
         let places = StylesPlaces::find(xml.text(), part, self.limits)?;
+        // A cell of a format that is not there would take the first one that is added.
+        let places = places.filter(|_| book.formats_are_there());
         Ok(places.map(|places| (part.to_owned(), xml, places)))
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::book::Book;
-use super::super::csv::{self, Dialect};
+use super::super::csv::{self, Dialect, TextEncoding};
 use super::super::error::WorkbookError;
 use super::super::limits::Limits;
 use super::super::reference::CellRef;
@@ -42,7 +42,12 @@ pub(in super::super) fn edit(
     let after = csv::read(&spliced, dialect.delimiter, &wide)?;
     let expected = fields.into_iter().map(|(cell, text)| (cell, NewValue::Text(text.into()))).collect();
     same_cells(book.data(0), &after, &expected).map_err(|cell| failed(&format!("field {cell}")))?;
-    Ok(Edited { bytes: encode(&spliced, dialect)?, warnings, cut: 0 })
+    let bytes = encode(&spliced, dialect)?;
+    // A file without a mark does not say its encoding: it is told from the bytes, and other bytes may tell another one.
+    if !TextEncoding::decode(&bytes).is_ok_and(|(_, text)| text == spliced) {
+        return Err(WorkbookError::OtherEncoding { encoding: dialect.encoding.name() });
+    }
+    Ok(Edited { bytes, warnings, cut: 0 })
 }
 
 fn encode(text: &str, dialect: Dialect) -> Result<Vec<u8>, WorkbookError> {

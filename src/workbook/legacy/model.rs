@@ -140,10 +140,7 @@ impl<'l> Tally<'l> {
         mut cell: Cell,
     ) -> Result<(), WorkbookError> {
         if let Some(Value::Text(text)) = &mut cell.value {
-            if text.chars().any(|c| !(' '..'\u{fffe}').contains(&c)) {
-                *text = plain(text);
-            }
-            cut(text);
+            make_plain(text);
         }
         if cell.value.as_ref().is_some_and(|value| matches!(value, Value::Text(text) if text.is_empty())) {
             cell.value = None;
@@ -210,6 +207,14 @@ impl<'l> Tally<'l> {
         }
         Ok(())
     }
+}
+
+/// Makes a text such as a cell holds, for a cell or for the list of a validation.
+pub(super) fn make_plain(text: &mut String) {
+    if text.chars().any(|c| !(' '..'\u{fffe}').contains(&c)) {
+        *text = plain(text);
+    }
+    cut(text);
 }
 
 /// Cuts a text to what a cell holds. An OpenDocument cell may hold more; no question is that long.

@@ -84,6 +84,19 @@ fn an_xls_is_carried_over() {
 }
 
 #[test]
+fn an_xls_whose_first_record_states_no_version_is_damaged() {
+    let good = XLS.to_vec();
+    // The first record of the workbook's globals: number, length, version, kind.
+    let begin = [0x09, 0x08, 0x10, 0x00, 0x00, 0x06, 0x05, 0x00];
+    let at = good.windows(begin.len()).position(|window| window == begin).unwrap();
+    for (place, byte) in [(at + 2, 0), (at + 5, 7)] {
+        let mut bytes = good.clone();
+        bytes[place] = byte;
+        assert!(matches!(open(&bytes, Format::Xls), Err(WorkbookError::DamagedFile { .. })));
+    }
+}
+
+#[test]
 fn an_ods_is_carried_over() {
     check_form(ODS, Format::Ods);
 }

@@ -195,6 +195,31 @@ fn a_draft_gets_a_filled_copy_of_its_format() {
 }
 
 #[test]
+fn no_cell_takes_a_format_that_is_added_for_another() {
+    let amber = || Edit { fill: Some(Rgb(0xFF, 0xE6, 0x99)), ..write("A1", "x") };
+    let beyond = "<row r='1'><c r='A1' s='2'/></row><row r='2'><c r='A2' s='4'/><c r='B2' s='4'/></row>";
+    let book = one(&sheet(beyond, "")).book();
+    let done = book.edit(&[amber(), write("A2", "y")], &EditOptions::default()).unwrap();
+    assert_eq!(done.warnings, [Warning::NoFills]);
+    let again = open(done.bytes).unwrap();
+    for cell in ["A1", "A2", "B2"] {
+        let look = |book: &super::super::Workbook| {
+            (book.sheets()[0].bold(at(cell)), book.sheets()[0].fill(at(cell)))
+        };
+        assert_eq!(look(&again), look(&book), "{cell}");
+    }
+    // What is no format has no index.
+    let rows = "<row r='1'><c r='A1' s='2'/><c r='B1' s='1'/></row>";
+    let book =
+        one(&sheet(rows, "")).replace("xl/styles.xml", "<cellXfs count=\"4\">", "<cellXfs><other/>").book();
+    let plain = Edit { fill: Some(Rgb(0xFF, 0xE6, 0x99)), ..write("B1", "y") };
+    let again = open(edited(&book, &[amber(), plain])).unwrap();
+    let bold = |book: &super::super::Workbook| ["A1", "B1"].map(|cell| book.sheets()[0].bold(at(cell)));
+    assert_eq!(bold(&again), bold(&book));
+    assert!(again.sheets()[0].fill(at("B1")) > 1);
+}
+
+#[test]
 fn a_locked_cell_of_a_protected_sheet_is_written_with_a_warning() {
     let text = sheet("<row r='1'><c r='A1'/><c r='B1' s='2'/></row>", "<sheetProtection sheet='1'/>");
     let done =

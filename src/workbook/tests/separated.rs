@@ -56,6 +56,39 @@ fn what_a_spreadsheet_takes_for_a_formula_is_written_as_text() {
 }
 
 #[test]
+fn a_text_that_begins_with_a_byte_order_mark_reads_back_from_the_first_field() {
+    for (file, text) in [
+        (&b"a,b\n"[..], "\u{feff}mark"),
+        (b"a,caf\xE9\n", "\u{ff}\u{fe}mark"),
+        (b"a,caf\xE9\n", "\u{fe}\u{ff}mark"),
+        (b"a,caf\xE9\n", "\u{ef}\u{bb}\u{bf}mark"),
+    ] {
+        let edited = csv(&after(file, &[write("A1", text)]));
+        assert_eq!(edited.sheets()[0].text(at("A1")), text);
+        assert_eq!(edited.sheets()[0].text(at("B1")), csv(file).sheets()[0].text(at("B1")));
+    }
+}
+
+#[test]
+fn texts_that_would_make_the_file_be_read_in_another_encoding_are_refused() {
+    let write_into = |file: &[u8], text: &str| {
+        csv(file).edit(&[write("B1", text)], &EditOptions::default()).map(|edited| edited.bytes)
+    };
+    // These two characters of the Western code page are the bytes of one in UTF-8.
+    let error = write_into(b"a,\xFF\n", "\u{c3}\u{a5}").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "with the new texts the file would no longer be read as Windows-1252, its encoding"
+    );
+    assert!(!error.hints().is_empty());
+    assert_eq!(write_into(b"a,\xFF\n", "\u{e5}").unwrap(), b"a,\xE5\n");
+    assert_eq!(write_into(b"a,\xFF\n", "x").unwrap(), b"a,x\n");
+    // UTF-16 without a mark is told by its many zeros.
+    let utf16: Vec<u8> = "a,b\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(matches!(write_into(&utf16, &"\u{6f22}".repeat(9)), Err(WorkbookError::OtherEncoding { .. })));
+}
+
+#[test]
 fn a_file_that_quotes_everything_goes_on_doing_so() {
     assert_eq!(after(b"\"a\",\"b\"\n\"c\",\n", &[write("B2", "x")]), b"\"a\",\"b\"\n\"c\",\"x\"\n");
 }

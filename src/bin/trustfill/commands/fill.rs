@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use trustfill::questionnaire::{Questionnaire, SheetForm};
 use trustfill::report::{FillReport, OutputNames, fill_head, fill_json, fill_page, fill_summary};
-use trustfill::respond::{Docket, DocketFrame, Provenance, added_columns, drafts, edits, respond};
+use trustfill::respond::{
+    Docket, DocketFrame, Provenance, added_columns, drafts, edits, respond, settle_shared,
+};
 use trustfill::retrieval::Index;
 use trustfill::review::{self, ReadError, Rulings};
 use trustfill::text::Language;
@@ -78,6 +80,7 @@ fn fill(args: &FillArgs, stem: Option<&str>) -> Result<Exit, Failure> {
         Some(folder) => Some(records::read(folder)?.heed(&mut response, base.audience)),
         None => None,
     };
+    settle_shared(&mut response, &opened.questionnaire);
     let edits = edits(&response, &opened.questionnaire, args.drafts);
     let added = added_columns(&edits, &response, &opened.questionnaire, &opened.workbook, args.drafts);
     let options = EditOptions { fit_rows: args.fit_rows, overwrite_formulas: false, added };

@@ -30,6 +30,7 @@ pub(super) fn write(mut book: Book, limits: &Limits) -> Result<Vec<u8>, Workbook
         return Err(WorkbookError::NoSheets);
     }
     names::make_valid(&mut book);
+    rules::make_valid(&mut book);
     let lists = rules::Lists::gather(&mut book);
     if !book.sheets.iter().any(|sheet| sheet.visibility == Visibility::Visible) {
         // No spreadsheet program opens a workbook without a sheet to show.

@@ -3,7 +3,7 @@
 use super::super::super::cell::Visibility;
 use super::super::super::edit::escaped;
 use super::super::super::reference::{CellRange, CellRef, MAX_COLUMNS, column_name};
-use super::super::model::{Allows, Book, Cell, Rule, Sheet, Value};
+use super::super::model::{Allows, Book, Cell, Rule, Sheet, Value, make_plain};
 use super::names;
 
 /// Excel takes a list that is written out only up to this length, with its commas.
@@ -22,7 +22,7 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    /// Finds them and adds their sheet where there are any.
+    /// Finds them and adds their sheet where there are any. The validations are [`make_valid`].
     pub(super) fn gather(book: &mut Book) -> Self {
         let mut lists: Vec<Vec<String>> = Vec::new();
         for rule in book.sheets.iter().flat_map(|sheet| &sheet.rules) {
@@ -52,6 +52,19 @@ impl Lists {
         let column = u32::try_from(self.lists.iter().position(|list| list == items)?).ok()?;
         let last = u32::try_from(items.len().checked_sub(1)?).ok()?;
         Some((self.sheet, CellRange { first: CellRef::new(0, column), last: CellRef::new(last, column) }))
+    }
+}
+
+/// Makes the items of every list such as a cell holds; of a list of nothing it is only known that it was there.
+pub(super) fn make_valid(book: &mut Book) {
+    for rule in book.sheets.iter_mut().flat_map(|sheet| &mut sheet.rules) {
+        if let Allows::Items(items) = &mut rule.allows {
+            items.iter_mut().for_each(make_plain);
+            items.retain(|item| !item.is_empty());
+            if items.is_empty() {
+                rule.allows = Allows::UnknownList;
+            }
+        }
     }
 }
 
@@ -102,5 +115,38 @@ fn absolute(range: CellRange) -> String {
         corner(range.first)
     } else {
         format!("{}:{}", corner(range.first), corner(range.last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::super::{Choices, Format, Limits, Workbook};
+    use super::super::write;
+    use super::*;
+
+    #[test]
+    fn a_list_with_characters_that_no_cell_holds_is_carried_over_without_them() {
+        for items in [vec!["Ye\u{1}s", "\u{0}", "No\u{ffff}"], vec!["Ye\u{1b}s", "No, \u{2}never"]] {
+            let mut sheet = Sheet::new("Form".to_owned(), Visibility::Visible);
+            let at = CellRef::new(1, 1);
+            let allows = Allows::Items(items.iter().map(|item| (*item).to_owned()).collect());
+            sheet.rules.push(Rule { ranges: vec![CellRange { first: at, last: at }], allows });
+            let bytes = write(Book { sheets: vec![sheet], date1904: false }, &Limits::default()).unwrap();
+            let book = Workbook::open(bytes, Format::Xlsx, &Limits::default()).unwrap();
+            let Choices::List(list) = book.sheets()[0].choices(at) else { panic!("no list") };
+            assert_eq!(list.len(), 2);
+            assert!(list[0].text == "Yes" && list[1].text.starts_with("No"), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_nothing_is_one_that_could_not_be_carried_over() {
+        let mut sheet = Sheet::new("Form".to_owned(), Visibility::Visible);
+        let at = CellRef::new(1, 1);
+        let allows = Allows::Items(vec!["\u{1}".to_owned()]);
+        sheet.rules.push(Rule { ranges: vec![CellRange { first: at, last: at }], allows });
+        let bytes = write(Book { sheets: vec![sheet], date1904: false }, &Limits::default()).unwrap();
+        let book = Workbook::open(bytes, Format::Xlsx, &Limits::default()).unwrap();
+        assert!(matches!(book.sheets()[0].choices(at), Choices::Unknown(_)));
     }
 }

@@ -17,6 +17,8 @@ use super::model::{Book, Sheet, Tally};
 
 /// The version that the first record of a BIFF8 stream states.
 const BIFF8: u16 = 0x0600;
+/// The version of Excel 5 and 95, which write that record, too.
+const BIFF5: u16 = 0x0500;
 /// The record that every stream begins with.
 const BEGIN: u16 = 0x0809;
 
@@ -33,8 +35,11 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, WorkbookError>
     if first.kind != BEGIN {
         return Err(damaged("its stream does not begin as a workbook does"));
     }
-    if first.data().short() != Some(BIFF8) {
-        return older::read(bytes, limits);
+    match first.data().short() {
+        Some(BIFF8) => {}
+        Some(BIFF5) => return older::read(bytes, limits),
+        // The reader of the older ones is not ours, and panics on a stream that states no version.
+        _ => return Err(damaged("its stream is of no version of a workbook")),
     }
     let globals = Globals::read(&stream, limits)?;
     let mut tally = Tally::new(limits);
