@@ -389,13 +389,21 @@ fn patterns_lists_and_standard_input_name_questionnaires_too() {
         .in_dir(desk.join("in/sub"));
     assert_eq!(forms(here.ends_with(0)), ["b.filled.csv"]);
     // Paths of a list are seen from its folder.
-    desk.put("in/list.txt", "a.csv\r\nsub/b.csv\n\n");
+    desk.put("in/list.txt", "# from the portal\r\na.csv\r\n  \nsub/b.csv\n\n");
     assert_eq!(forms(batch(&desk, &["in/list.txt"]).ends_with(0)), ["a.filled.csv", "sub/b.filled.csv"]);
+    desk.put("in/#a.csv", SMALL);
+    desk.put("in/marked.txt", "#a.csv\n");
+    assert_eq!(
+        forms(batch(&desk, &["in/marked.txt"]).ends_with(0)),
+        ["#a.filled.csv"],
+        "there is such a file"
+    );
     let listed = batch(&desk, &["-"]).input("in/sub/b.csv\n").ends_with(0);
     assert_eq!(forms(listed), ["b.filled.csv"]);
     // A file that is named and not there fails, and the others are filled.
     let ran = batch(&desk, &["in/a.csv", "in/gone.csv"]).ends_with(3);
     assert!(ran.stderr.contains("gone.csv: there is no such file"), "{}", ran.stderr);
+    assert!(ran.stdout.contains("gone.csv (there is no such file)"), "{}", ran.stdout);
     assert_eq!(forms(ran), ["a.filled.csv"]);
     let ran = batch(&desk, &["in/*.ods", "in/a.csv"]).ends_with(3);
     assert!(ran.stderr.contains("*.ods: there is no such file"), "{}", ran.stderr);

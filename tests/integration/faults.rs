@@ -130,6 +130,48 @@ fn each_signal_has_its_exit_code() {
 }
 
 #[test]
+fn a_batch_that_is_interrupted_says_how_it_goes_on() {
+    let desk = Desk::new();
+    for number in 0..40 {
+        desk.put(
+            &format!("in/f{number}.csv"),
+            "#,Question,Answer\n1,Do you keep bees?,\n2,Do you encrypt data at rest?,\n",
+        );
+    }
+    let mut child = Command::new(UNTOUCHED[0])
+        .args(&UNTOUCHED[1..])
+        .arg(binary())
+        .args([
+            "batch",
+            "in",
+            "--out-dir",
+            "out",
+            "--events",
+            "events.jsonl",
+            "--today",
+            TODAY,
+            "--knowledge",
+        ])
+        .arg(knowledge())
+        .current_dir(desk.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let start = Instant::now();
+    while !std::fs::read_to_string(desk.join("events.jsonl")).unwrap_or_default().contains("\"ended\"") {
+        assert!(start.elapsed() < PATIENCE && child.try_wait().unwrap().is_none(), "it began");
+        thread::sleep(Duration::from_millis(1));
+    }
+    send(&child, Signal::INT);
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(130));
+    let told = String::from_utf8(ended.stderr).unwrap();
+    assert!(told.contains("note: ended before the end; run the batch again"), "{told}");
+    assert!(!desk.join("out/report.json").exists(), "a report says that a batch has ended");
+}
+
+#[test]
 fn a_signal_that_was_ignored_at_the_start_stays_ignored() {
     let (mut child, mut input, mut output) = asking(&["env", "--ignore-signal=HUP", "--default-signal=TERM"]);
     send(&child, Signal::HUP);

@@ -1,13 +1,13 @@
 //! Signals that ask the program to end: it takes its temporary files with it, and says by its exit code which it was.
 
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, OnceLock, mpsc};
 use std::thread;
 
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 use signal_hook::flag;
 use signal_hook::iterator::Signals;
 
-use crate::temporary;
+use crate::{temporary, terminal};
 
 /// The signals that are heard.
 const HEARD: [i32; 3] = [SIGHUP, SIGINT, SIGTERM];
@@ -15,6 +15,15 @@ const HEARD: [i32; 3] = [SIGHUP, SIGINT, SIGTERM];
 const BY_SIGNAL: i32 = 128;
 /// The thread waits and removes files: it needs little of what a thread may have.
 const STACK: usize = 128 << 10;
+
+/// What a person should know whom a signal takes from the work; nothing where there is nothing to go on with.
+static WAY_ON: OnceLock<&str> = OnceLock::new();
+
+/// Says what to tell if a signal ends the program.
+pub(crate) fn tell(way: &'static str) {
+    // Said once a run.
+    let _ = WAY_ON.set(way);
+}
 
 /// Hears the signals from now on. Where no thread is to be had, they end the program as they always did, and a temporary
 /// file may stay.
@@ -28,6 +37,9 @@ pub(crate) fn install() {
         let signals = Signals::new(heard);
         drop(ready);
         if let Some(signal) = signals.ok().and_then(|mut signals| signals.forever().next()) {
+            if let Some(way) = WAY_ON.get() {
+                terminal::note(way);
+            }
             temporary::leave(BY_SIGNAL + signal)
         }
     });

@@ -111,7 +111,25 @@ pub fn batch_json(report: &BatchReport<'_>) -> Result<String, serde_json::Error>
     Ok(text + "\n")
 }
 
-/// The report for a terminal: the counts, and the failed files by name. `resumed` is how many files were done already.
+/// Characters of a reason in the summary; the whole one stands in the report.
+const REASON: usize = 100;
+
+/// A failed file with why it failed, on one line.
+fn with_reason(record: &FileRecord) -> String {
+    let file = shown(&record.file);
+    let Some(error) = record.error.as_deref() else { return file };
+    // Most errors name their file first.
+    let own = record.file.rsplit('/').next().unwrap_or_default();
+    let bare = error.strip_prefix("could not read ").unwrap_or(error);
+    let reason = bare.strip_prefix(own).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(error);
+    let mut short: String = shown(reason).chars().take(REASON).collect();
+    if reason.chars().nth(REASON).is_some() {
+        short.push('…');
+    }
+    format!("{file} ({short})")
+}
+
+/// The report for a terminal: the counts, and the failed files by name, with why. `resumed` is how many files were done already.
 pub fn batch_summary(report: &BatchReport<'_>, resumed: usize) -> String {
     let BatchReport { head, shard, files } = *report;
     let totals = Totals::of(files);
@@ -151,7 +169,7 @@ pub fn batch_summary(report: &BatchReport<'_>, resumed: usize) -> String {
         fact("products", &shown(&head.knowledge.products.join(", ")));
     }
     fact("date", &head.date);
-    let failed = files.iter().filter(|file| file.outcome == Outcome::Failed).map(|file| shown(&file.file));
+    let failed = files.iter().filter(|file| file.outcome == Outcome::Failed).map(with_reason);
     let over = head.passed_over.iter().map(|over| format!("{} ({})", shown(&over.file), over.why));
     for (label, lines) in [("failed", failed.collect::<Vec<_>>()), ("passed over", over.collect())] {
         let labels = std::iter::once(label).chain(std::iter::repeat(""));

@@ -133,7 +133,7 @@ fn named(
     Ok(())
 }
 
-/// The inputs that a list names, a line each; relative ones are seen from the folder of the list.
+/// The inputs that a list names, a line each, between blank lines and comments (`#`); relative ones are seen from the folder of the list.
 fn listed(
     name: &str,
     bytes: &[u8],
@@ -150,7 +150,9 @@ fn listed(
         if line.contains(&0) {
             return Err(Failure::input(name, "it is no list of paths, a line each"));
         }
-        if !line.is_empty() {
+        // A comment, unless there is such a file: nothing that a script lists may be left out.
+        let comment = line.starts_with(b"#") && !folder.join(OsStr::from_bytes(line)).exists();
+        if !line.trim_ascii().is_empty() && !comment {
             named(folder, OsStr::from_bytes(line), out, false, sources)?;
         }
     }

@@ -25,7 +25,7 @@ use crate::cli::{BatchArgs, ReportFormat};
 use crate::context::{self, Settings};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::{files, limits, profiles, terminal};
+use crate::{files, interrupt, limits, profiles, terminal};
 
 use ledger::Ledger;
 use reports::Reports;
@@ -93,6 +93,7 @@ pub(crate) fn run(args: &BatchArgs) -> Result<Exit, Failure> {
     let part = Part(args.shard);
     let reports = Reports::check(&args.out_dir, part, args.force)?;
     let ledger = Ledger::open(&args.out_dir, part)?;
+    interrupt::tell("ended before the end; run the batch again: it goes on with what is left");
     reports.begin()?;
     if args.shard.is_none() {
         remove_leftovers(&args.out_dir, &ledger);
