@@ -122,7 +122,9 @@ impl<'a> Cells<'a> {
                 CONFIDENCE => {
                     match sure {
                         Some(sure) => rows.number(at, marks.percent, sure.get()),
-                        None => rows.text(at, marks.text, ""),
+                        None => {
+                            rows.text(at, marks.text, "");
+                        }
                     }
                     continue;
                 }
@@ -152,10 +154,9 @@ impl<'a> Cells<'a> {
                 CELL => (cell.as_str(), marks.text),
                 _ => (key.as_str(), marks.text),
             };
-            let text = bounded(text);
-            rows.text(at, mark, &text);
+            let held = rows.text(at, mark, &bounded(text));
             if KEPT.contains(&at) {
-                shown.add(&text);
+                shown.add(&held);
             }
         }
         shown

@@ -142,17 +142,19 @@ impl Rows<'_> {
         self.buffer.push_str(if folds { " outlineLevel=\"1\">" } else { ">" });
     }
 
-    /// Writes a text; of a cell without any its format alone. Characters that no cell holds are left out.
-    pub(crate) fn text(&mut self, column: u16, format: u32, text: &str) {
+    /// Writes a text; of a cell without any its format alone. Characters that no cell holds are left out: what comes back is
+    /// the text that a reader gets.
+    pub(crate) fn text(&mut self, column: u16, format: u32, text: &str) -> String {
         self.cell(column, format);
-        match plain(text) {
-            text if text.is_empty() => self.buffer.push_str("/>"),
-            text => {
-                self.buffer.push_str(" t=\"inlineStr\">");
-                self.buffer.push_str(&inline(&text));
-                self.buffer.push_str("</c>");
-            }
+        let held = plain(text);
+        if held.is_empty() {
+            self.buffer.push_str("/>");
+        } else {
+            self.buffer.push_str(" t=\"inlineStr\">");
+            self.buffer.push_str(&inline(&held));
+            self.buffer.push_str("</c>");
         }
+        held
     }
 
     /// Writes a number, which is finite.
@@ -204,7 +206,7 @@ mod tests {
     fn rows_stand_below_the_header_and_other_sheets_stay() {
         let workbook = streamed(1, |rows| {
             rows.begin(1, Some(16.5), true);
-            rows.text(0, 0, " a <b> & _x0041_\r\nc\u{1} ");
+            assert_eq!(rows.text(0, 0, " a <b> & _x0041_\r\nc\u{1} "), " a <b> & _x0041_\nc ");
             rows.number(1, 0, 0.25);
             rows.end()?;
             rows.begin(2, None, false);

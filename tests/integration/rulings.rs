@@ -326,6 +326,18 @@ fn a_review_workbook_reads_back_with_its_docket_and_what_was_ruled() {
 }
 
 #[test]
+fn a_question_with_characters_that_no_cell_holds_reads_back() {
+    let desk = Desk::new();
+    desk.put("f.csv", "Question,Answer\nDo you \u{1}encrypt stored\u{fffe} data?,\nDo you log events?,\nDo you keep bees?,\n");
+    fill("f.csv").in_dir(desk.path()).success();
+    let bytes = desk.read("f.review.xlsx");
+    let review = Workbook::open(bytes, Format::Xlsx, &Limits::default()).unwrap();
+    let reviewed = read_review(&review).unwrap();
+    let odd = |question: &str| question.contains('\u{1}') || question.contains('\u{fffe}');
+    assert!(reviewed.docket.rows.iter().any(|row| odd(&row.question)), "the docket has it as it was");
+}
+
+#[test]
 fn a_row_whose_answer_was_typed_over_is_named() {
     let desk = reviewed(&[("Answer", "Something else."), ("Ruling", "accept")]);
     let error = read_review(&review_of(&desk)).unwrap_err().to_string();
