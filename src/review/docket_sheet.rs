@@ -91,20 +91,28 @@ fn pieces(line: &str) -> Vec<&str> {
     pieces
 }
 
-/// Whether a workbook has the sheet, with a seal on it.
+/// Whether a workbook has the sheet, with a seal on it or too large to see.
 pub(super) fn is_there(workbook: &Workbook) -> bool {
-    workbook.sheet(DOCKET_SHEET).is_some_and(|sheet| sheet.text(CellRef::new(0, 0)) == SEAL)
+    let sealed = |sheet: &Sheet| sheet.text(CellRef::new(0, 0)) == SEAL;
+    workbook.sheet(DOCKET_SHEET).is_some_and(|sheet| sealed(sheet) || sheet.unread().is_some())
 }
 
 /// Reads the docket of a review workbook.
 ///
 /// # Errors
-/// [`ReadError::NoDocket`] where the sheet is missing, [`ReadError::Docket`] where it was changed.
+/// [`ReadError::NoDocket`] where the sheet is missing, [`ReadError::DocketUnread`] where it is over a limit or damaged, [`ReadError::Docket`] where it was changed.
 pub(super) fn read(workbook: &Workbook) -> Result<Docket, ReadError> {
     let sheet = workbook.sheet(DOCKET_SHEET).ok_or(ReadError::NoDocket)?;
     let text = |row: u32, column: u32| sheet.text(CellRef::new(row, column)).into_owned();
     if text(0, 0) != SEAL {
-        return Err(ReadError::NoDocket);
+        return Err(match sheet.unread() {
+            // The last hint of a limit is the flag that raises it.
+            Some(error) => ReadError::DocketUnread {
+                why: error.to_string(),
+                hint: error.hints().pop().unwrap_or_default(),
+            },
+            None => ReadError::NoDocket,
+        });
     }
     let lines: Vec<String> =
         sheet.rows().filter(|(row, _)| *row > 0).map(|(row, _)| line(sheet, row)).collect();

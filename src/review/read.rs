@@ -52,6 +52,14 @@ pub enum ReadError {
     /// The hidden sheet with the docket is missing.
     #[error("the hidden sheet \"Docket\" is missing, which says what was proposed and where it goes")]
     NoDocket,
+    /// The hidden sheet with the docket is there and cannot be read.
+    #[error("the hidden sheet \"Docket\" cannot be read: {why}")]
+    DocketUnread {
+        /// Why not.
+        why: String,
+        /// The way out.
+        hint: String,
+    },
     /// The docket is of no use.
     #[error(transparent)]
     Docket(#[from] DocketError),

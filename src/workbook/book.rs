@@ -98,7 +98,7 @@ impl Book {
         })
     }
 
-    /// Why a hidden sheet cannot be written, which is why it cannot be read. Sheets that a user sees were read before.
+    /// Why a hidden sheet cannot be read, nor written. Sheets that a user sees were read before.
     pub(super) fn check_readable(&self, sheet: usize) -> Result<(), WorkbookError> {
         let entry = &self.index.sheets[sheet];
         match &self.source {

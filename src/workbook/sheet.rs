@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::book::Book;
 use super::cell::{Cell, Choices, Constraint, Value, Visibility};
 use super::choices;
+use super::error::WorkbookError;
 use super::reference::{CellRange, CellRef};
 use super::sheet_data::SheetData;
 use super::styles::CellFormat;
@@ -19,6 +20,12 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// Why a hidden sheet, which then seems to be empty, could not be read; `None` where it was. Of visible ones the workbook
+    /// does not open.
+    pub fn unread(&self) -> Option<WorkbookError> {
+        self.book.check_readable(self.number).err()
+    }
+
     pub(super) fn new(book: Arc<Book>, number: usize) -> Self {
         Self { book, number, used: OnceLock::new() }
     }

@@ -1,6 +1,6 @@
 //! The review workbook, and the work of a reviewer in it, which nothing takes away.
 
-use trustfill::review::{COLUMNS, Ruling, read_review};
+use trustfill::review::{COLUMNS, ReadError, Ruling, is_review, read_review};
 use trustfill::workbook::{CellRef, Edit, EditOptions, Format, Limits, NewValue, Sheet, Workbook};
 
 use crate::golden::report;
@@ -335,6 +335,23 @@ fn a_question_with_characters_that_no_cell_holds_reads_back() {
     let reviewed = read_review(&review).unwrap();
     let odd = |question: &str| question.contains('\u{1}') || question.contains('\u{fffe}');
     assert!(reviewed.docket.rows.iter().any(|row| odd(&row.question)), "the docket has it as it was");
+}
+
+#[test]
+fn a_docket_over_a_limit_is_told_with_the_flag_that_raises_it() {
+    let desk = ruled();
+    let bytes = desk.read(&beside(FIRST, "review"));
+    let size = |number: u32| part(&bytes, &format!("xl/worksheets/sheet{number}.xml")).len() as u64;
+    let limits = Limits { part_bytes: size(5) - 1, ..Limits::default() };
+    assert!((1..5).all(|number| size(number) < limits.part_bytes), "the docket is the largest");
+    let review = Workbook::open(bytes.clone(), Format::Xlsx, &limits).unwrap();
+    match read_review(&review).unwrap_err() {
+        ReadError::DocketUnread { why, hint } => {
+            assert!(why.contains("sheet5.xml") && hint.contains("--limit part-mib="), "{why} {hint}");
+        }
+        other => panic!("{other}"),
+    }
+    assert!(is_review(&review), "it is no questionnaire");
 }
 
 #[test]

@@ -135,6 +135,7 @@ fn unreadable(name: &str, error: &ReadError, job: &str) -> Failure {
         ReadError::NoSheet | ReadError::NoRulingsFile(_) => input(
             "name the .review.xlsx that `trustfill fill` wrote, or the file of rulings that its page saved",
         ),
+        ReadError::DocketUnread { hint, .. } => input(hint),
         ReadError::NoDocket | ReadError::Docket(_) => input(
             "`trustfill fill FILE --carry --force` writes a new review workbook and takes over what was edited or left blank; what was accepted has to be ruled on again",
         ),
