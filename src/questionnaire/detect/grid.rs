@@ -147,6 +147,7 @@ impl<'a> Grid<'a> {
 
     /// The first column right of everything that holds a value within the columns of the form or takes an answer, where no
     /// merged range keeps added cells of the blocks together: two answers in one range would be one, or go over a question.
+    /// Nor does a formula stand where an added cell goes.
     pub(crate) fn append_column(&self, blocks: &[Block], questions: &[Question]) -> u32 {
         let headers = blocks.iter().flat_map(|block| block.header_rows.iter().copied());
         let written: BTreeSet<u32> =
@@ -163,13 +164,18 @@ impl<'a> Grid<'a> {
         };
         let last = self.rows.iter().filter_map(|r| r.cells.last().map(|c| edge(r.row, c.column))).max();
         let mut column = last.max(taken).map_or(0, |c| c + 1);
-        let merged = |column: u32| {
+        let in_the_way = |column: u32| {
             let cells =
                 written.iter().flat_map(|row| (column..column + ADDED).map(|c| CellRef::new(*row, c)));
-            let ranges = cells.filter_map(|at| self.sheet.merge_at(at)).filter(|range| !range.is_single());
-            ranges.map(|range| range.last.column + 1).max()
+            let edges =
+                cells.filter_map(|at| match self.sheet.merge_at(at).filter(|range| !range.is_single()) {
+                    Some(range) => Some(range.last.column + 1),
+                    // A formula that nobody has calculated yet shows no value, and takes none.
+                    None => self.sheet.cell(at).is_some_and(|cell| cell.formula).then_some(at.column + 1),
+                });
+            edges.max()
         };
-        while let Some(behind) = merged(column) {
+        while let Some(behind) = in_the_way(column) {
             column = behind;
         }
         column

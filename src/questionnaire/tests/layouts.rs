@@ -131,6 +131,17 @@ fn an_added_column_stands_clear_of_blank_merged_cells_and_of_a_title_over_the_wh
 }
 
 #[test]
+fn an_added_column_stands_right_of_formulas_that_show_nothing_yet() {
+    let added = |formula: &str| {
+        let header: &[&str] = &["ID", "Question", "", formula];
+        let rows = [header, &["1", QUESTIONS[0]], &["2", QUESTIONS[1], formula]];
+        read(&[Tab::new("List").rows(&rows)]).sheets[0].blocks[0].append_column
+    };
+    assert_eq!(added(""), 2);
+    assert_eq!(added("=LEN(B2)|"), 4);
+}
+
+#[test]
 fn without_an_answer_column_none_is_invented_and_the_appended_one_is_named() {
     let questionnaire = read(&[Tab::new("List").rows(&[
         &["ID", "Category", "Question"],

@@ -121,7 +121,9 @@ fn with_reason(record: &FileRecord) -> String {
     // Most errors name their file first.
     let own = record.file.rsplit('/').next().unwrap_or_default();
     let bare = error.strip_prefix("could not read ").unwrap_or(error);
-    let reason = bare.strip_prefix(own).and_then(|rest| rest.strip_prefix(": ")).unwrap_or(error);
+    let named =
+        [record.file.as_str(), own].into_iter().find_map(|name| bare.strip_prefix(name)?.strip_prefix(": "));
+    let reason = named.unwrap_or(error);
     let mut short: String = shown(reason).chars().take(REASON).collect();
     if reason.chars().nth(REASON).is_some() {
         short.push('…');
